@@ -1,0 +1,96 @@
+# Everything a developer does often. `make run` and `make test` set themselves up on a fresh machine.
+
+PYTHON ?= python3
+FLOW ?= patient
+BENCH ?=
+PYTEST_ARGS ?=
+PINS_ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Touched when set-up has finished; older than the pins or the project file means: set up again.
+READY := $(VENV)/.sayso-ready
+
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+MEASURED := engine privacy
+MEASURED_TESTS := $(foreach part,$(MEASURED),bot/$(part) tests/$(part))
+OTHER_TESTS := bot tests $(foreach path,$(MEASURED_TESTS),--ignore=$(path))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(READY) ## Make .venv and install exactly what constraints.txt pins
+
+$(READY): constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "sayso needs Python 3.11 or newer; '$(PYTHON)' is missing or older." >&2; \
+		echo "If a newer one has another name, say which: make setup PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "'$(PYTHON)' cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Setting up $(VENV) (a minute or two, once) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP_INSTALL) --require-hashes -r constraints.txt
+	@# setuptools warns of every editable installation, whatever is in it.
+	@PYTHONWARNINGS=ignore $(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.PHONY: run
+run: setup ## Start sayso
+	@$(BIN)/sayso run
+
+.PHONY: try
+try: setup ## Have a conversation in this terminal: make try FLOW=carer
+	@$(BIN)/sayso try $(FLOW)
+
+.PHONY: check
+check: setup ## Check the conversations in conversations/
+	@$(BIN)/sayso check
+
+.PHONY: lint
+lint: setup ## Check style, types and the arrows between parts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The engine and privacy run first, alone and measured: every branch, or the target fails.
+.PHONY: test
+test: setup ## Run every test; the engine and privacy must be covered branch by branch
+	$(BIN)/python -m pytest $(MEASURED_TESTS) --cov --cov-fail-under=100 $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(OTHER_TESTS) $(PYTEST_ARGS)
+
+.PHONY: bench
+bench: setup ## List the benchmarks, or run one: make bench BENCH=name
+	@if [ -n "$(BENCH)" ]; then $(BIN)/python -m tests.bench $(BENCH); else \
+		echo "Run one with: make bench BENCH=name"; \
+		for file in tests/bench/*.py; do \
+			name=$${file##*/}; name=$${name%.py}; \
+			case $$name in "*"|_*) ;; *) echo "  $$name" ;; esac; \
+		done; fi
+
+.PHONY: format
+format: setup ## Put the code in its usual form and mend what can be mended safely
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# The machine's own pip settings are set aside, so that none of its indexes or folders can reach the file.
+# make pins PINS_ARGS=--upgrade takes the newest of everything; PINS_ARGS='--upgrade-package rich' only of one.
+.PHONY: pins
+pins: setup ## Work out constraints.txt again from pyproject.toml
+	env -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null \
+		CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/python -m piptools compile --quiet --extra dev \
+		--generate-hashes --strip-extras --allow-unsafe \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		$(PINS_ARGS) --output-file constraints.txt pyproject.toml
+
+.PHONY: clean
+clean: ## Remove .venv, caches and builds; never data/
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache htmlcov .coverage .coverage.*
+	find bot tests -name __pycache__ -type d -prune -exec rm -rf {} +
