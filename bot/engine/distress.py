@@ -1,0 +1,29 @@
+"""Words that may mean someone is in distress or danger. A safety net, never a judgement. No IO.
+
+The rule list misses what is only implied and sometimes stops for nothing, so its one effect is gentle: the
+person is shown where help is. Nothing about it is stored.
+"""
+
+from bot.engine.plain import edits, plain, unstretched
+from bot.engine.wording import Words
+
+_LONG_WORD = 7
+
+
+def sounds_distressed(text: str, words: Words) -> bool:
+    """Tell whether the text holds one of the phrases, as whole words, outside the known false alarms.
+
+    One slip of a letter is forgiven in phrases of one long word.
+    """
+    said = f" {plain(text)} "
+    for innocent in words.not_distress:
+        said = said.replace(f" {innocent} ", "  ")
+    said = " ".join(said.split())
+    return any(_holds(f" {each} ", words) for each in unstretched(said))
+
+
+def _holds(said: str, words: Words) -> bool:
+    if any(f" {phrase} " in said for phrase in words.distress):
+        return True
+    long_words = [word for word in words.distress if len(word) >= _LONG_WORD and " " not in word]
+    return any(edits(token, word, 1) <= 1 for token in said.split() if len(token) >= _LONG_WORD for word in long_words)

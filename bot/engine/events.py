@@ -1,0 +1,116 @@
+"""What a turn reports, for a channel to render and a use case to act on. No IO."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.engine.ids import FlowId, PictureId
+from bot.engine.session import Link, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with the words that stand for it."""
+
+    id: PictureId
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press. `emoji` draws its picture where only text fits; empty with pictures off."""
+
+    id: str
+    label: str
+    emoji: str = ""
+    picked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Words with buttons: the person's next step. `key` comes back with every button pressed on it."""
+
+    key: str
+    text: str
+    picture: Picture | None = None
+    choices: tuple[Button, ...] = ()
+    controls: tuple[Button, ...] = ()
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """Return the choices, then the controls."""
+        return self.choices + self.controls
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Show words that ask nothing."""
+
+    text: str
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show a screen."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Redraw:
+    """Show the screen in the place of the one just used: only the marks on its buttons changed."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """The screen just used is done with: take its buttons away and put these words under it, if any."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Take what the person just wrote out of the chat, where the channel can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Take the whole conversation out of the chat, where the channel can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The flow led to another one, which is to be started now with the same wording and service."""
+
+    flow: FlowId
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """Back was asked for on the first question: show the last question of the flow that led here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """Start again from the beginning, with this link."""
+
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The person sent their answers: this is the session that holds them."""
+
+    session: Session
+
+
+Event = Say | Show | Redraw | Settle | Forget | Cleared | Opened | WentBack | Restarted | Finished
+
+
+class Turn(NamedTuple):
+    """One input's effects: the new session and what happened, in order."""
+
+    session: Session
+    events: tuple[Event, ...]
