@@ -1,0 +1,1 @@
+"""What is done to words and figures so that they do not show who gave them."""

@@ -1,0 +1,106 @@
+"""What is kept of a conversation that was sent: a submission and its comments, neither of which says who.
+
+A submission has no field for a person, a message or a time finer than the week. A comment is kept apart from
+its submission, without the other answers, and nothing in either leads to the other.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.engine.answers import Picked, Written
+from bot.engine.flow import Check, Flow, FreeText, Message, WhichService
+from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.session import Session
+from bot.engine.wording import Wording
+
+Given = tuple[ChoiceId, ...] | None
+"""The choices picked; None where the question was skipped. A question that was not shown is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When something was sent, no finer than this: month as `2026-03`, ISO week as `2026-W10`."""
+
+    month: str
+    week: str
+
+    @classmethod
+    def of(cls, day: date) -> "Period":
+        """Return the period of a day.
+
+        >>> Period.of(date(2026, 1, 1))
+        Period(month='2026-01', week='2026-W01')
+        """
+        year, week, _ = day.isocalendar()
+        return cls(f"{day:%Y-%m}", f"{year}-W{week:02}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """All that one session sent, but for its comments. `id` is random and stands nowhere else."""
+
+    id: str
+    flow: FlowId
+    revision: str
+    wording: Wording
+    channel: str
+    service: str | None
+    period: Period
+    answers: Mapping[StepId, Given]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """One free-text answer, redacted, with the service and the FFT answer that give it its meaning."""
+
+    id: str
+    flow: FlowId
+    question: StepId
+    service: str | None
+    month: str
+    fft: ChoiceId | None
+    text: str
+
+
+def make_submission(
+    flow: Flow, session: Session, *, channel: str, period: Period, new_id: Callable[[], str]
+) -> tuple[Submission, tuple[Comment, ...]]:
+    """Part a session that was sent into what is kept of it."""
+    service = None if session.service is None else session.service.code
+    answers: dict[StepId, Given] = {}
+    comments: list[Comment] = []
+    for step in flow.steps:
+        answer = session.answers.get(step.id)
+        if isinstance(step, Message | Check | WhichService) or not step.kept or answer is None:
+            continue
+        if isinstance(answer, Written):
+            comments.append(
+                Comment(
+                    id=new_id(),
+                    flow=flow.id,
+                    question=step.id,
+                    service=service,
+                    month=period.month,
+                    fft=_fft(flow, session),
+                    text=answer.text,
+                )
+            )
+        elif not isinstance(step, FreeText):
+            answers[step.id] = answer.choices if isinstance(answer, Picked) else None
+    submission = Submission(
+        id=new_id(),
+        flow=flow.id,
+        revision=session.revision,
+        wording=session.wording,
+        channel=channel,
+        service=service,
+        period=period,
+        answers=answers,
+    )
+    return submission, tuple(comments)
+
+
+def _fft(flow: Flow, session: Session) -> ChoiceId | None:
+    answer = None if flow.fft is None else session.answers.get(flow.fft)
+    return answer.choices[0] if isinstance(answer, Picked) else None
