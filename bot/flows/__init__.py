@@ -1,0 +1,1 @@
+"""Conversation files and what is read from them: format, reader, building, checks, journeys."""

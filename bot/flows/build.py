@@ -1,0 +1,219 @@
+"""Putting a flow together from its files: shared steps, scales, and words for each wording."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypedDict
+
+from bot.engine.conditions import AllOf, Always, Answered, AnyOf, Condition, Is, IsNot
+from bot.engine.flow import (
+    Check,
+    Choice,
+    Effect,
+    EndHere,
+    Flow,
+    FreeText,
+    Message,
+    OpenFlow,
+    PickMany,
+    PickOne,
+    Scale,
+    Step,
+    UseRegister,
+    WhichService,
+)
+from bot.engine.ids import ChoiceId, FlowId, PictureId, StepId
+from bot.engine.plain import plain
+from bot.engine.wording import Register, StepWords, Wording, Words
+from bot.flows.files import COMMON, FlowFiles, Folder
+from bot.flows.format import ChoiceFile, ConditionFile, StepFile, StepWordsFile, WordsFile
+from bot.flows.reader import did_you_mean
+from bot.flows.signoff import is_signed_off
+from bot.flows.source import Path, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A step with the file and the place it was written in."""
+
+    step: StepFile
+    source: Source
+    path: Path
+
+
+def placed_steps(folder: Folder, files: FlowFiles) -> Iterator[Placed]:
+    """Yield the flow's steps in order, shared ones in the place where they are used."""
+    for number, step in enumerate(files.flow.model.steps):
+        path: Path = ("steps", number)
+        if step.use is None:
+            yield Placed(step, files.flow.source, path)
+        elif step.use in folder.steps:
+            shared = folder.steps[step.use]
+            for inner, shared_step in enumerate(shared.model.steps):
+                yield Placed(shared_step, shared.source, (inner,))
+        elif f"{COMMON}/steps/{step.use}.yaml" not in folder.unread:
+            suggestion = did_you_mean(step.use, folder.steps)
+            what = f"there are no shared steps “{step.use}”"
+            folder.issues.append(files.flow.source.issue((*path, "use"), what, suggestion))
+
+
+def build(folder: Folder, name: str, files: FlowFiles, placed: list[Placed]) -> Flow:
+    """Return the flow. What its files leave out is left out here too: the checks report it."""
+    steps = tuple(_step(folder, each) for each in placed)
+    words = {
+        wording: _words(folder, wording, own.model, steps)
+        for wording, own in files.words.items()
+        if wording in folder.words
+    }
+    return Flow(
+        id=FlowId(name),
+        revision=_revision(folder, files, placed),
+        steps=steps,
+        words=words,
+        emoji=_emoji(folder),
+        fft=None if files.flow.model.fft is None else StepId(files.flow.model.fft),
+    )
+
+
+class _Shown(TypedDict):
+    id: StepId
+    show_if: Condition
+    registers: frozenset[Register]
+    picture: PictureId | None
+
+
+class _Asked(_Shown):
+    kept: bool
+    required: bool
+
+
+def _step(folder: Folder, placed: Placed) -> Step:
+    file = placed.step
+    shown = _Shown(
+        id=StepId(file.id),
+        show_if=Always() if file.show_if is None else _condition(file.show_if),
+        registers=frozenset(file.registers or Register),
+        picture=None if file.picture is None else PictureId(file.picture),
+    )
+    asked = _Asked(**shown, kept=file.kept, required=file.required)
+    match file.kind:
+        case "message":
+            return Message(**shown)
+        case "pick one":
+            return PickOne(choices=_choices(file.choices or []), **asked)
+        case "pick many":
+            return PickMany(choices=_choices(file.choices or []), **asked)
+        case "scale":
+            return Scale(scale=file.of or "", choices=_scale_choices(folder, placed), **asked)
+        case "free text":
+            return FreeText(**asked)
+        case "service":
+            return WhichService(**asked)
+        case _:
+            return Check(**shown)
+
+
+def _scale_choices(folder: Folder, placed: Placed) -> tuple[Choice, ...]:
+    if folder.scales is None:
+        return ()
+    scales = folder.scales.model.scales
+    if placed.step.of not in scales:
+        what = f"there is no scale “{placed.step.of}”"
+        suggestion = did_you_mean(placed.step.of or "", scales)
+        folder.issues.append(placed.source.issue((*placed.path, "of"), what, suggestion))
+    return _choices(scales.get(placed.step.of or "", []))
+
+
+def _choices(files: list[ChoiceFile]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            id=ChoiceId(each.id),
+            picture=None if each.picture is None else PictureId(each.picture),
+            score=each.score,
+            effect=_effect(each),
+            alone=each.alone,
+        )
+        for each in files
+    )
+
+
+def _effect(file: ChoiceFile) -> Effect | None:
+    if file.register_ is not None:
+        return UseRegister(file.register_)
+    if file.opens is not None:
+        return OpenFlow(FlowId(file.opens))
+    return EndHere() if file.ends else None
+
+
+def _condition(file: ConditionFile) -> Condition:
+    if file.all is not None:
+        return AllOf(tuple(map(_condition, file.all)))
+    if file.any is not None:
+        return AnyOf(tuple(map(_condition, file.any)))
+    step = StepId(file.step or "")
+    if file.is_ is not None:
+        return Is(step, tuple(map(ChoiceId, file.is_)))
+    if file.is_not is not None:
+        return IsNot(step, tuple(map(ChoiceId, file.is_not)))
+    return Answered(step)
+
+
+def _words(folder: Folder, wording: Wording, own: WordsFile, steps: tuple[Step, ...]) -> Words:
+    common = folder.words[wording].model
+    scales = {**common.scales, **own.scales}
+    understood = folder.understood.get(wording.locale) or folder.understood.get("en")
+    distress = folder.distress.get(wording.locale) or folder.distress.get("en")
+    phrases: dict[str, tuple[str, ...]] = {}
+    if understood is not None:
+        for choice, typed in understood.model.choices.items():
+            phrases[choice] = tuple(map(plain, typed))
+        for control, typed in understood.model.controls.items():
+            phrases[f"~{control}"] = tuple(map(plain, typed))
+    return Words(
+        language=own.language or common.language,
+        steps={step.id: _step_words(step, own, common, scales) for step in steps},
+        controls={**common.controls, **own.controls},
+        notices={**common.notices, **own.notices},
+        kinds={**common.kinds, **own.kinds},
+        pictures={PictureId(each): alt for each, alt in {**common.pictures, **own.pictures}.items()},
+        understood=phrases,
+        distress=() if distress is None else tuple(map(plain, distress.model.phrases)),
+        not_distress=() if distress is None else tuple(map(plain, distress.model.exceptions)),
+        draft=not (is_signed_off(own) and is_signed_off(common)),
+    )
+
+
+def _step_words(step: Step, own: WordsFile, common: WordsFile, scales: Mapping[str, Mapping[str, str]]) -> StepWords:
+    shared = common.steps.get(step.id, StepWordsFile.model_construct(prompt=""))
+    words = own.steps.get(step.id, shared)
+    labels = {**shared.choices, **words.choices}
+    if isinstance(step, Scale):
+        labels = {**scales.get(step.scale, {}), **words.choices}
+    return StepWords(
+        prompt=words.prompt,
+        title=words.title or shared.title,
+        hint=words.hint,
+        explain=words.explain,
+        labels={ChoiceId(each): label for each, label in labels.items()},
+    )
+
+
+def _emoji(folder: Folder) -> dict[PictureId, str]:
+    pictures = {} if folder.pictures is None else folder.pictures.model.pictures
+    return {PictureId(each): picture.emoji for each, picture in pictures.items() if picture.emoji}
+
+
+def _revision(folder: Folder, files: FlowFiles, placed: list[Placed]) -> str:
+    """Return a hash of all that a person could see of the flow; a comment in a file changes nothing."""
+    parts = [
+        files.flow.model.fft,
+        [each.step.model_dump(mode="json") for each in placed],
+        None if folder.scales is None else folder.scales.model.model_dump(mode="json"),
+        *(
+            [str(wording), each.model.model_dump(mode="json", exclude={"signed_off"})]
+            for words in (files.words, folder.words)
+            for wording, each in sorted(words.items())
+        ),
+    ]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]

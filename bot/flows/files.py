@@ -1,0 +1,121 @@
+"""The conversation files of a folder, read but not yet put together."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from bot.engine.ids import FlowId
+from bot.engine.issues import Issue
+from bot.engine.wording import Register, Wording
+from bot.flows.format import (
+    DistressFile,
+    FlowFile,
+    PicturesFile,
+    ScalesFile,
+    StepsFile,
+    UnderstoodFile,
+    WordsFile,
+)
+from bot.flows.reader import read
+from bot.flows.source import Source
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+COMMON = "common"
+"""The folder of what the flows share."""
+
+DOOR = FlowId("welcome")
+"""The flow that everyone meets first: which words, which ward, who they are."""
+
+_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead(Generic[ModelT]):
+    """A file that was read without a fault, with the place of everything in it."""
+
+    model: ModelT
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class FlowFiles:
+    """One flow's own files."""
+
+    flow: FileRead[FlowFile]
+    words: Mapping[Wording, FileRead[WordsFile]]
+
+
+@dataclass(slots=True)
+class Folder:
+    """Everything read from a conversations folder, and every fault met on the way."""
+
+    root: Path
+    issues: list[Issue] = field(default_factory=list)
+    scales: FileRead[ScalesFile] | None = None
+    pictures: FileRead[PicturesFile] | None = None
+    steps: dict[str, FileRead[StepsFile]] = field(default_factory=dict)
+    words: dict[Wording, FileRead[WordsFile]] = field(default_factory=dict)
+    understood: dict[str, FileRead[UnderstoodFile]] = field(default_factory=dict)
+    distress: dict[str, FileRead[DistressFile]] = field(default_factory=dict)
+    flows: dict[str, FlowFiles] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    """Files whose own faults are told. What leans on one is not told too, so that the cause stands out."""
+
+    def take(self, file: Path, model: type[ModelT], under: str = "") -> FileRead[ModelT] | None:
+        """Read one file, noting its faults."""
+        relative = file.relative_to(self.root).as_posix()
+        found, source, issues = read(file, f"{self.root.name}/{relative}", model, under)
+        self.issues.extend(issues)
+        if found is None:
+            self.unread.add(relative)
+            return None
+        return FileRead(found, source)
+
+    def is_whole(self, files: FlowFiles) -> bool:
+        """Tell whether every shared file that a flow leans on was read; if not, its faults are not its own."""
+        uses = [step.use for step in files.flow.model.steps if step.use is not None]
+        return self.scales is not None and all(each in self.steps for each in uses)
+
+
+def read_folder(root: Path) -> Folder:
+    """Read a conversations folder. Never raises for what an author wrote; see `Folder.issues`."""
+    folder = Folder(root)
+    if not root.is_dir():
+        folder.issues.append(Issue(str(root), 1, 1, "folder", "there is no such folder", "set SAYSO_CONVERSATIONS_DIR"))
+        return folder
+    common = root / COMMON
+    folder.scales = folder.take(common / "scales.yaml", ScalesFile, "scales")
+    folder.pictures = folder.take(common / "pictures.yaml", PicturesFile, "pictures")
+    folder.steps = _each(folder, common / "steps", StepsFile, "steps")
+    folder.understood = _each(folder, common / "understood", UnderstoodFile)
+    folder.distress = _each(folder, common / "distress", DistressFile)
+    folder.words = _words(folder, common / "words")
+    for flow_folder in sorted(each for each in root.iterdir() if each.is_dir() and each.name != COMMON):
+        flow = folder.take(flow_folder / "flow.yaml", FlowFile)
+        words = _words(folder, flow_folder / "words")
+        if flow is not None:
+            folder.flows[flow_folder.name] = FlowFiles(flow, words)
+    return folder
+
+
+def _each(folder: Folder, where: Path, model: type[ModelT], under: str = "") -> dict[str, FileRead[ModelT]]:
+    reads = {file.stem: folder.take(file, model, under) for file in sorted(where.glob("*.yaml"))}
+    return {name: each for name, each in reads.items() if each is not None}
+
+
+def _words(folder: Folder, where: Path) -> dict[Wording, FileRead[WordsFile]]:
+    found: dict[Wording, FileRead[WordsFile]] = {}
+    for file in sorted(where.glob("*.yaml"), key=lambda each: each.stem):
+        locale, _, register = file.stem.partition(".")
+        if not _LOCALE.fullmatch(locale) or register not in {"", Register.EASY_READ}:
+            name = f"{folder.root.name}/{file.relative_to(folder.root).as_posix()}"
+            what = "the name is not one of a words file"
+            folder.issues.append(Issue(name, 1, 1, "file", what, "name it en.yaml or en.easy-read.yaml"))
+        elif (words := folder.take(file, WordsFile)) is not None:
+            found[Wording(locale, Register(register) if register else Register.STANDARD)] = words
+    return found

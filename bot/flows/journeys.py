@@ -1,0 +1,93 @@
+"""Journey files: conversations as they should go, turn by turn, for people to read and for tests to hold."""
+
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import LiteralScalarString
+
+from bot.engine.ids import FlowId
+from bot.engine.wording import Control, Register, Wording
+from bot.errors import SaysoError
+from bot.flows.reader import read
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """One thing the person did, and what the bot then showed."""
+
+    how: str
+    """`taps`, `types` or `asks`."""
+    what: str
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A whole conversation: what the bot showed at first, then turn by turn."""
+
+    flow: FlowId
+    wording: Wording
+    opening: tuple[str, ...]
+    turns: tuple[Did, ...]
+
+
+class _TurnFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    taps: str | None = None
+    types: str | None = None
+    asks: Control | None = None
+    bot: list[str]
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> "_TurnFile":
+        if sum(each is not None for each in (self.taps, self.types, self.asks)) != 1:
+            raise ValueError("a turn has one of taps, types and asks, then bot")
+        return self
+
+
+class _JourneyFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    flow: str
+    locale: str = "en"
+    register_: Register = Field(Register.STANDARD, alias="register")
+    bot: list[str]
+    turns: list[_TurnFile] = Field(default_factory=list)
+
+
+def read_journey(file: Path) -> Journey:
+    """Read a journey. Raises SaysoError, with line and column, where it cannot be read."""
+    found, _, issues = read(file, str(file), _JourneyFile)
+    if found is None:
+        raise SaysoError("\n".join(map(str, issues)))
+    turns = [
+        Did(how, getattr(turn, how), tuple(turn.bot))
+        for turn in found.turns
+        for how in ("taps", "types", "asks")
+        if getattr(turn, how) is not None
+    ]
+    return Journey(FlowId(found.flow), Wording(found.locale, found.register_), tuple(found.bot), tuple(turns))
+
+
+def write_journey(journey: Journey, file: Path) -> None:
+    """Write a journey, as `read_journey` reads it."""
+    plain: dict[str, Any] = {
+        "flow": str(journey.flow),
+        "locale": journey.wording.locale,
+        "register": str(journey.wording.register),
+        "bot": _blocks(journey.opening),
+        "turns": [{turn.how: str(turn.what), "bot": _blocks(turn.shown)} for turn in journey.turns],
+    }
+    yaml = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 4096
+    text = StringIO()
+    yaml.dump(plain, text)
+    file.write_text(text.getvalue(), encoding="utf-8")
+
+
+def _blocks(texts: tuple[str, ...]) -> list[str]:
+    return [LiteralScalarString(text) if "\n" in text else text for text in texts]

@@ -1,0 +1,86 @@
+"""The library: every flow of a conversations folder, checked, ready for the engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.engine.flow import Flow
+from bot.engine.ids import FlowId, PictureId
+from bot.engine.issues import Issue, Severity
+from bot.errors import SaysoError
+from bot.flows.build import build, placed_steps
+from bot.flows.files import DOOR, Folder, read_folder
+from bot.flows.lint import check_flow, check_folder
+from bot.flows.pictures import PictureSource
+from bot.flows.signoff import is_signed_off, text_hash
+
+_ERRORS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A words file that nobody has signed off as it stands, with the hash to sign off."""
+
+    file: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What was read, and every issue found in it, in the order of files and lines."""
+
+    flows: Mapping[FlowId, Flow]
+    pictures: Mapping[PictureId, PictureSource]
+    issues: tuple[Issue, ...]
+    drafts: tuple[Draft, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        """Return the issues that stop the flows from being used."""
+        return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
+
+    @property
+    def door(self) -> Flow:
+        """Return the flow that everyone meets first."""
+        return self.flows[DOOR]
+
+
+def load(root: Path) -> Library:
+    """Read and check a conversations folder. Never raises for what an author wrote."""
+    folder = read_folder(root)
+    flows: dict[FlowId, Flow] = {}
+    for name, files in folder.flows.items():
+        placed = list(placed_steps(folder, files))
+        flow = build(folder, name, files, placed)
+        flows[flow.id] = flow
+        if folder.is_whole(files):
+            folder.issues.extend(check_flow(folder, files, placed, flow))
+    pictures = _pictures(folder)
+    folder.issues.extend(check_folder(folder, flows, pictures))
+    return Library(flows, pictures, tuple(sorted(set(folder.issues))), _drafts(folder))
+
+
+def load_sound(root: Path) -> Library:
+    """Read a conversations folder to be used. Raises SaysoError with its errors, by file and line."""
+    library = load(root)
+    if library.errors:
+        shown = "\n".join(f"  {issue}" for issue in library.errors[:_ERRORS_SHOWN])
+        more = len(library.errors) - _ERRORS_SHOWN
+        tail = f"\n  … and {more} more: run “make check”." if more > 0 else ""
+        raise SaysoError(f"The conversations in {root} cannot be used:\n{shown}{tail}")
+    return library
+
+
+def _drafts(folder: Folder) -> tuple[Draft, ...]:
+    words = [*folder.words.values(), *(each for flow in folder.flows.values() for each in flow.words.values())]
+    return tuple(Draft(each.source.name, text_hash(each.model)) for each in words if not is_signed_off(each.model))
+
+
+def _pictures(folder: Folder) -> dict[PictureId, PictureSource]:
+    files = {} if folder.pictures is None else folder.pictures.model.pictures
+    return {
+        PictureId(name): PictureSource(
+            picture.emoji or "", None if picture.file is None else folder.root / "common" / picture.file
+        )
+        for name, picture in files.items()
+    }

@@ -1,0 +1,47 @@
+"""Telegram's limits, so that no screen is ever refused (Telegram Bot API: sendMessage, sendPhoto)."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.engine.flow import Check, Flow, Message
+from bot.engine.issues import Issue
+from bot.engine.wording import Wording
+from bot.flows.files import FileRead
+from bot.flows.format import WordsFile
+
+TEXT = 4096
+CAPTION = 1024
+LABEL = 24
+"""Our own: a longer label is cut off on a small phone."""
+
+ROOM_AROUND_A_PROMPT = 200
+"""What the engine may put around a prompt: progress, the answer so far, what was just chosen."""
+
+
+def check(words: Mapping[Wording, FileRead[WordsFile]], flow: Flow) -> Iterator[Issue]:
+    """Yield the steps of a flow that do not fit."""
+    for wording, own in words.items():
+        if wording not in flow.words:
+            continue
+        yield from check_texts(own)
+        for step in flow.steps:
+            if isinstance(step, Check):
+                continue
+            says = flow.words[wording].steps[step.id]
+            most = (TEXT if step.picture is None else CAPTION) - (
+                0 if isinstance(step, Message) else ROOM_AROUND_A_PROMPT
+            )
+            length = sum(len(text.encode("utf-16-le")) // 2 for text in (says.prompt, says.hint))
+            if length > most:
+                what = f"step “{step.id}” is {length} characters long"
+                path: tuple[str, ...] = ("steps", step.id, "prompt") if step.id in own.model.steps else ()
+                yield own.source.issue(path, what, f"at most {most} fit a message here")
+
+
+def check_texts(words: FileRead[WordsFile]) -> Iterator[Issue]:
+    """Yield the texts of one file that are too long for where they are shown."""
+    for path, text in words.model.texts():
+        label = path[0] in {"controls", "scales"} or path[2:3] == ("choices",)
+        most = LABEL if label else TEXT // 2
+        if len(text) > most:
+            kind = "a button's words" if label else "these words"
+            yield words.source.issue(path, f"{kind} are {len(text)} characters long", f"at most {most}")

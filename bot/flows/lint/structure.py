@@ -1,0 +1,123 @@
+"""The way through a flow: ids, conditions, steps nobody can reach, ends that lead nowhere."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice, product
+
+from bot.engine.answers import Answer, Picked, Skipped, Written
+from bot.engine.conditions import holds, names
+from bot.engine.flow import Check, Choice, Flow, FreeText, Message, OpenFlow, Step, WhichService, is_question
+from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.issues import Issue
+from bot.flows.build import Placed
+from bot.flows.files import FlowFiles, Folder
+from bot.flows.reader import did_you_mean
+
+_MOST_TRIED = 20_000
+
+
+def check(files: FlowFiles, placed: list[Placed], flow: Flow) -> Iterator[Issue]:
+    """Yield what is wrong with the steps of one flow."""
+    seen: dict[StepId, Step] = {}
+    for place, step in zip(placed, flow.steps, strict=True):
+        if step.id in seen:
+            yield _issue(place, step, f"the id “{step.id}” is used twice in this flow", "give each step its own")
+        unknown = list(_unknown_in_condition(place, step, seen, flow))
+        yield from unknown
+        if any(isinstance(before, Check) for before in seen.values()):
+            yield _issue(place, step, "nobody can reach this step: it stands after “check”", "move it up")
+        elif not unknown and not _can_be_shown(step, seen):
+            what = "nobody can reach this step: no answers make its condition true"
+            yield place.source.issue((*place.path, "show_if"), what, "change the condition, or take the step out")
+        seen.setdefault(step.id, step)
+        yield from _repeated_choices(place, step)
+    yield from _dead_end(files, placed, flow)
+
+
+def check_openings(folder: Folder, flows: Mapping[FlowId, Flow]) -> Iterator[Issue]:
+    """Yield choices that open a flow which does not exist."""
+    for name, files in folder.flows.items():
+        for number, step in enumerate(files.flow.model.steps):
+            for place, choice in enumerate(step.choices or []):
+                unread = f"{choice.opens}/flow.yaml" in folder.unread
+                if choice.opens is not None and (choice.opens not in flows or choice.opens == name) and not unread:
+                    path = ("steps", number, "choices", place, "opens")
+                    known = [each for each in flows if each != name]
+                    what = f"there is no flow “{choice.opens}” to open"
+                    yield files.flow.source.issue(path, what, did_you_mean(choice.opens, known))
+
+
+def _unknown_in_condition(place: Placed, step: Step, seen: Mapping[StepId, Step], flow: Flow) -> Iterator[Issue]:
+    path = (*place.path, "show_if")
+    for named, choices in names(step.show_if):
+        if named not in seen:
+            later = flow.has(named)
+            what = f"step “{named}” {'comes later' if later else 'does not exist'}"
+            suggestion = "a condition looks at earlier answers" if later else did_you_mean(named, seen)
+            yield place.source.issue(path, what, suggestion)
+            continue
+        known = [choice.id for choice in _choices(seen[named])]
+        for choice in choices:
+            if choice not in known and not isinstance(seen[named], WhichService):
+                what = f"step “{named}” has no choice “{choice}”"
+                yield place.source.issue(path, what, did_you_mean(choice, known))
+
+
+def _can_be_shown(step: Step, seen: Mapping[StepId, Step]) -> bool:
+    """Try every combination of answers to the questions that decide whether the step is shown."""
+    deciding: dict[StepId, Step] = {}
+    pending = [name for name, _ in names(step.show_if)]
+    while pending:
+        name = pending.pop()
+        if name in seen and name not in deciding:
+            deciding[name] = seen[name]
+            pending.extend(earlier for earlier, _ in names(seen[name].show_if))
+    order = [each for each in seen.values() if each.id in deciding]
+    combinations = product(*(_possible_answers(each) for each in order))
+    for tried in islice(combinations, _MOST_TRIED):
+        answers = {each.id: answer for each, answer in zip(order, tried, strict=True) if answer is not None}
+        shown = all(each.id not in answers or holds(each.show_if, answers) for each in order)
+        if shown and holds(step.show_if, answers):
+            return True
+    return False
+
+
+def _possible_answers(step: Step) -> tuple[Answer | None, ...]:
+    if isinstance(step, FreeText):
+        return None, Written("words"), Skipped()
+    if isinstance(step, WhichService):
+        return None, Picked((ChoiceId("any"),)), Skipped()
+    return (None, *(Picked((choice.id,)) for choice in _choices(step)))
+
+
+def _repeated_choices(place: Placed, step: Step) -> Iterator[Issue]:
+    ids = [choice.id for choice in _choices(step)]
+    for choice in sorted({each for each in ids if ids.count(each) > 1}):
+        yield place.source.issue((*place.path, "choices"), f"the choice “{choice}” stands here twice", "keep one")
+
+
+def _dead_end(files: FlowFiles, placed: list[Placed], flow: Flow) -> Iterator[Issue]:
+    if not flow.steps:
+        return
+    last, place = flow.steps[-1], placed[-1]
+    if isinstance(last, Check):
+        if names(last.show_if) or len(last.registers) == 1:
+            yield _issue(place, last, "dead end: not everyone comes to “check”", "leave out its condition")
+        return
+    if any(isinstance(step, Check) for step in flow.steps):
+        return  # What stands after it is told already.
+    choices = _choices(last)
+    leads_on = choices and all(choice.effect is not None for choice in choices) and files.flow.model.steps[-1].required
+    if not leads_on or not any(isinstance(choice.effect, OpenFlow) for choice in choices):
+        what = "dead end: the flow stops here and nothing can be sent"
+        yield _issue(place, last, what, "end it with “- check: check”")
+
+
+def _choices(step: Step) -> tuple[Choice, ...]:
+    if not is_question(step) or isinstance(step, Message | Check | FreeText | WhichService):
+        return ()
+    return step.choices
+
+
+def _issue(place: Placed, step: Step, what: str, suggestion: str) -> Issue:
+    key = place.step.kind if place.step.id == step.id else "use"
+    return place.source.issue((*place.path, key), what, suggestion)

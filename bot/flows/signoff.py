@@ -1,0 +1,26 @@
+"""Sign-off: who checked which exact text. It lapses as soon as the text changes.
+
+People who will read a text check it (Inclusion Europe, "Information for all"; PIF, "Easy Read Matters").
+"""
+
+import hashlib
+import json
+
+from bot.flows.format import WordsFile
+
+
+def text_hash(words: WordsFile) -> str:
+    """Return the hash of every text in a words file, whatever its order, comments or layout.
+
+    >>> text_hash(WordsFile(notices={"sent": "Thank you."})) == text_hash(WordsFile())
+    False
+    """
+    texts = sorted((".".join(path), text) for path, text in words.texts())
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+def is_signed_off(words: WordsFile) -> bool:
+    """Tell whether the text was checked as it stands now. A file with no text has nothing to check."""
+    if words.signed_off is None:
+        return not any(True for _ in words.texts())
+    return words.signed_off.hash == text_hash(words)

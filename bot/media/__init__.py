@@ -1,0 +1,1 @@
+"""Pictures ready to be shown."""

@@ -1,0 +1,66 @@
+"""Drawings made into PNG: on white, wide rather than tall, so that words and buttons stay in sight on a phone."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import resvg_py
+
+from bot.engine.ids import PictureId
+from bot.flows.pictures import PictureSource
+
+WIDTH, HEIGHT = 640, 320
+_INSET = 16
+_ROOT = re.compile(r"<svg\b([^>]*)>")
+_PLACE = re.compile(r"""\s(?:x|y|width|height)=(?:"[^"]*"|'[^']*')""")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPictures:
+    """The `Pictures` port: each picture is drawn when it is first wanted."""
+
+    sources: Mapping[PictureId, PictureSource]
+    _drawn: dict[PictureId, bytes] = field(default_factory=dict)
+
+    async def png(self, picture: PictureId) -> bytes:
+        """Return the picture as PNG. Raises LookupError if there is none."""
+        if picture not in self._drawn:
+            self._drawn[picture] = await asyncio.to_thread(self.draw, picture)
+        return self._drawn[picture]
+
+    def draw(self, picture: PictureId) -> bytes:
+        """Draw a picture now. Raises LookupError if there is none or its drawing is broken."""
+        try:
+            return draw(self.sources[picture].svg())
+        except (KeyError, OSError, ValueError):
+            raise LookupError("the picture has no drawing that can be used") from None
+
+    def broken(self) -> tuple[PictureId, ...]:
+        """Return the pictures that cannot be drawn."""
+        return tuple(picture for picture in self.sources if not self._can_draw(picture))
+
+    def _can_draw(self, picture: PictureId) -> bool:
+        try:
+            self.draw(picture)
+        except LookupError:
+            return False
+        return True
+
+
+def draw(svg: str) -> bytes:
+    """Return an SVG drawing in the middle of a white sheet, as PNG. Raises ValueError if it is not SVG.
+
+    Telegram shows the transparent parts of a photo as black, hence the white.
+    """
+    root = _ROOT.search(svg)
+    if root is None:
+        raise ValueError("not an SVG drawing")
+    side = HEIGHT - 2 * _INSET
+    place = f' x="{(WIDTH - side) / 2}" y="{_INSET}" width="{side}" height="{side}"'
+    placed = f"<svg{place}{_PLACE.sub('', root.group(1))}>{svg[root.end() :]}"
+    sheet = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>{placed}</svg>'
+    )
+    return bytes(resvg_py.svg_to_bytes(svg_string=sheet, width=WIDTH, height=HEIGHT, skip_system_fonts=True))
