@@ -1,0 +1,1 @@
+"""What was said, as tables and files for the QI team."""

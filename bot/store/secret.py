@@ -1,0 +1,49 @@
+"""The installation's secret: given by a setting, or made once and kept beside the data for its owner only."""
+
+import os
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from bot.errors import SaysoError
+from bot.privacy.sealing import SECRET_BYTES
+
+FILE = "secret"
+
+
+def secret_from_setting(value: str) -> bytes:
+    """Return the bytes that a setting of at least 32 characters stands for."""
+    return sha256(value.encode()).digest()
+
+
+def kept_secret(folder: Path, random_bytes: Callable[[int], bytes]) -> bytes:
+    """Return the secret kept in the folder; the first time, make it. Raises SaysoError where that cannot be."""
+    file = folder / FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return _read(file)
+        with os.fdopen(descriptor, "wb") as made:
+            made.write(random_bytes(SECRET_BYTES).hex().encode())
+            made.flush()
+            os.fsync(made.fileno())
+        return _read(file)
+    except OSError as error:
+        raise SaysoError(
+            f"The secret cannot be kept in {file} ({error.strerror}). Check SAYSO_DATA_DIR, or set SAYSO_SECRET."
+        ) from None
+
+
+def _read(file: Path) -> bytes:
+    try:
+        secret = bytes.fromhex(file.read_text("ascii"))
+    except ValueError:
+        secret = b""
+    if len(secret) < SECRET_BYTES:
+        raise SaysoError(
+            f"The file {file} does not hold a secret. Put back your copy of it. Without one, remove the file: a new"
+            " secret is made, and conversations that are open now start again."
+        )
+    return secret

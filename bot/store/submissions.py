@@ -1,0 +1,60 @@
+"""Reading what was sent, in the order of random ids, which says nothing about when it came."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.wording import Register, Wording
+from bot.privacy.submission import Comment, Period, Submission
+from bot.store.tables import comments, submissions
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSubmissions:
+    """The `Submissions` port on a database."""
+
+    engine: AsyncEngine
+
+    async def count(self) -> tuple[int, int]:
+        """Return how many submissions and comments there are."""
+        async with self.engine.connect() as connection:
+            sent = (await connection.execute(select(func.count()).select_from(submissions))).scalar_one()
+            said = (await connection.execute(select(func.count()).select_from(comments))).scalar_one()
+        return sent, said
+
+    async def submissions(self) -> AsyncIterator[Submission]:
+        """Yield every submission."""
+        async with self.engine.connect() as connection:
+            async for row in await connection.stream(select(submissions).order_by(submissions.c.id)):
+                answers = {
+                    StepId(step): None if given is None else tuple(map(ChoiceId, given))
+                    for step, given in row.answers.items()
+                }
+                yield Submission(
+                    id=row.id,
+                    flow=FlowId(row.flow),
+                    revision=row.revision,
+                    wording=Wording(row.locale, Register(row.register)),
+                    channel=row.channel,
+                    service=row.service,
+                    period=Period(row.month, row.week),
+                    answers=answers,
+                )
+
+    async def comments(self) -> AsyncIterator[tuple[Comment, str]]:
+        """Yield every comment with its state."""
+        async with self.engine.connect() as connection:
+            async for row in await connection.stream(select(comments).order_by(comments.c.id)):
+                comment = Comment(
+                    id=row.id,
+                    flow=FlowId(row.flow),
+                    question=StepId(row.question),
+                    service=row.service,
+                    month=row.month,
+                    fft=None if row.fft is None else ChoiceId(row.fft),
+                    text=row.text,
+                )
+                yield comment, row.state

@@ -1,0 +1,62 @@
+"""The tables. No column says who a respondent is, and none tells a time finer than the week."""
+
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", LargeBinary(32), primary_key=True, comment="keyed hash of channel and id; not the id"),
+    Column("sealed", LargeBinary, nullable=False, comment="opens with the secret and the id only"),
+    Column("expires", Integer, nullable=False, index=True, comment="a whole hour since 1970"),
+    sqlite_with_rowid=False,
+)
+
+services = Table(
+    "services",
+    metadata,
+    Column("code", String(12), primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("retired", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", String(24), primary_key=True, comment="random; stands nowhere else"),
+    Column("flow", String(20), nullable=False),
+    Column("revision", String(16), nullable=False),
+    Column("locale", String(12), nullable=False),
+    Column("register", String(12), nullable=False),
+    Column("channel", String(12), nullable=False),
+    Column("service", String(12), ForeignKey("services.code"), nullable=True),
+    Column("month", String(7), nullable=False),
+    Column("week", String(8), nullable=False),
+    Column("answers", JSON, nullable=False, comment="choices by question; null where skipped"),
+    sqlite_with_rowid=False,
+)
+
+comments = Table(
+    "comments",
+    metadata,
+    Column("id", String(24), primary_key=True, comment="random; not that of the submission"),
+    Column("flow", String(20), nullable=False),
+    Column("question", String(20), nullable=False),
+    Column("service", String(12), ForeignKey("services.code"), nullable=True),
+    Column("month", String(7), nullable=False),
+    Column("fft", String(20), nullable=True),
+    Column("text", Text, nullable=False, comment="redacted before it came here"),
+    Column("state", String(6), nullable=False, comment="held, shown or hidden"),
+    sqlite_with_rowid=False,
+)
+
+sent_pictures = Table(
+    "sent_pictures",
+    metadata,
+    Column("account", String(32), primary_key=True, comment="the bot's own, public id"),
+    Column("picture", String(64), primary_key=True, comment="hash of the picture as sent"),
+    Column("name", String(255), nullable=False, comment="the channel's name for it"),
+    sqlite_with_rowid=False,
+)

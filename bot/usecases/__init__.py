@@ -1,0 +1,1 @@
+"""What Sayso does, one use case a file. Only here are ports awaited in order."""
