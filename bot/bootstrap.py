@@ -1,0 +1,260 @@
+"""The composition root: settings in, running program out. Everything is wired here, once."""
+
+import asyncio
+import hmac
+import os
+import resource
+import secrets
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+import uvicorn
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute, Route
+
+from bot.channels.telegram.account import deliver_by_polling, deliver_by_webhook, set_commands, sign_in
+from bot.channels.telegram.api import BotApi
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.chats import Chats
+from bot.channels.telegram.polling import Polling
+from bot.channels.telegram.render import Renderer
+from bot.channels.telegram.webhook import webhook_route
+from bot.errors import SaysoError
+from bot.flows.library import Library, load_sound
+from bot.logs import set_up_logs
+from bot.media.pictures import RenderedPictures
+from bot.privacy.redaction import redact
+from bot.privacy.sealing import Sealer
+from bot.settings import Settings
+from bot.store.database import close_database, open_database, prepare
+from bot.store.secret import kept_secret, secret_from_setting
+from bot.store.sent_pictures import StoredSentPictures
+from bot.store.services import StoredServices
+from bot.store.sessions import StoredSessions
+from bot.store.submissions import StoredSubmissions
+from bot.usecases.conversation import Conversations
+from bot.usecases.converse import Converse
+
+EXPIRE_SECONDS = 600.0
+
+Announce = Callable[[str], None]
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The ports that lie on the database."""
+
+    engine: AsyncEngine
+    sessions: StoredSessions
+    services: StoredServices
+    submissions: StoredSubmissions
+    sent_pictures: StoredSentPictures
+
+
+@asynccontextmanager
+async def open_store(settings: Settings) -> AsyncIterator[Store]:
+    """Open the database, up to date, and close it in the end. Raises SaysoError where it cannot be used."""
+    engine = open_database(settings.database)
+    try:
+        await prepare(engine)
+        yield Store(
+            engine,
+            StoredSessions(engine),
+            StoredServices(engine),
+            StoredSubmissions(engine),
+            StoredSentPictures(engine),
+        )
+    finally:
+        await close_database(engine)
+
+
+async def run(settings: Settings, announce: Announce) -> None:
+    """Run until told to stop by a signal. Raises SaysoError for whatever keeps it from running."""
+    _keep_to_ourselves()
+    set_up_logs(settings.log_level, _secrets(settings))
+    library = load_sound(settings.conversations_dir)
+    secret = _secret(settings)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    with _listen(settings) as listener:
+        async with open_store(settings) as store:
+            converse = _converse(library, store, secret)
+            async with _telegram(settings, converse, store, secret, announce=announce) as telegram:
+                announce(f"Sayso is running on http://{settings.listen}. Ctrl-C stops it.")
+                await _until_stopped(
+                    stop,
+                    _serve(listener, [_health(), *telegram.routes], stop),
+                    _expire(converse, stop),
+                    *telegram.jobs(stop),
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Telegram:
+    """What Telegram adds to the program: routes to serve and a job to run."""
+
+    routes: tuple[BaseRoute, ...] = ()
+    polling: Polling | None = None
+
+    def jobs(self, stop: asyncio.Event) -> tuple[Coroutine[None, None, None], ...]:
+        """Return what is to be run until stopped."""
+        return () if self.polling is None else (self.polling.run(stop),)
+
+
+@asynccontextmanager
+async def _telegram(
+    settings: Settings, converse: Converse, store: Store, secret: bytes, *, announce: Announce
+) -> AsyncIterator[_Telegram]:
+    if settings.telegram_token is None:
+        announce(
+            "Telegram is off: SAYSO_TELEGRAM_TOKEN is not set. Put the token from @BotFather in .env"
+            " (README, “Connect Telegram”), or try a conversation here and now: make try"
+        )
+        yield _Telegram()
+        return
+    api = BotApi(token=settings.telegram_token.get_secret_value(), base_url=str(settings.telegram_base_url))
+    async with api.connections():
+        account = await sign_in(api)
+        library = converse.conversations.library
+        await set_commands(api, library.door)
+        renderer = Renderer(
+            api=api,
+            chats=Chats(),
+            pictures=RenderedPictures(library.pictures),
+            sent_pictures=store.sent_pictures,
+            clock=_now,
+            account=account.id,
+        )
+        channel = TelegramChannel(converse, renderer, account.username)
+        announce(f"Telegram: https://t.me/{account.username}")
+        if settings.webhook_url is None:
+            await deliver_by_polling(api)
+            yield _Telegram(polling=Polling(api, channel.handle))
+        else:
+            path, proof = settings.webhook_url.path or "/", _webhook_secret(settings, secret)
+            await deliver_by_webhook(api, url=str(settings.webhook_url), secret=proof)
+            yield _Telegram(routes=(webhook_route(path, proof, channel.handle),))
+
+
+def _converse(library: Library, store: Store, secret: bytes) -> Converse:
+    return Converse(
+        conversations=Conversations(library, _new_nonce),
+        sessions=store.sessions,
+        services=store.services,
+        sealer=Sealer(secret),
+        redact=redact,
+        clock=_now,
+        random_bytes=secrets.token_bytes,
+    )
+
+
+async def _until_stopped(stop: asyncio.Event, *jobs: Coroutine[None, None, None]) -> None:
+    """Run the jobs until they have all ended; where one fails, have the others end and raise its error."""
+    tasks = [asyncio.create_task(job) for job in jobs]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    stop.set()
+    await asyncio.wait(tasks)
+    for task in tasks:
+        task.result()
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals to the program around it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def _serve(listener: socket.socket, routes: list[BaseRoute], stop: asyncio.Event) -> None:
+    config = uvicorn.Config(
+        Starlette(routes=routes),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=30,
+    )
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    await stop.wait()
+    server.should_exit = True
+    await serving
+
+
+async def _expire(converse: Converse, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        try:
+            await converse.expire()
+        except Exception as error:  # noqa: BLE001 - tried again in a while
+            log.error("expired conversations could not be deleted", error=type(error).__name__)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(EXPIRE_SECONDS):
+                await stop.wait()
+
+
+def _health() -> Route:
+    async def health(_request: Request) -> PlainTextResponse:
+        return PlainTextResponse("ok")
+
+    return Route("/healthz", health)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    host, port = settings.address
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(1024)
+    except OSError as error:
+        listener.close()
+        raise SaysoError(
+            f"Sayso cannot listen on {settings.listen} ({error.strerror}). Set SAYSO_LISTEN to an address and a port"
+            " that are free, such as 127.0.0.1:8081."
+        ) from None
+    return listener
+
+
+def _secret(settings: Settings) -> bytes:
+    if settings.secret is not None:
+        return secret_from_setting(settings.secret.get_secret_value())
+    return kept_secret(settings.data_dir, secrets.token_bytes)
+
+
+def _webhook_secret(settings: Settings, secret: bytes) -> str:
+    if settings.webhook_secret is not None:
+        return settings.webhook_secret.get_secret_value()
+    return hmac.digest(secret, b"sayso webhook", "sha256").hex()
+
+
+def _secrets(settings: Settings) -> list[str]:
+    found = (settings.telegram_token, settings.webhook_secret, settings.secret)
+    return [each.get_secret_value() for each in found if each is not None]
+
+
+def _keep_to_ourselves() -> None:
+    """Leave no memory on disk when the program crashes, and make files for its owner only."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.umask(0o077)
+
+
+def _new_nonce() -> str:
+    return secrets.token_urlsafe(4)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""Where people meet Sayso: each channel parses what they do into inputs and renders events for them."""

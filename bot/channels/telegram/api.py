@@ -1,0 +1,84 @@
+"""The Bot API, by way of python-telegram-bot's transport: parameters in, plain JSON out."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.request import HTTPXRequest
+
+Sleep = Callable[[float], Awaitable[None]]
+
+CONNECTIONS = 128
+POLL_SECONDS = 30
+
+_PAUSES = (0.3, 1.0, 2.0, 4.0, 8.0)
+_LONGEST_PAUSE = 60.0
+
+log = structlog.get_logger(__name__)
+
+
+class BotApi(Bot):
+    """The Bot API of one bot. Faults that pass are tried again with growing pauses."""
+
+    def __init__(self, *, token: str, base_url: str, sleep: Sleep = asyncio.sleep) -> None:
+        # Without it the library counts in whole seconds and warns about that at every pause it is asked for.
+        os.environ.setdefault("PTB_TIMEDELTA", "true")
+        super().__init__(
+            token=token,
+            base_url=f"{base_url.rstrip('/')}/bot",
+            base_file_url=f"{base_url.rstrip('/')}/file/bot",
+            request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=30),
+            get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=POLL_SECONDS + 10),
+        )
+        self._sleep = sleep
+
+    @asynccontextmanager
+    async def connections(self) -> AsyncIterator[None]:
+        """Hold connections open, and close them in the end."""
+        # `Bot.initialize` would also ask who we are; `sign_in` does that, with a better word for what is wrong.
+        await asyncio.gather(*(request.initialize() for request in self._request))
+        try:
+            yield
+        finally:
+            await asyncio.gather(*(request.shutdown() for request in self._request))
+
+    async def once(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
+        """Call a method once. Raises telegram.error.TelegramError."""
+        # `Bot.do_api_request` is the public way in, but refuses methods that Bot has a wrapper for, and the
+        # wrappers build an object of every part of the answer, which costs more than all else in a turn.
+        return await self._post(method, {name: value for name, value in parameters.items() if value is not None})
+
+    async def call(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
+        """Call a method, again after a pause where the fault may pass: 429, 5xx, a network that fails.
+
+        Raises telegram.error.TelegramError once it will not.
+        """
+        for pause in _PAUSES:
+            try:
+                return await self.once(method, **parameters)
+            except RetryAfter as error:
+                await self._sleep(min(_seconds(error.retry_after), _LONGEST_PAUSE))
+            except (BadRequest, Forbidden, InvalidToken):
+                raise
+            except NetworkError as error:
+                log.info("the Bot API did not answer, trying again", method=method, error=type(error).__name__)
+                await self._sleep(pause)
+        return await self.once(method, **parameters)
+
+    async def attempt(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
+        """Call a method whose failing harms nobody, such as taking old buttons away. None when it fails."""
+        try:
+            return await self.call(method, **parameters)
+        except TelegramError as error:
+            log.debug("a Bot API call was not needed after all", method=method, error=type(error).__name__)
+            return None
+
+
+def _seconds(pause: int | timedelta) -> float:
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)

@@ -1,0 +1,55 @@
+"""One update, from what Telegram delivered to what is shown. Updates of one chat go in order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from bot.channels.telegram.parse import Arrival, CalledInGroup, parse
+from bot.channels.telegram.render import Renderer
+from bot.engine.wording import Notice
+from bot.usecases.converse import Converse
+from bot.usecases.locks import KeyedLocks
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramChannel:
+    """Takes updates, however they came."""
+
+    converse: Converse
+    renderer: Renderer
+    username: str
+    _locks: KeyedLocks = field(default_factory=KeyedLocks)
+
+    async def handle(self, update: Mapping[str, Any]) -> None:
+        """Take one update. When it returns, the turn is kept and was shown, or the person told of trouble.
+
+        Never raises: an update that cannot be taken must not stop those behind it.
+        """
+        arrival = parse(update)
+        try:
+            match arrival:
+                case Arrival():
+                    async with self._locks.hold(arrival.chat):
+                        await self._turn(arrival)
+                case CalledInGroup(chat, locale):
+                    link = f"https://t.me/{self.username}?start"
+                    words = self.converse.default_words(locale)
+                    await self.renderer.tell(chat, words.notices[Notice.GROUP].replace("{link}", link))
+                case None:
+                    pass
+        except Exception as error:  # noqa: BLE001 - whatever it was, the next update must be taken
+            log.error("an update could not be taken", error=type(error).__name__)
+
+    async def _turn(self, arrival: Arrival) -> None:
+        try:
+            events = await self.converse.turn(arrival.inbound)
+        except Exception as error:  # noqa: BLE001 - the person is told, kindly, whatever it was
+            log.error("a turn failed; what was kept before it is safe", error=type(error).__name__)
+            words = self.converse.default_words(arrival.inbound.locale)
+            await self.renderer.tell(arrival.chat, words.notices[Notice.TROUBLE])
+            return
+        await self.renderer.render(arrival, events)

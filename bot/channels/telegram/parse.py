@@ -1,0 +1,130 @@
+"""An update of the Bot API, as something a respondent did. Nothing else of it is looked at."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.engine.inputs import Asked, NotKept, Tap
+from bot.engine.wording import Control, Notice
+from bot.privacy.respondent import Respondent
+from bot.usecases.inbound import Given, Inbound, Text, Visit
+
+CHANNEL = "telegram"
+UPDATES = ("message", "edited_message", "callback_query")
+
+COMMANDS: Mapping[str, Control] = {
+    "help": Control.HELP,
+    "back": Control.BACK,
+    "skip": Control.SKIP,
+    "stop": Control.STOP,
+    "again": Control.AGAIN,
+    "change": Control.CHANGE,
+    "easyread": Control.EASY_READ,
+    "standard": Control.STANDARD,
+    "pictures": Control.PICTURES_ON,
+    "nopictures": Control.PICTURES_OFF,
+    "language": Control.LANGUAGE,
+    "privacy": Control.PRIVACY,
+    "clear": Control.CLEAR,
+}
+
+Json = Mapping[str, Any]
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(\S+))?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message of ours in a chat: what can be taken away from it or added to it."""
+
+    message: int
+    text: str = field(repr=False)
+    is_photo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What an update brought: the input, and the messages it concerns."""
+
+    chat: int = field(repr=False)
+    inbound: Inbound = field(repr=False)
+    tapped: Shown | None = None
+    tap: str | None = None
+    own_message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalledInGroup:
+    """Someone called the bot in a group, where it does not talk."""
+
+    chat: int = field(repr=False)
+    locale: str
+
+
+def parse(update: Json) -> Arrival | CalledInGroup | None:
+    """Return what an update means; None where it means nothing to us. Never raises for what it holds."""
+    try:
+        if (query := update.get("callback_query")) is not None:
+            return _tap(update["update_id"], query)
+        if (edited := update.get("edited_message")) is not None:
+            return _message(update["update_id"], edited, edited=True)
+        if (message := update.get("message")) is not None:
+            return _message(update["update_id"], message, edited=False)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        return None
+    return None
+
+
+def _tap(sequence: int, query: Json) -> Arrival | None:
+    message = query.get("message")
+    if message is None or message["chat"]["type"] != "private":
+        return None
+    key, _, button = str(query.get("data", "")).rpartition(".")
+    shown = Shown(
+        message=int(message["message_id"]),
+        text=str(message.get("text") or message.get("caption") or ""),
+        is_photo="photo" in message,
+    )
+    # A message too old for the Bot API to hand over comes with date 0 and nothing else: it cannot be edited.
+    inaccessible = message.get("date") == 0
+    return Arrival(
+        chat=int(message["chat"]["id"]),
+        inbound=_inbound(sequence, message["chat"], query.get("from"), Tap(key, button)),
+        tapped=None if inaccessible else shown,
+        tap=str(query["id"]),
+    )
+
+
+def _message(sequence: int, message: Json, *, edited: bool) -> Arrival | CalledInGroup | None:
+    chat = message["chat"]
+    if chat["type"] != "private":
+        called = not edited and str(message.get("text", "")).startswith("/")
+        return CalledInGroup(int(chat["id"]), _locale(message.get("from"))) if called else None
+    given = NotKept(Notice.EDITED) if edited else _given(message.get("text"))
+    return Arrival(
+        chat=int(chat["id"]),
+        inbound=_inbound(sequence, chat, message.get("from"), given),
+        own_message=int(message["message_id"]),
+    )
+
+
+def _given(text: str | None) -> Given:
+    if text is None:
+        return NotKept(Notice.NOT_WORDS)
+    command = _COMMAND.fullmatch(text)
+    if command is None:
+        return NotKept(Notice.NOT_UNDERSTOOD) if text.startswith("/") else Text(text)
+    name, payload = command.group(1).lower(), command.group(2) or ""
+    if name == "start":
+        return Visit(payload)
+    return Asked(COMMANDS[name]) if name in COMMANDS else NotKept(Notice.NOT_UNDERSTOOD)
+
+
+def _inbound(sequence: int, chat: Json, sender: Json | None, given: Given) -> Inbound:
+    respondent = Respondent(CHANNEL, str(int(chat["id"])))
+    return Inbound(respondent, given, int(sequence), _locale(sender))
+
+
+def _locale(sender: Json | None) -> str:
+    return str((sender or {}).get("language_code") or "en").split("-", maxsplit=1)[0].lower()

@@ -1,0 +1,141 @@
+"""Polling: updates are asked for, taken side by side, and confirmed only when their turns are done.
+
+Asking for updates from an offset confirms every one before it, for good. So the offset stays at the oldest
+update whose turn is not done; whatever was not confirmed when the power went is delivered again.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import structlog
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.channels.telegram.api import POLL_SECONDS, BotApi
+from bot.channels.telegram.parse import UPDATES
+from bot.errors import SaysoError
+
+BATCH = 100
+"""How many updates the Bot API hands over at once, and so how many are in hand at most."""
+
+Handle = Callable[[Mapping[str, Any]], Awaitable[None]]
+
+_LOOK_AGAIN_SECONDS = 0.05
+_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 30.0
+_CONFLICTS_AT_START = 3
+_SETTLED_SECONDS = 5.0
+"""A copy that polled alone for so long was there first; of two copies the newer one gives way."""
+
+
+log = structlog.get_logger(__name__)
+
+
+class Polling:
+    """Takes a bot's updates until told to stop."""
+
+    def __init__(self, api: BotApi, handle: Handle) -> None:
+        self._api = api
+        self._handle = handle
+        self._in_hand: dict[int, asyncio.Task[None]] = {}
+        self._offset: int | None = None
+        self._stopping = asyncio.Event()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Poll until stopped, then finish the turns in hand.
+
+        Raises SaysoError where polling cannot work: the token is no longer good, a second copy polls too.
+        """
+        self._stopping = stop
+        pause, conflicts = _PAUSE_SECONDS, 0
+        started = asyncio.get_running_loop().time()
+        settled = False
+        while not self._stopping.is_set():
+            try:
+                updates = await self._updates()
+            except Conflict:
+                conflicts += 1
+                if conflicts == 1:
+                    settled = asyncio.get_running_loop().time() - started > _SETTLED_SECONDS
+                if conflicts >= _CONFLICTS_AT_START and not settled:
+                    await self._finish()
+                    raise SaysoError(
+                        "Another copy of this bot is already asking Telegram for messages, and Telegram serves"
+                        " only one at a time. Stop the other copy, or give this one a bot of its own in"
+                        " SAYSO_TELEGRAM_TOKEN."
+                    ) from None
+                log.warning("another copy of this bot is asking for messages too")
+                await self._wait(_PAUSE_SECONDS)
+                continue
+            except InvalidToken:
+                await self._finish()
+                raise SaysoError(
+                    "Telegram no longer accepts SAYSO_TELEGRAM_TOKEN. Ask @BotFather for a new token."
+                ) from None
+            except RetryAfter:
+                await self._wait(pause)
+                continue
+            except (NetworkError, TelegramError) as error:
+                log.warning("Telegram does not answer, trying again", error=type(error).__name__)
+                await self._wait(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+                continue
+            pause = _PAUSE_SECONDS
+            self._take(updates)
+            await self._settle()
+        await self._finish()
+
+    async def _updates(self) -> list[Mapping[str, Any]]:
+        # While turns are in hand their updates are still unconfirmed, so the answer comes at once.
+        asking = asyncio.ensure_future(
+            self._api.once(
+                "getUpdates",
+                offset=self._offset,
+                limit=BATCH,
+                timeout=0 if self._in_hand else POLL_SECONDS,
+                allowed_updates=list(UPDATES),
+            )
+        )
+        stopping = asyncio.ensure_future(self._stopping.wait())
+        await asyncio.wait({asking, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if asking.done():
+            updates: list[Mapping[str, Any]] = asking.result()
+            return updates
+        asking.cancel()
+        return []
+
+    def _take(self, updates: list[Mapping[str, Any]]) -> None:
+        for update in updates:
+            number = int(update["update_id"])
+            if number not in self._in_hand and (self._offset is None or number >= self._offset):
+                self._in_hand[number] = asyncio.create_task(self._run_one(update))
+
+    async def _run_one(self, update: Mapping[str, Any]) -> None:
+        await self._handle(update)
+
+    async def _settle(self) -> None:
+        """Wait a moment for turns to be done, then move the offset past every one that is."""
+        running = [task for task in self._in_hand.values() if not task.done()]
+        if running:
+            await asyncio.wait(running, timeout=_LOOK_AGAIN_SECONDS)
+        for number in sorted(self._in_hand):
+            if not self._in_hand[number].done():
+                break
+            del self._in_hand[number]
+            self._offset = number + 1
+
+    async def _finish(self) -> None:
+        """Finish the turns in hand and confirm them."""
+        if self._in_hand:
+            await asyncio.wait(self._in_hand.values())
+            await self._settle()
+        if self._offset is not None:
+            await self._api.attempt("getUpdates", offset=self._offset, limit=1, timeout=0)
+
+    async def _wait(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            pass

@@ -1,0 +1,1 @@
+"""The terminal: a conversation to try, with the real engine and nothing kept."""

@@ -1,0 +1,135 @@
+"""Playing a conversation in a terminal: what the bot shows on the left, what the person says after a prompt."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from bot.engine.events import Event, Picture, Redraw, Say, Screen, Settle, Show
+from bot.engine.ids import FlowId
+from bot.engine.session import Stage
+from bot.engine.wording import Control, Wording
+from bot.errors import SaysoError
+from bot.flows.journeys import Did, Journey, write_journey
+from bot.usecases.rehearsal import Rehearsal
+from bot.usecases.replay import play, replay
+from bot.usecases.transcript import transcript
+
+WIDTH = 76
+
+
+@dataclass(slots=True)
+class TerminalChannel:
+    """Shows events on a console and reads lines from it."""
+
+    console: Console
+    rehearsal: Rehearsal
+
+    def talk(self, flow: FlowId, wording: Wording, record: Path | None = None) -> None:
+        """Hold a conversation until it is over or the input ends. With `record`, write it as a journey."""
+        try:
+            events = self.rehearsal.begin(flow, wording)
+        except KeyError:
+            known = ", ".join(sorted(self.rehearsal.library.flows))
+            raise SaysoError(f"There is no conversation “{flow}”. There are: {known}.") from None
+        opening = transcript(events)
+        turns: list[Did] = []
+        self._hint()
+        self._show(events)
+        while self._is_open() and (line := self._read()) is not None:
+            did = self._did(line)
+            events = play(self.rehearsal, did)
+            turns.append(Did(did.how, did.what, transcript(events)))
+            self._show(events)
+        self._show_kept()
+        if record is not None:
+            write_journey(Journey(flow, wording, opening, tuple(turns)), record)
+            self.console.print(f"Recorded in {record}.")
+
+    def replay(self, journey: Journey) -> bool:
+        """Play a journey; return whether everything was shown as the journey says."""
+        same = True
+        for did, events, difference in replay(journey, self.rehearsal):
+            if did is not None:
+                self._show_said(did)
+            self._show(events)
+            if difference:
+                same = False
+                self.console.print(Panel(difference, title="differs: - as recorded, + now", style="red", width=WIDTH))
+        return same
+
+    def _is_open(self) -> bool:
+        return self.rehearsal.session.stage is Stage.ASKING
+
+    def _read(self) -> str | None:
+        try:
+            line = self.console.input("[bold]You:[/bold] ")
+        except (EOFError, KeyboardInterrupt):
+            self.console.print()
+            return None
+        return line.strip() or "?"
+
+    def _did(self, line: str) -> Did:
+        screen = self.rehearsal.screen
+        buttons = () if screen is None else screen.buttons
+        for number, button in enumerate(buttons, 1):
+            if line.casefold() == button.label.casefold() or line == str(number):
+                return Did("taps", button.label, ())
+        name = line.removeprefix("/")
+        if name != line and name in set(Control):
+            return Did("asks", name, ())
+        return Did("types", line, ())
+
+    def _hint(self) -> None:
+        self.console.print(
+            "Nothing here is kept. Type a number or the words of a button, or write freely. Ctrl-D ends.", style="dim"
+        )
+
+    def _show(self, events: Iterable[Event]) -> None:
+        for event in events:
+            match event:
+                case Say(text, picture):
+                    self._message(text, picture)
+                case Show(screen) | Redraw(screen):
+                    self._screen(screen)
+                case Settle(text) if text:
+                    self.console.print(Padding(Text(text, style="green"), (0, 2)))
+                case _:
+                    pass
+
+    def _screen(self, screen: Screen) -> None:
+        self._message(screen.text, screen.picture)
+        for number, button in enumerate(screen.choices, 1):
+            mark = "✓ " if button.picked else ""
+            emoji = f"{button.emoji} " if button.emoji else ""
+            self.console.print(Padding(Text(f"{number}  {mark}{emoji}{button.label}", style="bold cyan"), (0, 4)))
+        start = len(screen.choices) + 1
+        controls = "   ".join(f"{number} {button.label}" for number, button in enumerate(screen.controls, start))
+        self.console.print(Padding(Text(controls, style="cyan"), (0, 4)))
+
+    def _message(self, text: str, picture: Picture | None) -> None:
+        words = Text(text)
+        if picture is not None:
+            words = Text.assemble((f"[Picture: {picture.alt}]\n", "dim"), words)
+        self.console.print(Panel(words, width=WIDTH, border_style="blue", title="Sayso", title_align="left"))
+
+    def _show_said(self, did: Did) -> None:
+        self.console.print(Text.assemble(("You: ", "bold"), did.what))
+
+    def _show_kept(self) -> None:
+        if self.rehearsal.sent is None:
+            return
+        submission, comments = self.rehearsal.sent
+        table = Table(title="What would be kept (nothing was)", width=WIDTH)
+        table.add_column("Question")
+        table.add_column("Answer")
+        for step, given in submission.answers.items():
+            table.add_row(step, "(skipped)" if given is None else ", ".join(given))
+        for comment in comments:
+            table.add_row(f"{comment.question} (kept apart)", comment.text)
+        self.console.print(table)

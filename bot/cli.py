@@ -1,0 +1,221 @@
+"""The `sayso` command: what an installation is run and looked after with."""
+
+import asyncio
+import os
+import sys
+import traceback
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.errors import SaysoError
+
+if TYPE_CHECKING:
+    from bot.bootstrap import Store
+
+app = typer.Typer(
+    name="sayso",
+    help="People in mental health hospitals, and their carers, say what their care is like.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+services = typer.Typer(help="The wards and teams that feedback is about.", no_args_is_help=True)
+app.add_typer(services, name="services")
+
+ResultT = TypeVar("ResultT")
+Code = Annotated[str, typer.Argument(help="The service's code, as “sayso services list” shows it.")]
+
+
+@app.command()
+def run() -> None:
+    """Start Sayso: Telegram, if there is a token, and the web address of SAYSO_LISTEN."""
+    from bot.bootstrap import run as run_program
+    from bot.settings import read_settings
+
+    asyncio.run(run_program(read_settings(), lambda line: print(line, flush=True)))
+
+
+@app.command("try")
+def try_(
+    flow: Annotated[
+        str, typer.Argument(help="Which conversation: patient, carer, co-production or welcome.")
+    ] = "patient",
+    *,
+    easy_read: Annotated[bool, typer.Option("--easy-read", help="In easy read.")] = False,
+    locale: Annotated[str, typer.Option(help="In this language.")] = "en",
+    journey: Annotated[Path | None, typer.Option(help="Replay a journey file and show where it differs.")] = None,
+    record: Annotated[Path | None, typer.Option(help="Write the conversation to a journey file.")] = None,
+) -> None:
+    """Have a conversation in this terminal. Nothing is kept.
+
+    For example: sayso try carer --easy-read
+    """
+    from bot.channels.terminal.play import TerminalChannel
+    from bot.engine.ids import FlowId
+    from bot.engine.wording import Register, Wording
+    from bot.flows.journeys import read_journey
+    from bot.flows.library import load_sound
+    from bot.privacy.redaction import redact
+    from bot.settings import read_settings
+    from bot.usecases.rehearsal import Rehearsal
+
+    channel = TerminalChannel(
+        Console(highlight=False), Rehearsal(load_sound(read_settings().conversations_dir), redact)
+    )
+    if journey is not None:
+        if not channel.replay(read_journey(journey)):
+            raise SaysoError(
+                f"The conversation is no longer as {journey} records it. If it should be so, record it again."
+            )
+        return
+    register = Register.EASY_READ if easy_read else Register.STANDARD
+    channel.talk(FlowId(flow), Wording(locale, register), record)
+
+
+@app.command()
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="The conversations folder; else SAYSO_CONVERSATIONS_DIR.")
+    ] = None,
+) -> None:
+    """Check the conversations: every fault, with its file, line and column. Exits with 1 if there are any."""
+    from bot.flows.library import load
+    from bot.media.pictures import RenderedPictures
+    from bot.settings import read_settings
+
+    root = folder or read_settings().conversations_dir
+    library = load(root)
+    for issue in library.issues:
+        print(issue)
+    broken = RenderedPictures(library.pictures).broken()
+    for picture in broken:
+        print(f"{root.name}/common/pictures.yaml: the picture “{picture}” cannot be drawn - put a whole SVG file there")
+    for name, flow in sorted(library.flows.items()):
+        wordings = ", ".join(map(str, flow.words))
+        print(f"{name}: {len(flow.steps)} steps in {wordings}, revision {flow.revision}")
+    for draft in library.drafts:
+        print(f"DRAFT {draft.file}: not signed off as it stands; its hash is {draft.hash}")
+    if library.errors or broken:
+        count = len(library.errors) + len(broken)
+        raise SaysoError(f"{count} {'fault' if count == 1 else 'faults'} to put right.")
+    print(
+        "No faults." + (" DRAFT words still need to be checked by people who will read them." if library.drafts else "")
+    )
+
+
+@services.command("add")
+def add_service(
+    name: Annotated[str, typer.Argument(help="Its name, as people know it, such as “Willow Ward”.")],
+    code: Annotated[str | None, typer.Option(help="A code of your own instead of a random one.")] = None,
+) -> None:
+    """Add a ward or team, and show the end of the link that leads to it."""
+    from bot.usecases.services import add
+
+    added = _with_store(lambda store: add(store.services, name, code))
+    print(f"{added.code}  {added.name}")
+    print(
+        f"The link to it: https://t.me/YOUR_BOT?start={added.code}  (add _patient or _carer to leave out “who are you”)"
+    )
+
+
+@services.command("list")
+def list_services() -> None:
+    """List the wards and teams with their codes."""
+    listed = _with_store(lambda store: store.services.listed())
+    for each in listed:
+        print(f"{each.service.code}  {each.service.name}{'  (retired)' if each.retired else ''}")
+    if not listed:
+        print("There are none yet. Add one: sayso services add “Willow Ward”")
+
+
+@services.command("retire")
+def retire_service(code: Code) -> None:
+    """Stop taking feedback about a ward or team. What was said stays. Undo: sayso services reopen."""
+    from bot.usecases.services import retire
+
+    _with_store(lambda store: retire(store.services, code, retired=True))
+    print(f"{code} is retired. To undo: sayso services reopen {code}")
+
+
+@services.command("reopen")
+def reopen_service(code: Code) -> None:
+    """Take feedback about a retired ward or team again."""
+    from bot.usecases.services import retire
+
+    _with_store(lambda store: retire(store.services, code, retired=False))
+    print(f"{code} is open again.")
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option(help="The folder to write to; made if it is not there.")],
+) -> None:
+    """Write what was said as CSV files: submissions, comments and a data dictionary.
+
+    Comments have not been read by anyone yet: keep the files where only the QI team can open them.
+    """
+    from bot.flows.library import load_sound
+    from bot.settings import read_settings
+    from bot.usecases.export import export as write
+
+    library = load_sound(read_settings().conversations_dir)
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("Writing", total=None)
+
+        def written(done: int, of: int) -> None:
+            progress.update(task, completed=done, total=of)
+
+        exported = _with_store(lambda store: write(store.submissions, library.flows.values(), out, written))
+    print(f"{exported.submissions} submissions and {exported.comments} comments are in {exported.folder}.")
+
+
+@app.command()
+def settings() -> None:
+    """Show every setting with what it is for, as it stands in .env.example."""
+    from bot.settings import example
+
+    print(example(), end="")
+
+
+def main() -> None:
+    """Run the command. What goes wrong is told in a paragraph; nobody is shown a traceback."""
+    try:
+        app()
+    except SaysoError as error:
+        sys.exit(_told(str(error)))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - the last place where it can be told kindly
+        sys.exit(_told(f"Something went wrong inside Sayso ({_place(error)}). Nothing that was kept is lost."))
+
+
+def _place(error: Exception) -> str:
+    """Return the type of an error and where it arose, without the words and values in it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "bot" in Path(frame.filename).parts] or frames
+    return f"{type(error).__name__}, {Path(ours[-1].filename).name}:{ours[-1].lineno}"
+
+
+def _told(what: str) -> int:
+    print(f"sayso: {what}", file=sys.stderr)
+    return 1
+
+
+def _with_store(use: Callable[["Store"], Awaitable[ResultT]]) -> ResultT:
+    from bot.bootstrap import open_store
+    from bot.settings import read_settings
+
+    async def used() -> ResultT:
+        async with open_store(read_settings()) as store:
+            return await use(store)
+
+    return asyncio.run(used())

@@ -1,0 +1,140 @@
+"""Every setting, in one table. This is the only reader of the environment and of `.env`."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SaysoError
+
+PREFIX = "SAYSO_"
+ENV_FILE = ".env"
+TOKEN_SHAPE = "digits, a colon, then letters, as @BotFather gave it, without spaces"
+
+
+def _matching(pattern: str, what: str) -> AfterValidator:
+    """Return a check of a secret that never repeats it."""
+
+    def check(secret: SecretStr) -> SecretStr:
+        if re.fullmatch(pattern, secret.get_secret_value()) is None:
+            raise ValueError(what)
+        return secret
+
+    return AfterValidator(check)
+
+
+def _listen(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not port.isdecimal() or not 0 <= int(port) <= 65535:  # noqa: PLR2004 - the largest port there is
+        raise ValueError("an address and a port, such as 127.0.0.1:8080")
+    ip_address(host.strip("[]"))
+    return value
+
+
+class Settings(BaseSettings):
+    """What can be set. The description of each stands above it in `.env.example`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    telegram_token: Annotated[SecretStr, _matching(r"\d+:[A-Za-z0-9_-]{20,}", TOKEN_SHAPE)] | None = Field(
+        None,
+        description="The token that @BotFather gave you. Without it Telegram is off.",
+        examples=["123456789:AAExampleExampleExampleExampleExample"],
+    )
+    telegram_base_url: HttpUrl = Field(
+        HttpUrl("https://api.telegram.org"),
+        description="The root of the Bot API server, without /bot. Change it only if you run one of your own.",
+    )
+    webhook_url: HttpUrl | None = Field(
+        None,
+        description="The public https address that Telegram posts to. Without it Sayso asks Telegram for messages\n"
+        "itself (polling), which needs no address and suits a single machine.",
+        examples=["https://feedback.example.nhs.uk/telegram"],
+    )
+    webhook_secret: (
+        Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{16,256}", "16 to 256 letters, digits, _ and -")] | None
+    ) = Field(
+        None,
+        description="What Telegram proves itself with at that address: 16 to 256 letters, digits, _ and -.\n"
+        "Without it one is made from SAYSO_SECRET.",
+    )
+    listen: Annotated[str, AfterValidator(_listen)] = Field(
+        "127.0.0.1:8080", description="The address and port that this program listens on."
+    )
+    database_url: SecretStr | None = Field(
+        None,
+        description="The database. Without it, sayso.db in SAYSO_DATA_DIR.",
+        examples=["sqlite:////var/lib/sayso/sayso.db"],
+    )
+    data_dir: Path = Field(Path("data"), description="The folder for the database and the secret.")
+    conversations_dir: Path = Field(Path("conversations"), description="The folder of the conversations.")
+    secret: Annotated[SecretStr, _matching(r"(?s).{32,}", "at least 32 characters")] | None = Field(
+        None,
+        description="At least 32 characters that nobody knows; open conversations are sealed with it. Without it one\n"
+        "is made and kept in SAYSO_DATA_DIR, readable to you only. Keep a copy apart from the database.",
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="How much is logged: debug, info, warning or error."
+    )
+
+    @property
+    def database(self) -> str:
+        """Return the URL of the database."""
+        if self.database_url is None:
+            return f"sqlite:///{self.data_dir / 'sayso.db'}"
+        return self.database_url.get_secret_value()
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Return the host and the port to listen on."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+
+def read_settings() -> Settings:
+    """Read the settings. Raises SaysoError, naming each setting that is wrong, never its value."""
+    _refuse_unknown()
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{PREFIX}{str(each['loc'][0]).upper()}: {each['msg'].removeprefix('Value error, ')}"
+            for each in error.errors(include_url=False)
+        )
+        raise SaysoError(f"These settings are not right: {faults}. See .env.example for what each one is.") from None
+
+
+def example() -> str:
+    """Return `.env.example`: every setting with its description and its default, or an example."""
+    return "# Copy this file to .env and fill in what you need. Every setting has a default.\n\n" + "\n".join(_blocks())
+
+
+def names() -> tuple[str, ...]:
+    """Return the name of every setting as it stands in the environment."""
+    return tuple(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
+
+
+def _blocks() -> Iterator[str]:
+    for name, field in Settings.model_fields.items():
+        comment = "\n".join(f"# {line}" for line in str(field.description).splitlines())
+        shown = field.examples[0] if field.examples else "" if field.default is None else str(field.default).rstrip("/")
+        yield f"{comment}\n#{PREFIX}{name.upper()}={shown}\n"
+
+
+def _refuse_unknown() -> None:
+    known = names()
+    in_file: Mapping[str, str | None] = dotenv_values(ENV_FILE) if Path(ENV_FILE).is_file() else {}
+    for name in (*os.environ, *in_file):
+        if name.startswith(PREFIX) and name.upper() not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else "See .env.example for those there are."
+            raise SaysoError(f"There is no setting {name}. {hint}")
