@@ -1,0 +1,1 @@
+"""The tests: they mirror bot/, with doubles and simulated people beside them."""

@@ -1,0 +1,98 @@
+"""The power goes: SIGKILL at any point of a conversation, and everyone is answered without writing again."""
+
+import asyncio
+from collections.abc import Mapping
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from tests.botapi import Call, FakeBotApi, Moment, Person
+from tests.channels.telegram.database import answers, rows
+from tests.channels.telegram.walker import COMMENT, KEPT, begin, is_over, walk
+from tests.program import SECRET, Program, free_port
+
+PEOPLE = 20
+WAIT = 30.0
+
+
+def settings(telegram: FakeBotApi, delivery: str) -> Mapping[str, str]:
+    """Return settings for polling or for a webhook."""
+    common = {"telegram_token": telegram.token, "telegram_base_url": telegram.base_url, "secret": SECRET}
+    if delivery == "polling":
+        return common
+    port = free_port()
+    return common | {"listen": f"127.0.0.1:{port}", "webhook_url": f"http://127.0.0.1:{port}/hook"}
+
+
+async def restart(program: Program) -> None:
+    await program.kill()
+    await program.start()
+    await program.until_running()
+
+
+@pytest.mark.parametrize("delivery", ["polling", "webhook"])
+@pytest.mark.parametrize("moment", [Moment.BEFORE, Moment.AFTER])
+async def test_killed_again_and_again_a_conversation_still_comes_to_its_end_and_is_kept_once(
+    tmp_path: Path, telegram: FakeBotApi, ada: Person, delivery: str, moment: Moment
+) -> None:
+    program = Program(tmp_path, **settings(telegram, delivery))
+    await program.start()
+    await program.until_running()
+    restarts: list[asyncio.Task[None]] = []
+
+    def kill(_call: Call) -> None:
+        # Apart from the call: once its client is dead, the server gives the call up.
+        restarts.append(asyncio.create_task(restart(program)))
+
+    await begin(ada, "_patient", within=WAIT)
+    methods = cycle(("sendMessage", "answerCallbackQuery", "editMessageText", "getUpdates"))
+    for step in range(24):
+        if is_over(ada):
+            break
+        if step % 2 == 0:
+            telegram.faults.clear()
+            telegram.faults.on(next(methods)).hook(kill, moment)
+        await walk(ada, screens=1, within=WAIT)
+        # A question may be shown twice around a kill; whoever reads it twice still answers it once.
+        await asyncio.gather(*restarts)
+        await telegram.expect_confirmed(within=WAIT)
+    telegram.faults.clear()
+    await walk(ada, within=WAIT)
+    assert await program.stop() == 0
+    assert len(restarts) >= 5
+    assert answers(tmp_path) == [KEPT]
+    assert [row["text"] for row in rows(tmp_path, "comments")] == [COMMENT]
+
+
+@pytest.mark.parametrize("delivery", ["polling", "webhook"])
+async def test_twenty_people_in_the_middle_at_sigkill_are_all_answered(
+    tmp_path: Path, telegram: FakeBotApi, delivery: str
+) -> None:
+    program = Program(tmp_path, **settings(telegram, delivery))
+    await program.start()
+    await program.until_running()
+    people = [telegram.person(first_name=f"Person {number}") for number in range(PEOPLE)]
+    await asyncio.gather(*(begin(each, "_patient", within=WAIT) for each in people))
+    await asyncio.gather(*(walk(each, screens=4, within=WAIT) for each in people))
+    await telegram.expect_confirmed(within=WAIT)
+    killed = asyncio.Event()
+
+    async def kill(_call: Call) -> None:
+        killed.set()
+        await program.kill()
+
+    telegram.faults.on("sendMessage", skip=PEOPLE // 4).hook(kill)
+    for person in people:
+        person.read_all()
+        person.tap("Partly")
+    await asyncio.wait_for(killed.wait(), WAIT)
+    await program.start()
+    await program.until_running()
+    for person in people:
+        await person.expect(lambda message: "Question 4 of" in message.text and bool(message.labels), within=WAIT)
+    await asyncio.gather(*(walk(each, within=WAIT) for each in people))
+    await telegram.expect_confirmed(within=WAIT)
+    assert await program.stop() == 0
+    assert answers(tmp_path) == [KEPT] * PEOPLE
+    assert len(rows(tmp_path, "comments")) == PEOPLE

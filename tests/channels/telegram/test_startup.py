@@ -1,0 +1,117 @@
+"""Starting: whatever is wrong is told in one paragraph that names the setting or the file, and no secret."""
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.botapi import FakeBotApi
+from tests.program import ROOT, Program, running
+
+TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
+
+
+async def complaint(program: Program) -> str:
+    """Start it, see it end with an error, and return what it said."""
+    await program.start()
+    assert await program.ended() == 1
+    said = program.complained
+    assert "Traceback" not in said
+    assert TOKEN.partition(":")[2] not in said + program.printed
+    assert said.splitlines()[-1].startswith("sayso: ") or said.startswith("sayso: ")
+    return said
+
+
+async def test_without_a_token_it_runs_and_says_in_one_line_what_to_do(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    await program.start()
+    await program.until_running()
+    (line,) = [line for line in program.printed.splitlines() if "Telegram" in line]
+    assert "SAYSO_TELEGRAM_TOKEN is not set" in line
+    assert "@BotFather" in line
+    assert "make try" in line
+    async with aiohttp.ClientSession() as client, client.get(f"{program.url}/healthz") as answer:
+        assert (answer.status, await answer.text()) == (200, "ok")
+    assert await program.stop() == 0
+    assert program.complained == ""
+
+
+async def test_a_token_that_telegram_refuses(tmp_path: Path, telegram: FakeBotApi) -> None:
+    wrong = "110201543:AAwrongwrongwrongwrongwrongwrongwrong"
+    program = Program(tmp_path, telegram_token=wrong, telegram_base_url=telegram.base_url)
+    said = await complaint(program)
+    assert "SAYSO_TELEGRAM_TOKEN" in said
+    assert "AAwrong" not in said
+
+
+async def test_a_token_that_is_none(tmp_path: Path) -> None:
+    said = await complaint(Program(tmp_path, telegram_token="my secret token"))
+    assert "SAYSO_TELEGRAM_TOKEN" in said
+    assert "my secret token" not in said
+
+
+async def test_a_bot_api_that_is_not_there(tmp_path: Path) -> None:
+    program = Program(tmp_path, telegram_token=TOKEN, telegram_base_url="http://127.0.0.1:9")
+    await program.start()
+    assert await program.ended(within=40) == 1
+    assert "SAYSO_TELEGRAM_BASE_URL" in program.complained
+    assert TOKEN not in program.complained
+
+
+@pytest.mark.parametrize("wrong", ["garbage", "folder"])
+async def test_a_database_that_cannot_be_read(tmp_path: Path, wrong: str) -> None:
+    database = tmp_path / "sayso.db"
+    database.mkdir() if wrong == "folder" else database.write_bytes(b"this is not a database at all" * 100)
+    said = await complaint(Program(tmp_path, database_url=f"sqlite:///{database}"))
+    assert "SAYSO_DATABASE_URL" in said
+    assert str(database) in said
+
+
+async def test_a_broken_conversation_file_is_named_with_its_line(tmp_path: Path) -> None:
+    conversations = tmp_path / "conversations"
+    shutil.copytree(ROOT / "conversations", conversations)
+    flow = conversations / "patient" / "flow.yaml"
+    flow.write_text(flow.read_text("utf-8").replace("- scale: overall", "- scael: overall"), "utf-8")
+    line = next(n for n, text in enumerate(flow.read_text("utf-8").splitlines(), 1) if "scael" in text)
+    said = await complaint(Program(tmp_path, conversations_dir=str(conversations)))
+    assert f"conversations/patient/flow.yaml:{line}:" in said
+    assert "did you mean “scale”?" in said
+
+
+async def test_an_address_that_is_taken(tmp_path: Path) -> None:
+    first = Program(tmp_path / "first")
+    await first.start()
+    await first.until_running()
+    second = Program(tmp_path / "second", listen=first.environment["SAYSO_LISTEN"])
+    assert "SAYSO_LISTEN" in await complaint(second)
+    assert await first.stop() == 0
+
+
+async def test_a_second_copy_of_the_same_bot_gives_way_to_the_first(tmp_path: Path, telegram: FakeBotApi) -> None:
+    async with running(tmp_path / "first", telegram) as first:
+        await telegram.expect_calls("getUpdates")
+        await asyncio.sleep(6)
+        second = Program(tmp_path / "second", telegram_token=telegram.token, telegram_base_url=telegram.base_url)
+        await second.start()
+        assert await second.ended(within=60) == 1
+        assert "Another copy of this bot" in second.complained
+        assert "SAYSO_TELEGRAM_TOKEN" in second.complained
+        assert "Traceback" not in second.complained
+        ada = telegram.person()
+        ada.command("start")
+        await ada.expect("Hello", within=10)
+        assert first.process is not None
+        assert first.process.returncode is None
+
+
+async def test_it_stops_calmly_when_asked_and_confirms_what_is_done(tmp_path: Path, telegram: FakeBotApi) -> None:
+    async with running(tmp_path, telegram) as program:
+        ada = telegram.person()
+        ada.command("start")
+        await ada.expect("Hello")
+        assert await program.stop() == 0
+        assert telegram.updates.pending == []
+        await asyncio.sleep(0)
+        assert program.complained == ""

@@ -1,0 +1,159 @@
+"""After whole conversations no file that the program wrote holds who the person is or what was taken out."""
+
+import asyncio
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.botapi import FakeBotApi, Person
+from tests.channels.telegram.database import rows
+from tests.channels.telegram.test_conversations import add_service
+from tests.channels.telegram.walker import begin, screen_of, walk
+from tests.program import Program, running
+
+ID = 7_318_654_209
+NAME, SURNAME, USERNAME = "Quillonia", "Zarathwaite", "zq_canary_77"
+SECRETS_IN_TEXT = ("07700 900461", "sarah.okonjo@example.org", "Okonjo")
+TEXT = "My nurse Sarah Okonjo rang me on 07700 900461, write to sarah.okonjo@example.org, the zebra garden is good"
+
+
+def encodings(text: str) -> Iterator[bytes]:
+    """Yield a text in every encoding that a file could hold it in."""
+    for name in ("utf-8", "utf-16-le", "utf-16-be"):
+        raw = text.encode(name)
+        yield raw
+        yield raw.hex().encode()
+        yield raw.hex().upper().encode()
+        for cut in range(3):
+            # Base64 of the text inside something longer: three ways to fall on its groups of three.
+            inner = base64.b64encode(b"\0" * cut + raw)
+            yield inner[4 if cut else 0 : -4]
+            yield inner[4 if cut else 0 : -4].replace(b"+", b"-").replace(b"/", b"_")
+
+
+def number_encodings(number: int) -> Iterator[bytes]:
+    """Yield a number as text and as the integers that databases and pickles write."""
+    yield from encodings(str(number))
+    yield number.to_bytes(8, "big")
+    yield number.to_bytes(8, "little")
+    yield number.to_bytes(6, "big")
+    yield sqlite_varint(number)
+    yield protobuf_varint(number)
+
+
+def sqlite_varint(number: int) -> bytes:
+    parts = [number & 0x7F]
+    while number := number >> 7:
+        parts.append(number & 0x7F | 0x80)
+    return bytes(reversed(parts))
+
+
+def protobuf_varint(number: int) -> bytes:
+    parts = bytearray()
+    while number > 0x7F:
+        parts.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes([*parts, number])
+
+
+def canaries() -> dict[str, set[bytes]]:
+    words = (NAME, SURNAME, USERNAME, *SECRETS_IN_TEXT)
+    return {word: set(encodings(word)) for word in words} | {"the id": set(number_encodings(ID))}
+
+
+def found_in(folder: Path) -> list[str]:
+    """Return which canary stands in which file."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    assert files, "nothing was written, so nothing was searched"
+    hidden = canaries()
+    found = []
+    for file in files:
+        content = file.read_bytes()
+        found += [f"{word} in {file.name}" for word, forms in hidden.items() if any(form in content for form in forms)]
+        found += [f"{word} in the name of {file.name}" for word in hidden if word in file.name]
+    return found
+
+
+@pytest.fixture
+def canary(telegram: FakeBotApi) -> Person:
+    return telegram.person(id=ID, first_name=NAME, last_name=SURNAME, username=USERNAME)
+
+
+async def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
+    for number, form in enumerate({form for forms in canaries().values() for form in forms}):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "file").write_bytes(b"before" + form + b"after")
+        assert found_in(folder)
+
+
+async def talk(telegram: FakeBotApi, canary: Person) -> None:
+    """Go as far as the first open question and write everything that must not stay."""
+    await begin(canary, "willow_patient")
+    while "What is good?" not in canary.newest.text:
+        await walk(canary, screens=1)
+    canary.read_all()
+    canary.send(TEXT)
+    await canary.expect(lambda message: "[name]" in message.text and "Keep it" in message.labels)
+    canary.edit(TEXT + " and Okonjo again")
+    await canary.expect(lambda message: bool(message.labels))
+    canary.send_photo(caption=TEXT)
+    canary.send_contact()
+    await telegram.expect_confirmed()
+
+
+async def test_after_a_whole_conversation_no_file_holds_who_it_was(
+    tmp_path: Path, telegram: FakeBotApi, canary: Person
+) -> None:
+    await add_service(tmp_path, "Willow Ward", "willow")
+    async with running(tmp_path, telegram, log_level="debug") as program:
+        await talk(telegram, canary)
+        telegram.faults.on("sendMessage", times=2).fail(500)
+        telegram.faults.on("sendMessage", times=1, skip=2).drop()
+        await walk(canary, within=20)
+        assert found_in(tmp_path) == []
+        export = Program(tmp_path)
+        export.environment = program.environment
+        await export.start("export", "--out", str(tmp_path / "exports"))
+        assert await export.ended() == 0
+    assert found_in(tmp_path) == []
+    kept = next(row["text"] for row in rows(tmp_path, "comments"))
+    assert "zebra garden" in kept
+    assert "[name]" in kept
+
+
+async def test_after_sigkill_in_the_middle_no_file_holds_who_it_was(
+    tmp_path: Path, telegram: FakeBotApi, canary: Person
+) -> None:
+    await add_service(tmp_path, "Willow Ward", "willow")
+    program = Program(tmp_path, telegram_token=telegram.token, telegram_base_url=telegram.base_url, log_level="debug")
+    await program.start()
+    await program.until_running()
+    await talk(telegram, canary)
+    await program.kill()
+    assert found_in(tmp_path) == []
+    # Sealed: not even the words that may be kept stand in a file before they are sent.
+    drafts = [file for file in tmp_path.rglob("*") if file.is_file() and b"zebra garden" in file.read_bytes()]
+    assert drafts == []
+
+
+async def test_the_token_and_the_secret_stand_in_no_log_even_when_everything_fails(
+    tmp_path: Path, telegram: FakeBotApi, canary: Person
+) -> None:
+    async with running(tmp_path, telegram, log_level="debug", secret="s" * 40) as program:
+        await begin(canary, "_patient")
+        for fault in ("sendMessage", "getUpdates", "answerCallbackQuery", "editMessageText"):
+            telegram.faults.on(fault, times=2).fail(500)
+            telegram.faults.on(fault, times=1, skip=2).drop()
+            telegram.faults.on(fault, times=1, skip=3).refuse(400, f"Bad Request about {NAME} and {telegram.token}")
+        for _ in range(3):
+            canary.read_all()
+            canary.command("again")
+            await asyncio.sleep(1.5)
+        logs = program.printed + program.complained
+        assert telegram.token.partition(":")[2] not in logs
+        assert "s" * 40 not in logs
+        assert NAME not in logs
+    assert screen_of(canary) is not None

@@ -1,0 +1,202 @@
+"""What redaction promises of any text at all."""
+
+import re
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.privacy.redaction import Kind, Redacted, make_redactor, redact
+from bot.privacy.redaction.spans import Span
+
+LIMIT = 4096
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _lists_are_read() -> None:
+    """The first call reads the lists of names, which is not what is timed here."""
+    redact("Sarah")
+
+
+HIDDEN = "\u200b\u200d\u2060\ufeff\u202e\u2066\u00ad"
+PIECES = st.sampled_from(
+    [
+        *("Sarah", "sarah", "my nurse", "dr", "Grace", "will", "and", "the only patient", "my name is", "on", "room"),
+        *("07700 900123", "1/2/80", "10/10", "@jo", "jo@example.com", "dot", "at", "12 Mill Lane", "[name]", "[", "]"),
+        *(
+            "www.",
+            "example.com",
+            "insta",
+            "is",
+            "3rd",
+            "March",
+            "ward",
+            "😀",
+            "\u200b",
+            "é",
+            "e\u0301",
+            ",",
+            ".",
+            "\n",
+            "£5",
+        ),
+    ]
+)
+WRITING = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map(" ".join), st.lists(PIECES).map("".join))
+
+
+@given(WRITING)
+def test_redacting_twice_changes_nothing_the_second_time(text: str) -> None:
+    once = redact(text)
+    assert redact(once.text) == Redacted(once.text, ())
+
+
+@given(WRITING)
+def test_six_digits_in_a_row_are_never_kept(text: str) -> None:
+    assert not re.search(r"\d{6}", redact(text).text)
+
+
+@given(
+    before=st.sampled_from(["", "call ", "my number is ", "sarah ", "on "]),
+    digits=st.lists(st.sampled_from("0123456789"), min_size=9, max_size=16),
+    separators=st.lists(
+        st.sampled_from(["", " ", "-", ".", " - ", "\u200b", ") ", "\ufe0f\u20e3"]), min_size=16, max_size=16
+    ),
+)
+def test_a_long_number_goes_however_it_is_spaced(before: str, digits: list[str], separators: list[str]) -> None:
+    number = "".join(digit + separator for digit, separator in zip(digits, separators, strict=False))
+    kept = redact(f"{before}{number} thanks").text
+    assert sum(sign.isdigit() for sign in kept) < 6
+
+
+@given(WRITING)
+def test_what_was_taken_out_is_named_once_and_stands_in_the_text(text: str) -> None:
+    redacted = redact(text)
+    assert len(set(redacted.taken_out)) == len(redacted.taken_out)
+    assert all(f"[{kind}]" in redacted.text for kind in redacted.taken_out)
+
+
+@given(st.text(alphabet="😀👩🏽‍⚕️🏳️‍🌈❤️ .!?", max_size=60))
+def test_emoji_stay(text: str) -> None:
+    assert redact(text).taken_out == ()
+
+
+@pytest.mark.parametrize("picture", ["👩\u200d⚕️", "🏳️\u200d🌈", "👍🏽", "\U0001f3f4\U000e0067\U000e0062\U000e007f", "1️⃣"])
+def test_a_picture_made_of_several_characters_stays_whole(picture: str) -> None:
+    assert redact(f"good {picture} staff").text == f"good {picture} staff"
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_characters_that_cannot_be_seen_go_and_hide_nothing(hidden: str) -> None:
+    number = hidden.join("07700900123")
+    assert redact(f"call {number}") == Redacted("call [phone number]", (Kind.PHONE,))
+    assert redact(f"good{hidden} food").text == "good food"
+
+
+def test_a_clean_text_comes_back_normalised_and_otherwise_unchanged() -> None:
+    text = "  Cafe\u0301,  ﬁne:\n\tstaff ✓  "
+    assert redact(text) == Redacted(unicodedata.normalize("NFKC", text), ())
+
+
+def test_kinds_are_in_the_order_of_first_appearance() -> None:
+    assert redact("room 4, Sarah, 1/2/2024, Priya").taken_out == (Kind.ROOM, Kind.NAME, Kind.DATE)
+
+
+def test_a_placeholder_that_was_typed_is_left_and_not_counted() -> None:
+    assert redact("[name] and [phone number] rang 07700 900123") == Redacted(
+        "[name] and [phone number] rang [phone number]", (Kind.PHONE,)
+    )
+
+
+def test_a_placeholder_inside_something_longer_goes_with_it() -> None:
+    assert redact("the only [name] patient with 1/2/2024") == Redacted(
+        "[something that could show who you are]", (Kind.DETAIL,)
+    )
+
+
+HOSTILE = (
+    *("1", "a@", "😀", "(", "a", "\u202e1", "1\u200b", "a.b-", "x dot ", "flat 1 ", "Sarah ", "1/", "Aa ", "@a ", "1 "),
+    *(
+        "the only ",
+        "sarah and ",
+        "live ",
+        "my nurse ",
+        "oh ",
+        "😀\u200d",
+        "mark ward ",
+        "1/2/",
+        "id ",
+        "insta is ",
+        "A. ",
+    ),
+    *(
+        "called ",
+        "on the 1st of ",
+        "05/",
+        "12 Rose ",
+        "a at b ",
+        "e\u0301",
+        "thank you to ",
+        "www.",
+        "-",
+        "'",
+        "a'",
+        "to ",
+    ),
+    *("[name]", "[", "May 3 ", "bed ", "dob ", "£1,000", "room 2 Sarah 07700900123 ", "a_", ". ", " ", "\n"),
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_text_takes_well_under_a_quarter_of_a_second(piece: str) -> None:
+    text = (piece * LIMIT)[:LIMIT]
+    assert min(seconds_for(text) for _ in range(3)) < 0.25
+
+
+def seconds_for(text: str) -> float:
+    started = time.process_time()
+    redact(text)
+    return time.process_time() - started
+
+
+class FakeFinder:
+    """Finds one word wherever it stands."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def find(self, text: str) -> list[Span]:
+        return [Span(found.start(), found.end(), Kind.NAME) for found in re.finditer(self.word, text)]
+
+
+class FakeBrokenFinder:
+    """Gives a span that is not in the text."""
+
+    def find(self, text: str) -> list[Span]:
+        return [Span(0, len(text) + 1, Kind.NAME)]
+
+
+def test_what_a_finder_sees_is_taken_out_and_grown_from() -> None:
+    with_finder = make_redactor(finders=[FakeFinder("zyxmar")])
+    assert with_finder("i trust zyxmar and priya").text == "i trust [name] and [name]"
+    assert redact("i trust zyxmar").taken_out == ()
+
+
+@pytest.mark.parametrize("word", ["staff", "olanzapine", "Monday", "CPN"])
+def test_a_finder_cannot_take_out_what_is_only_a_word(word: str) -> None:
+    assert make_redactor(finders=[FakeFinder(word)])(f"the {word} helped").taken_out == ()
+
+
+def test_a_finder_that_cannot_be_trusted_stops_everything() -> None:
+    with pytest.raises(ValueError, match="mend the finder"):
+        make_redactor(finders=[FakeBrokenFinder()])("hello")
+
+
+def test_the_names_of_wards_stay_and_people_who_share_them_do_not() -> None:
+    for_trust = make_redactor(ward_names=["Mary Rose Ward", "Florence", "Ward", " "])
+    assert for_trust("Florence was noisy, Mary Rose too").taken_out == ()
+    assert for_trust("florence is better than mary rose").taken_out == ()
+    assert for_trust("Mary was noisy on Florence").text == "[name] was noisy on Florence"
+    assert for_trust("my nurse Florence was kind").text == "my nurse [name] was kind"

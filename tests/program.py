@@ -1,0 +1,115 @@
+"""The real program as a process of its own, started the way an installation starts it."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.botapi import FakeBotApi
+
+ROOT = Path(__file__).parent.parent
+SECRET = "a secret that is only for tests, 0123456789"
+
+
+def clean_environment(folder: Path, **settings: str) -> dict[str, str]:
+    """Return an environment without any of our settings but these."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("SAYSO_")}
+    ours = {
+        "SAYSO_CONVERSATIONS_DIR": str(ROOT / "conversations"),
+        "SAYSO_DATA_DIR": str(folder / "data"),
+        "SAYSO_LISTEN": f"127.0.0.1:{free_port()}",
+    }
+    return inherited | ours | {f"SAYSO_{name.upper()}": value for name, value in settings.items()}
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Program:
+    """`sayso run`, in a folder of its own; what it prints is gathered in files there."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder = folder
+        self.environment = clean_environment(folder, **settings)
+        self.process: asyncio.subprocess.Process | None = None
+        self._starts = 0
+
+    @property
+    def url(self) -> str:
+        """Return the address that it listens on."""
+        return f"http://{self.environment['SAYSO_LISTEN']}"
+
+    async def start(self, *command: str) -> None:
+        """Start it, and do not wait for anything."""
+        self._starts += 1
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._file("out").open("wb") as out, self._file("err").open("wb") as err:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", *(command or ("run",)),
+                cwd=self.folder, env=self.environment | {"PYTHONPATH": str(ROOT)},
+                stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=err,
+            )  # fmt: skip
+
+    async def until_running(self, *, within: float = 20) -> None:
+        """Wait until it says that it is running. AssertionError, with what it printed, if it ends instead."""
+        async with asyncio.timeout(within):
+            while "Sayso is running" not in self.printed:
+                assert self.process is not None
+                assert self.process.returncode is None, f"ended:\n{self.printed}\n{self.complained}"
+                await asyncio.sleep(0.02)
+
+    async def kill(self) -> None:
+        """End it with SIGKILL: no handler runs, nothing is finished."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """Ask it to stop, and return its exit code."""
+        return await self._end(signal.SIGTERM)
+
+    async def ended(self, *, within: float = 20) -> int:
+        """Wait until it ends by itself, and return its exit code."""
+        assert self.process is not None
+        async with asyncio.timeout(within):
+            return await self.process.wait()
+
+    @property
+    def printed(self) -> str:
+        """Return what it printed since it was last started."""
+        return self._file("out").read_text("utf-8")
+
+    @property
+    def complained(self) -> str:
+        """Return what it wrote to standard error since it was last started."""
+        return self._file("err").read_text("utf-8")
+
+    async def _end(self, how: signal.Signals) -> int:
+        assert self.process is not None
+        if self.process.returncode is None:
+            self.process.send_signal(how)
+        return await self.ended()
+
+    def _file(self, stream: str) -> Path:
+        return self.folder / f"{stream}-{self._starts}.txt"
+
+
+@asynccontextmanager
+async def running(folder: Path, telegram: FakeBotApi, **settings: str) -> AsyncIterator[Program]:
+    """Run the program against a Bot API; stop it in the end and see that it ended well."""
+    program = Program(folder, telegram_token=telegram.token, telegram_base_url=telegram.base_url, **settings)
+    await program.start()
+    try:
+        await program.until_running()
+        yield program
+        assert await program.stop() == 0, program.complained
+    finally:
+        if program.process is not None and program.process.returncode is None:
+            await program.kill()
