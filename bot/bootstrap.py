@@ -96,6 +96,7 @@ async def run(settings: Settings, announce: Announce) -> None:
                     stop,
                     _serve(listener, [_health(), *telegram.routes], stop),
                     _expire(converse, stop),
+                    converse.warm_up(),
                     *telegram.jobs(stop),
                 )
 

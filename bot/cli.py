@@ -185,6 +185,7 @@ def settings() -> None:
 
 def main() -> None:
     """Run the command. What goes wrong is told in a paragraph; nobody is shown a traceback."""
+    os.umask(0o077)  # What was said, and what it is sealed with, is for the owner of the files only.
     try:
         app()
     except SaysoError as error:

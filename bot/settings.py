@@ -16,7 +16,7 @@ from bot.errors import SaysoError
 
 PREFIX = "SAYSO_"
 ENV_FILE = ".env"
-TOKEN_SHAPE = "digits, a colon, then letters, as @BotFather gave it, without spaces"
+_AS_GIVEN = "digits, a colon, then letters, as @BotFather gave it, without spaces"
 
 
 def _matching(pattern: str, what: str) -> AfterValidator:
@@ -32,9 +32,12 @@ def _matching(pattern: str, what: str) -> AfterValidator:
 
 def _listen(value: str) -> str:
     host, _, port = value.rpartition(":")
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        port = ""  # The error repeats the value.
     if not port.isdecimal() or not 0 <= int(port) <= 65535:  # noqa: PLR2004 - the largest port there is
-        raise ValueError("an address and a port, such as 127.0.0.1:8080")
-    ip_address(host.strip("[]"))
+        raise ValueError("an address in numbers and a port, such as 127.0.0.1:8080")
     return value
 
 
@@ -45,7 +48,7 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
     )
 
-    telegram_token: Annotated[SecretStr, _matching(r"\d+:[A-Za-z0-9_-]{20,}", TOKEN_SHAPE)] | None = Field(
+    telegram_token: Annotated[SecretStr, _matching(r"\d+:[A-Za-z0-9_-]{20,}", _AS_GIVEN)] | None = Field(
         None,
         description="The token that @BotFather gave you. Without it Telegram is off.",
         examples=["123456789:AAExampleExampleExampleExampleExample"],
@@ -132,7 +135,12 @@ def _blocks() -> Iterator[str]:
 
 def _refuse_unknown() -> None:
     known = names()
-    in_file: Mapping[str, str | None] = dotenv_values(ENV_FILE) if Path(ENV_FILE).is_file() else {}
+    try:
+        in_file: Mapping[str, str | None] = dotenv_values(ENV_FILE) if Path(ENV_FILE).is_file() else {}
+    except UnicodeDecodeError:
+        raise SaysoError(f"The file {ENV_FILE} is not UTF-8 text. Save it as UTF-8.") from None
+    except OSError as error:
+        raise SaysoError(f"The file {ENV_FILE} cannot be read ({error.strerror}). Check who may read it.") from None
     for name in (*os.environ, *in_file):
         if name.startswith(PREFIX) and name.upper() not in known:
             near = get_close_matches(name, known, n=1)

@@ -73,7 +73,7 @@ def read_journey(file: Path) -> Journey:
 
 
 def write_journey(journey: Journey, file: Path) -> None:
-    """Write a journey, as `read_journey` reads it."""
+    """Write a journey, as `read_journey` reads it. Raises SaysoError where it cannot be written."""
     plain: dict[str, Any] = {
         "flow": str(journey.flow),
         "locale": journey.wording.locale,
@@ -86,7 +86,10 @@ def write_journey(journey: Journey, file: Path) -> None:
     yaml.width = 4096
     text = StringIO()
     yaml.dump(plain, text)
-    file.write_text(text.getvalue(), encoding="utf-8")
+    try:
+        file.write_text(text.getvalue(), encoding="utf-8")
+    except OSError as error:
+        raise SaysoError(f"The journey cannot be written to {file} ({error.strerror}).") from None
 
 
 def _blocks(texts: tuple[str, ...]) -> list[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -95,21 +96,27 @@ def _not_one_of(given: str, expected: str) -> tuple[str, str]:
 def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
     found: Any = model
     for part in path:
-        if isinstance(part, str) and isinstance(found, type) and issubclass(found, BaseModel):
-            found = _inner(next(f.annotation for n, f in found.model_fields.items() if part in {n, f.alias}))
-    if not (isinstance(found, type) and issubclass(found, BaseModel)):
-        return []
-    return [field.alias or name for name, field in found.model_fields.items()]
+        found = _bare(found)
+        if _is_model(found):
+            fields = found.model_fields.items()
+            found = next((each.annotation for name, each in fields if part in {name, each.alias}), None)
+        else:
+            found = (get_args(found) or (None,))[-1]  # What a list or the values of a mapping are made of.
+    found = _bare(found)
+    return [each.alias or name for name, each in found.model_fields.items()] if _is_model(found) else []
 
 
-def _inner(annotation: Any) -> Any:  # noqa: ANN401 - a type of any shape
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        found = _inner(argument)
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            return found
-    return getattr(annotation, "__origin__", annotation)
+def _bare(annotation: Any) -> Any:  # noqa: ANN401 - a type of any shape
+    """Return a type without what pydantic is told about it, and without None."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in {Union, UnionType}:
+        return _bare(next(each for each in get_args(annotation) if each is not NoneType))
+    return annotation
+
+
+def _is_model(found: Any) -> bool:  # noqa: ANN401 - as above
+    return isinstance(found, type) and issubclass(found, BaseModel)
 
 
 def _existing(data: Any, path: tuple[int | str, ...]) -> tuple[int | str, ...]:  # noqa: ANN401 - YAML is untyped

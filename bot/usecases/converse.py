@@ -89,6 +89,10 @@ class Converse:
         door = self.conversations.library.door
         return door.words[door.nearest(Wording(locale))]
 
+    async def warm_up(self) -> None:
+        """Load what redaction needs, so that the first person to write does not wait for it."""
+        await asyncio.to_thread(self.redact, "hello", [])
+
     async def expire(self) -> int:
         """Delete the sessions whose time is over; return how many."""
         return await self.sessions.expire(hour=self._hour())
@@ -147,8 +151,9 @@ class Converse:
             return Typed(raw=raw, kept="")
         whole = f"{before}\n{raw}" if before else raw
         try:
+            wards = [service.name for service in await self.services.open()]
             async with asyncio.timeout(REDACTION_SECONDS):
-                redacted = await asyncio.to_thread(self.redact, whole)
+                redacted = await asyncio.to_thread(self.redact, whole, wards)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, nothing unredacted may be kept
             log.error("redaction failed, so a text was not kept", error=type(error).__name__)
             return NotKept(Notice.TROUBLE)

@@ -17,8 +17,8 @@ Clock = Callable[[], datetime]
 RandomBytes = Callable[[int], bytes]
 """So many unpredictable bytes."""
 
-Redact = Callable[[str], Redacted]
-"""What is kept of a text, and what was taken out of it."""
+Redact = Callable[[str, Sequence[str]], Redacted]
+"""What is kept of a text, and what was taken out of it. The second argument: names of wards, to be left alone."""
 
 
 class Sessions(Protocol):

@@ -58,7 +58,7 @@ class Rehearsal:
         before = draft(self._conversations.flow_of(session, self.services), session)
         if before is None:
             return self._turn(Typed(raw=text, kept=""))
-        redacted = self.redact(f"{before}\n{text}" if before else text)
+        redacted = self.redact(f"{before}\n{text}" if before else text, [each.name for each in self.services])
         return self._turn(Typed(raw=text, kept=redacted.text, taken_out=tuple(map(str, redacted.taken_out))))
 
     def ask(self, control: Control) -> tuple[Event, ...]:

@@ -32,6 +32,7 @@ class Chats:
 
     def __init__(self) -> None:
         self._chats: OrderedDict[int, Chat] = OrderedDict()
+        self._hour = 0
 
     def chat(self, chat: int) -> Chat:
         """Return what is remembered of a chat."""
@@ -43,6 +44,9 @@ class Chats:
 
     def remember(self, chat: int, message: int, *, hour: int) -> None:
         """Remember that a message stands in the chat."""
+        if hour != self._hour:
+            self._hour = hour
+            self._forget_old()
         found = self.chat(chat)
         if message not in found.messages[-4:]:
             found.messages.append(message)
@@ -55,8 +59,7 @@ class Chats:
         found = self._chats.pop(chat, Chat())
         return [message for message, at in zip(found.messages, found.hours, strict=True) if at > hour - HOURS]
 
-    def forget_old(self, *, hour: int) -> None:
-        """Forget every chat whose last message is too old to be deleted."""
+    def _forget_old(self) -> None:
         self._chats = OrderedDict(
-            (chat, found) for chat, found in self._chats.items() if found.hours and found.hours[-1] > hour - HOURS
+            (chat, found) for chat, found in self._chats.items() if found.hours and found.hours[-1] > self._hour - HOURS
         )

@@ -64,8 +64,8 @@ class Renderer:
         if any(isinstance(event, Show) for event in events) and not any(isinstance(event, Cleared) for event in events):
             used = arrival.tapped or chat.screen
             added = next((event.text for event in events if isinstance(event, Settle)), "")
-            for shown in {each.message: each for each in (chat.screen, used) if each is not None}.values():
-                tidying.append(self._settle(arrival.chat, shown, added if shown is used else ""))
+            standing = {each.message: each for each in (chat.screen, used) if each is not None}.values()
+            tidying += [self._settle(arrival.chat, each, added if each is used else "") for each in standing]
         return tidying
 
     async def _send_all(self, arrival: Arrival, events: Sequence[Event]) -> None:

@@ -12,7 +12,7 @@ from bot.privacy.redaction.words import is_ordinary, word_list
 _NAMERS = frozenset({"called", "named", "nicknamed"})
 _ONLY_PEOPLE = frozenset({"told", "asked", "thanked"})
 _COULD = frozenset({"will", "may"})
-_CLOSE = frozenset({" ", ". ", ".", ", ", ": ", " - ", " – "})
+_CLOSE = frozenset({" ", "\n", ". ", ".", ", ", ": ", " - ", " – "})
 _OPENLY = frozenset({" ", ", "})
 _ENDINGS = ("ed", "ing", "ly", "tion", "ment", "ness", "ers", "ies")
 _SHORTEST_UNKNOWN = 3

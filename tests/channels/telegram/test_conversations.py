@@ -136,7 +136,9 @@ async def test_a_group_is_told_to_meet_the_bot_in_private_and_nothing_else(
 
 async def test_commands_are_set_and_each_is_understood(program: Program, telegram: FakeBotApi, ada: Person) -> None:
     (call,) = telegram.called("setMyCommands")
-    names = [each["command"] for each in call.parameters["commands"]]
+    commands = call.parameters["commands"]
+    assert isinstance(commands, list)
+    names = [each["command"] for each in commands]
     assert names == ["start", *COMMANDS]
     await begin(ada, "_patient")
     for name in COMMANDS:

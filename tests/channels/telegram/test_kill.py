@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.botapi import Call, FakeBotApi, Moment, Person
+from tests.botapi import Call, FakeBotApi, Moment
 from tests.channels.telegram.database import answers, rows
 from tests.channels.telegram.walker import COMMENT, KEPT, begin, is_over, walk
 from tests.program import SECRET, Program, free_port
@@ -34,8 +34,9 @@ async def restart(program: Program) -> None:
 @pytest.mark.parametrize("delivery", ["polling", "webhook"])
 @pytest.mark.parametrize("moment", [Moment.BEFORE, Moment.AFTER])
 async def test_killed_again_and_again_a_conversation_still_comes_to_its_end_and_is_kept_once(
-    tmp_path: Path, telegram: FakeBotApi, ada: Person, delivery: str, moment: Moment
+    tmp_path: Path, telegram: FakeBotApi, *, delivery: str, moment: Moment
 ) -> None:
+    ada = telegram.person(first_name="Ada")
     program = Program(tmp_path, **settings(telegram, delivery))
     await program.start()
     await program.until_running()

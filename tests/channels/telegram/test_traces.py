@@ -76,6 +76,10 @@ def found_in(folder: Path) -> list[str]:
     return found
 
 
+def files_with(folder: Path, words: bytes) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file() and words in file.read_bytes()]
+
+
 @pytest.fixture
 def canary(telegram: FakeBotApi) -> Person:
     return telegram.person(id=ID, first_name=NAME, last_name=SURNAME, username=USERNAME)
@@ -135,8 +139,7 @@ async def test_after_sigkill_in_the_middle_no_file_holds_who_it_was(
     await program.kill()
     assert found_in(tmp_path) == []
     # Sealed: not even the words that may be kept stand in a file before they are sent.
-    drafts = [file for file in tmp_path.rglob("*") if file.is_file() and b"zebra garden" in file.read_bytes()]
-    assert drafts == []
+    assert files_with(tmp_path, b"zebra garden") == []
 
 
 async def test_the_token_and_the_secret_stand_in_no_log_even_when_everything_fails(

@@ -1,0 +1,89 @@
+"""What one turn costs, part by part: the engine, sealing, keeping it durably in SQLite, redacting a text."""
+
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from itertools import count
+from pathlib import Path
+
+from bot.engine.advance import advance, start
+from bot.engine.flow import Flow
+from bot.engine.ids import FlowId
+from bot.engine.inputs import Asked, Tap
+from bot.engine.session import Session
+from bot.engine.wording import Control, Wording
+from bot.flows.library import load_sound
+from bot.privacy.redaction import redact
+from bot.privacy.respondent import Respondent
+from bot.privacy.sealing import Sealer
+from bot.store.database import close_database, open_database, prepare
+from bot.store.sessions import StoredSessions
+
+ROUNDS, CALLS = 7, 300
+PERSON = Respondent("telegram", "1001")
+TEXT = "My nurse Sarah was kind and rang my brother on 07700 900123. " * 8
+
+
+def main() -> None:
+    """Print the median of each part in microseconds, with the least and the most of the rounds."""
+    library = load_sound(Path("conversations"))
+    flow = library.flows[FlowId("patient")]
+    session = _in_the_middle(flow)
+    sealer = Sealer(b"s" * 32)
+    text = session.to_json()
+    sealed = sealer.seal(PERSON, text, bytes(12))
+    tap = Tap(f"{session.nonce}.{session.step}", "partly")
+    _print("engine: an answer and the next question", _timed(lambda: advance(flow, session, tap)))
+    _print("engine: help", _timed(lambda: advance(flow, session, Asked(Control.HELP))))
+    _print("session to JSON and back", _timed(lambda: Session.from_json(session.to_json())))
+    _print("seal", _timed(lambda: sealer.seal(PERSON, text, bytes(12))))
+    _print("open", _timed(lambda: sealer.open(PERSON, sealed)))
+    _print(f"redact {len(TEXT)} characters", _timed(lambda: redact(TEXT)))
+    asyncio.run(_store(sealer, sealed))
+
+
+async def _store(sealer: Sealer, sealed: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_database(f"sqlite:///{folder}/bench.db")
+        await prepare(engine)
+        sessions, key = StoredSessions(engine), sealer.key(PERSON)
+        _print("load", await _timed_async(lambda: sessions.load(key, hour=0)))
+        _print("save, durably", await _timed_async(lambda: sessions.save(key, sealed, expires=10**6)))
+        await close_database(engine)
+
+
+def _in_the_middle(flow: Flow) -> Session:
+    nonces = count()
+    session = start(flow, nonce=f"n{next(nonces)}", wording=Wording("en")).session
+    for button in ("yes", "good"):
+        session = advance(flow, session, Tap(f"{session.nonce}.{session.step}", button)).session
+    return session
+
+
+def _timed(call: Callable[[], object]) -> list[float]:
+    call()
+    return [_round(call) for _ in range(ROUNDS)]
+
+
+def _round(call: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    for _ in range(CALLS):
+        call()
+    return (time.perf_counter() - started) / CALLS
+
+
+async def _timed_async(call: Callable[[], Awaitable[object]]) -> list[float]:
+    rounds: list[float] = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        for _ in range(CALLS):
+            await call()
+        rounds.append((time.perf_counter() - started) / CALLS)
+    return rounds
+
+
+def _print(what: str, rounds: list[float]) -> None:
+    ordered = sorted(seconds * 1e6 for seconds in rounds)
+    print(f"{what:45} {statistics.median(ordered):9.1f} µs   ({ordered[0]:.1f} to {ordered[-1]:.1f})")
