@@ -56,7 +56,7 @@ def load(root: Path) -> Library:
         if folder.is_whole(files):
             folder.issues.extend(check_flow(folder, files, placed, flow))
     pictures = _pictures(folder)
-    folder.issues.extend(check_folder(folder, flows, pictures))
+    folder.issues.extend(check_folder(folder, pictures))
     return Library(flows, pictures, tuple(sorted(set(folder.issues))), _drafts(folder))
 
 

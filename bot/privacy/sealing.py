@@ -1,8 +1,9 @@
 """Sealing open sessions: what lies in the database opens only with the secret *and* the person's own id.
 
 A session is found by a keyed hash of who it belongs to and encrypted with a key made from both (HMAC-SHA-256,
-RFC 2104; HKDF, RFC 5869; AES-256-GCM, NIST SP 800-38D). With the database alone nobody can be looked up, and
-with database and secret a session opens only for an id that one already has.
+RFC 2104; HKDF, RFC 5869; AES-256-GCM, NIST SP 800-38D). With the database alone nobody can be looked up.
+With database and secret, whoever tries every id there can be will find and open the sessions that are open just
+then: that is why the secret is kept apart from the database and its backups, and why sessions expire.
 """
 
 import hmac

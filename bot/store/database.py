@@ -16,6 +16,7 @@ HEAD = "0001"
 """The newest migration."""
 
 _BUSY_MILLISECONDS = 5000
+_SHORTEST_FILE = 512
 
 
 def open_database(url: str) -> AsyncEngine:
@@ -80,7 +81,13 @@ def _make_folder(url: URL) -> None:
 
 
 def _open_once(url: URL) -> None:
-    """Open and close the file, so that one that cannot be opened is found before a connection waits for it."""
+    """Open and close the file, so that one that cannot be used is found before a connection waits for it.
+
+    SQLite takes a file that is shorter than its header for an empty database, and would write over it.
+    """
+    file = Path(str(url.database))
+    if file.is_file() and 0 < file.stat().st_size < _SHORTEST_FILE:
+        raise sqlite3.DatabaseError("file is not a database")
     connection = sqlite3.connect(str(url.database))
     try:
         connection.execute("PRAGMA schema_version")

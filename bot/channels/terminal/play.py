@@ -49,7 +49,7 @@ class TerminalChannel:
         self._show_kept()
         if record is not None:
             write_journey(Journey(flow, wording, opening, tuple(turns)), record)
-            self.console.print(f"Recorded in {record}.")
+            self.console.print(f"Recorded in {record}.", markup=False, soft_wrap=True)
 
     def replay(self, journey: Journey) -> bool:
         """Play a journey; return whether everything was shown as the journey says."""
@@ -60,7 +60,8 @@ class TerminalChannel:
             self._show(events)
             if difference:
                 same = False
-                self.console.print(Panel(difference, title="differs: - as recorded, + now", style="red", width=WIDTH))
+                title = "differs: - as recorded, + now"
+                self.console.print(Panel(Text(difference), title=title, style="red", width=WIDTH))
         return same
 
     def _is_open(self) -> bool:
@@ -131,5 +132,5 @@ class TerminalChannel:
         for step, given in submission.answers.items():
             table.add_row(step, "(skipped)" if given is None else ", ".join(given))
         for comment in comments:
-            table.add_row(f"{comment.question} (kept apart)", comment.text)
+            table.add_row(f"{comment.question} (kept apart)", Text(comment.text))
         self.console.print(table)

@@ -6,16 +6,16 @@ from itertools import islice, product
 from bot.engine.answers import Answer, Picked, Skipped, Written
 from bot.engine.conditions import holds, names
 from bot.engine.flow import Check, Choice, Flow, FreeText, Message, OpenFlow, Step, WhichService, is_question
-from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.ids import ChoiceId, StepId
 from bot.engine.issues import Issue
 from bot.flows.build import Placed
-from bot.flows.files import FlowFiles, Folder
+from bot.flows.files import Folder
 from bot.flows.reader import did_you_mean
 
 _MOST_TRIED = 20_000
 
 
-def check(files: FlowFiles, placed: list[Placed], flow: Flow) -> Iterator[Issue]:
+def check(folder: Folder, placed: list[Placed], flow: Flow) -> Iterator[Issue]:
     """Yield what is wrong with the steps of one flow."""
     seen: dict[StepId, Step] = {}
     for place, step in zip(placed, flow.steps, strict=True):
@@ -30,20 +30,8 @@ def check(files: FlowFiles, placed: list[Placed], flow: Flow) -> Iterator[Issue]
             yield place.source.issue((*place.path, "show_if"), what, "change the condition, or take the step out")
         seen.setdefault(step.id, step)
         yield from _repeated_choices(place, step)
-    yield from _dead_end(files, placed, flow)
-
-
-def check_openings(folder: Folder, flows: Mapping[FlowId, Flow]) -> Iterator[Issue]:
-    """Yield choices that open a flow which does not exist."""
-    for name, files in folder.flows.items():
-        for number, step in enumerate(files.flow.model.steps):
-            for place, choice in enumerate(step.choices or []):
-                unread = f"{choice.opens}/flow.yaml" in folder.unread
-                if choice.opens is not None and (choice.opens not in flows or choice.opens == name) and not unread:
-                    path = ("steps", number, "choices", place, "opens")
-                    known = [each for each in flows if each != name]
-                    what = f"there is no flow “{choice.opens}” to open"
-                    yield files.flow.source.issue(path, what, did_you_mean(choice.opens, known))
+        yield from _unknown_flow(folder, place, flow)
+    yield from _dead_end(placed, flow)
 
 
 def _unknown_in_condition(place: Placed, step: Step, seen: Mapping[StepId, Step], flow: Flow) -> Iterator[Issue]:
@@ -95,7 +83,17 @@ def _repeated_choices(place: Placed, step: Step) -> Iterator[Issue]:
         yield place.source.issue((*place.path, "choices"), f"the choice “{choice}” stands here twice", "keep one")
 
 
-def _dead_end(files: FlowFiles, placed: list[Placed], flow: Flow) -> Iterator[Issue]:
+def _unknown_flow(folder: Folder, place: Placed, flow: Flow) -> Iterator[Issue]:
+    others = [each for each in folder.flows if each != flow.id]
+    for number, choice in enumerate(place.step.choices or []):
+        known = choice.opens in others or f"{choice.opens}/flow.yaml" in folder.unread
+        if choice.opens is not None and not known:
+            what = f"there is no flow “{choice.opens}” to open"
+            suggestion = did_you_mean(choice.opens, others)
+            yield place.source.issue((*place.path, "choices", number, "opens"), what, suggestion)
+
+
+def _dead_end(placed: list[Placed], flow: Flow) -> Iterator[Issue]:
     if not flow.steps:
         return
     last, place = flow.steps[-1], placed[-1]
@@ -106,7 +104,7 @@ def _dead_end(files: FlowFiles, placed: list[Placed], flow: Flow) -> Iterator[Is
     if any(isinstance(step, Check) for step in flow.steps):
         return  # What stands after it is told already.
     choices = _choices(last)
-    leads_on = choices and all(choice.effect is not None for choice in choices) and files.flow.model.steps[-1].required
+    leads_on = choices and all(choice.effect is not None for choice in choices) and place.step.required
     if not leads_on or not any(isinstance(choice.effect, OpenFlow) for choice in choices):
         what = "dead end: the flow stops here and nothing can be sent"
         yield _issue(place, last, what, "end it with “- check: check”")

@@ -165,8 +165,9 @@ def test_a_replay_that_differs_says_where(terminal: Terminal) -> None:
     assert not terminal.channel.replay(journey)
     assert terminal.shown.count("differs: - as recorded, + now") == 2
     assert "- Good evening." in terminal.shown
+    assert "+ [Standard] [Easy read]" in terminal.shown, "buttons are words here and not markup"
 
 
 def test_a_journey_that_cannot_be_written_is_told(terminal: Terminal, tmp_path: Path) -> None:
-    with pytest.raises(SaysoError, match="cannot be written to .*No such file or directory"):
+    with pytest.raises(SaysoError, match=r"cannot be written to .*No such file or directory"):
         terminal.talk("patient", STANDARD, record=tmp_path / "none" / "one.yaml")

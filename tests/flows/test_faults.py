@@ -1,0 +1,111 @@
+"""What an author is told about a fault: exactly one line, with file, line, column, what is wrong and what to do."""
+
+import pytest
+
+from tests.flows.conversations import Copy
+from tests.flows.faults import ALL, EASY, FLOW, SCALES, WELCOME, WORDS, Fault
+
+NOT_THE_SAME = "so the flow is not the same for everyone"
+WRITE_EASY = " - write words/en.easy-read.yaml"
+NO_WORDS_FILE = "the name is not one of a words file - name it en.yaml or en.easy-read.yaml"
+
+
+def test_the_shipped_conversations_have_no_fault(copy: Copy) -> None:
+    assert copy.issues() == []
+
+
+@pytest.mark.parametrize("fault", ALL, ids=[each.name for each in ALL])
+def test_a_fault_is_told_once_where_it_stands(fault: Fault, copy: Copy) -> None:
+    copy.change(fault.file, fault.old, fault.new)
+
+    assert copy.issues() == [f"conversations/{told}" for told in fault.told]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        (FLOW, b"", f"{FLOW}:1:1: file: the file is empty - see conversations/README.md"),
+        (FLOW, b"# nothing yet\n", f"{FLOW}:1:1: file: the file is empty - see conversations/README.md"),
+        (FLOW, b"hello", f"{FLOW}:1:1: file: this must be keys with values, such as “id: rights”"),
+        (FLOW, b"steps: " + b"[" * 700, f"{FLOW}:1:1: file: this is not YAML: maximum recursion depth exceeded"),
+        (FLOW, b"# " + b"x" * 1_000_001, f"{FLOW}:1:1: file: the file is larger than 1 MB - split it"),
+        (WORDS, b"steps: \xff\xfe", f"{WORDS}:1:1: file: the file is not UTF-8 text - save it as UTF-8"),
+    ],
+)
+def test_a_file_that_says_nothing_is_told_by_its_name(name: str, content: bytes, told: str, copy: Copy) -> None:
+    copy.file(name).write_bytes(content)
+
+    assert copy.issues() == [f"conversations/{told}"]
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        (
+            [EASY],
+            [
+                f"{FLOW}:1:1: file: the words in en.easy-read are missing, {NOT_THE_SAME}{WRITE_EASY}",
+            ],
+        ),
+        (
+            [WORDS, EASY],
+            [f"{FLOW}:1:1: file: the flow has no words - write words/en.yaml and words/en.easy-read.yaml"],
+        ),
+        (
+            ["common/words/en.easy-read.yaml"],
+            [
+                f"{flow}/words/en.easy-read.yaml:1:1: file: there are no common words in en.easy-read"
+                " - write conversations/common/words/en.easy-read.yaml"
+                for flow in ("carer", "co-production", "patient", "welcome")
+            ],
+        ),
+        ([SCALES], [f"{SCALES}:1:1: file: there is no such file - make it, or correct its name"]),
+        ([WELCOME], [f"{WELCOME}:1:1: file: there is no such file - make it, or correct its name"]),
+    ],
+)
+def test_a_missing_file_is_told_by_what_needs_it(gone: list[str], told: list[str], copy: Copy) -> None:
+    for name in gone:
+        copy.file(name).unlink()
+
+    assert copy.issues() == [f"conversations/{line}" for line in told]
+
+
+def test_without_a_front_door_there_is_no_way_in(copy: Copy) -> None:
+    copy.file("welcome").rename(copy.root.parent / "elsewhere")
+
+    assert copy.issues() == [
+        "conversations/welcome/flow.yaml:1:1: file: there is no flow “welcome”, which everyone meets first - make it"
+    ]
+
+
+def test_without_a_folder_the_setting_is_named(copy: Copy) -> None:
+    copy.root.rename(copy.root.parent / "elsewhere")
+
+    assert copy.issues() == [f"{copy.root}:1:1: folder: there is no such folder - set SAYSO_CONVERSATIONS_DIR"]
+
+
+def test_a_words_file_with_another_name_is_told_what_to_be_called(copy: Copy) -> None:
+    copy.file(WORDS).rename(copy.file("patient/words/english.yaml"))
+
+    assert copy.issues() == [
+        f"conversations/{FLOW}:1:1: file: the words in en are missing, {NOT_THE_SAME} - write words/en.yaml",
+        f"conversations/patient/words/english.yaml:1:1: file: {NO_WORDS_FILE}",
+    ]
+
+
+def test_five_faults_in_one_folder_are_told_all_at_once(copy: Copy) -> None:
+    names = {
+        "an unknown key",
+        "a choice that opens an unknown flow",
+        "words for an unknown choice",
+        "a placeholder that is missing",
+        "a picture that OpenMoji does not draw",
+    }
+    faults = [each for each in ALL if each.name in names]
+    assert len(faults) == 5
+    assert len({each.file for each in faults}) == len(faults), "each in a file of its own, so that no line moves"
+
+    for each in faults:
+        copy.change(each.file, each.old, each.new)
+
+    assert copy.issues() == sorted(f"conversations/{told}" for each in faults for told in each.told)

@@ -1,0 +1,130 @@
+"""How the database is opened and closed, and what a person is told when it cannot be."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.errors import SaysoError
+from bot.store.database import close_database, open_database, prepare
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),  # FULL: what is committed survives a power cut.
+        ("foreign_keys", 1),
+        ("secure_delete", 1),
+        ("busy_timeout", 5000),
+    ],
+)
+async def test_the_database_is_opened_as_promised(pragma: str, value: str | int, engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar() == value
+
+
+async def test_a_database_that_is_up_to_date_is_left_as_it_is(engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        before = (await connection.execute(text("PRAGMA schema_version"))).scalar()
+
+    await prepare(engine)
+
+    async with engine.connect() as connection:
+        assert (await connection.execute(text("PRAGMA schema_version"))).scalar() == before
+
+
+async def test_nothing_but_the_database_is_left_once_it_is_closed(file: Path) -> None:
+    engine = open_database(f"sqlite:///{file}")
+    await prepare(engine)
+
+    await close_database(engine)
+
+    assert [each.name for each in file.parent.iterdir()] == ["sayso.db"]
+
+
+def _garbage(file: Path) -> None:
+    file.write_bytes(b"This was a shopping list once." * 200)
+
+
+def _directory(file: Path) -> None:
+    file.mkdir()
+
+
+def _cut_short(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.executemany("INSERT INTO alembic_version VALUES (?)", [("x" * 500,)] * 100)
+    connection.close()
+    file.write_bytes(file.read_bytes()[:4096] + b"\xff" * 4096)
+
+
+def _newer(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.execute("INSERT INTO alembic_version VALUES ('9999')")
+    connection.close()
+
+
+def _another_programs(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE sessions (id INTEGER)")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (_garbage, "file is not a database"),
+        (_directory, "unable to open database file"),
+        (_cut_short, "malformed"),
+        (_newer, "A newer Sayso wrote the database"),
+        (_another_programs, "table sessions already exists"),
+    ],
+)
+async def test_a_database_that_cannot_be_used_is_told_by_its_setting(
+    spoil: Callable[[Path], None], told: str, file: Path
+) -> None:
+    file.parent.mkdir()
+    spoil(file)
+    engine = open_database(f"sqlite:///{file}")
+
+    with pytest.raises(SaysoError) as raised:
+        await prepare(engine)
+    await close_database(engine)
+
+    assert told in str(raised.value)
+    assert "SAYSO_DATABASE_URL" in str(raised.value)
+    assert str(file) in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+async def test_a_folder_that_cannot_be_made_is_told_by_its_setting(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file", "utf-8")
+    engine = open_database(f"sqlite:///{tmp_path}/data/sub/sayso.db")
+
+    with pytest.raises(SaysoError, match=r"SAYSO_DATABASE_URL or SAYSO_DATA_DIR"):
+        await prepare(engine)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://somebody:password1@db/sayso",
+        "sqlite+aiosqlite:///sayso.db",
+        "sqlite://",
+        "sayso.db",
+        "",
+        "mysql",
+        "://",
+    ],
+)
+def test_a_database_of_an_unknown_kind_is_refused_without_showing_the_url(url: str) -> None:
+    with pytest.raises(SaysoError) as raised:
+        open_database(url)
+
+    assert "Write it like sqlite:///data/sayso.db" in str(raised.value)
+    assert "password1" not in str(raised.value)

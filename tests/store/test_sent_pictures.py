@@ -1,0 +1,27 @@
+"""A picture that a channel already holds is found by the account and the picture, and replaced when sent anew."""
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store.sent_pictures import StoredSentPictures
+
+
+async def test_a_picture_that_was_never_sent_has_no_name(engine: AsyncEngine) -> None:
+    assert await StoredSentPictures(engine).find(account="1", picture="star") is None
+
+
+async def test_a_picture_is_found_under_the_account_that_sent_it(engine: AsyncEngine) -> None:
+    pictures = StoredSentPictures(engine)
+    await pictures.keep(account="1", picture="star", name="AgAC1")
+    await pictures.keep(account="2", picture="star", name="AgAC2")
+
+    assert await pictures.find(account="1", picture="star") == "AgAC1"
+    assert await pictures.find(account="2", picture="star") == "AgAC2"
+    assert await pictures.find(account="1", picture="moon") is None
+
+
+async def test_a_newer_name_takes_the_place_of_the_one_before(engine: AsyncEngine) -> None:
+    pictures = StoredSentPictures(engine)
+    await pictures.keep(account="1", picture="star", name="AgAC1")
+    await pictures.keep(account="1", picture="star", name="AgAC3")
+
+    assert await pictures.find(account="1", picture="star") == "AgAC3"

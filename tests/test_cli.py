@@ -1,0 +1,231 @@
+"""The `sayso` command, run as people run it: what it prints, how it exits, and never a traceback."""
+
+import csv
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.settings import example, names
+from tests.program import ROOT, clean_environment
+
+PLACE = "{place} is not filled in here - known here: {service}"
+COMMANDS = ("run", "try", "check", "export", "settings", "services")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended."""
+
+    code: int
+    printed: str
+    complained: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Return what it printed, line by line."""
+        return self.printed.splitlines()
+
+
+class Sayso:
+    """The command, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.conversations = ROOT / "conversations"
+
+    def __call__(self, *command: str, types: str = "", **settings: str) -> Ran:
+        environment = clean_environment(self.folder, conversations_dir=str(self.conversations), **settings)
+        ran = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-W", "error", "-m", "bot", *command],
+            cwd=self.folder,
+            env=environment | {"PYTHONPATH": str(ROOT), "COLUMNS": "100"},
+            input=types,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        assert "Traceback" not in ran.stderr + ran.stdout
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+    def copied(self) -> Path:
+        """Return a copy of the conversations, which are then read from there."""
+        self.conversations = self.folder / "conversations"
+        shutil.copytree(ROOT / "conversations", self.conversations, ignore=shutil.ignore_patterns("journeys"))
+        return self.conversations
+
+
+@pytest.fixture
+def sayso(tmp_path: Path) -> Sayso:
+    return Sayso(tmp_path)
+
+
+def test_help_lists_every_command(sayso: Sayso) -> None:
+    ran = sayso("--help")
+
+    assert (ran.code, ran.complained) == (0, "")
+    listed = ran.printed.partition("Commands:")[2].splitlines()
+    assert tuple(line.split()[0] for line in listed if line.strip()) == COMMANDS
+
+
+def test_a_command_that_is_not_there_is_told(sayso: Sayso) -> None:
+    ran = sayso("frobnicate")
+
+    assert ran.code == 2
+    assert "No such command 'frobnicate'" in ran.complained
+
+
+def test_check_finds_no_fault_in_the_shipped_conversations(sayso: Sayso) -> None:
+    ran = sayso("check")
+
+    assert (ran.code, ran.complained) == (0, "")
+    assert [line.partition(":")[0] for line in ran.lines[:4]] == ["carer", "co-production", "patient", "welcome"]
+    assert all(" steps in en, en.easy-read, revision " in line for line in ran.lines[:4])
+    assert ran.lines[-1] == "No faults. DRAFT words still need to be checked by people who will read them."
+
+
+def test_check_names_the_file_and_the_line_of_every_fault(sayso: Sayso) -> None:
+    folder = sayso.copied()
+    flow, words = folder / "patient" / "flow.yaml", folder / "carer" / "words" / "en.yaml"
+    flow.write_text(flow.read_text("utf-8").replace("picture: rights", "pictur: rights"), "utf-8")
+    words.write_text(words.read_text("utf-8").replace("{service}", "{place}"), "utf-8")
+    (folder / "common" / "pictures" / "people.svg").write_text("not a drawing", "utf-8")
+
+    ran = sayso("check")
+
+    assert ran.code == 1
+    assert ran.lines[:3] == [
+        f"conversations/carer/words/en.yaml:5:5: steps.hello.prompt: {PLACE}",
+        "conversations/patient/flow.yaml:13:5: steps.2.pictur: unknown key “pictur” - did you mean “picture”?",
+        "conversations/common/pictures.yaml: the picture “ethnicity” cannot be drawn - put a whole SVG file there",
+    ]
+    assert ran.complained == "sayso: 3 faults to put right.\n"
+
+
+def test_services_are_added_listed_retired_and_opened_again(sayso: Sayso) -> None:
+    added = sayso("services", "add", "Willow Ward", "--code", "willow")
+    assert (added.code, added.lines[0]) == (0, "willow  Willow Ward")
+    assert "https://t.me/YOUR_BOT?start=willow" in added.lines[1]
+
+    assert sayso("services", "retire", "willow").lines == ["willow is retired. To undo: sayso services reopen willow"]
+    assert sayso("services", "list").lines == ["willow  Willow Ward  (retired)"]
+    assert sayso("services", "reopen", "willow").lines == ["willow is open again."]
+
+    for file in (sayso.folder / "data").iterdir():
+        assert file.stat().st_mode & 0o077 == 0, "for the owner of the files only"
+
+
+def test_a_service_that_is_not_there_is_told(sayso: Sayso) -> None:
+    ran = sayso("services", "retire", "elm")
+
+    assert (ran.code, ran.printed) == (1, "")
+    assert ran.complained == "sayso: There is no service with the code elm. See: sayso services list\n"
+
+
+def test_an_export_is_written_once(sayso: Sayso) -> None:
+    ran = sayso("export", "--out", "out")
+
+    assert (ran.code, ran.lines) == (0, ["0 submissions and 0 comments are in out."])
+    with (sayso.folder / "out" / "submissions.csv").open(encoding="utf-8-sig", newline="") as file:
+        (header,) = csv.reader(file)
+    assert header[:3] == ["id", "flow", "revision"]
+    for file_ in (sayso.folder / "out").iterdir():
+        assert file_.stat().st_mode & 0o077 == 0, "comments have not been read by anyone yet"
+
+    again = sayso("export", "--out", "out")
+
+    assert again.code == 1
+    assert "sayso: out/submissions.csv is there already. Choose another folder with --out" in again.complained
+
+
+def test_settings_are_shown_as_they_stand_in_the_example(sayso: Sayso) -> None:
+    ran = sayso("settings")
+
+    assert (ran.code, ran.complained) == (0, "")
+    assert ran.printed == example() == (ROOT / ".env.example").read_text("utf-8")
+    assert all(f"#{name}=" in ran.printed for name in names())
+
+
+def test_an_unknown_setting_is_refused_with_what_may_be_meant(sayso: Sayso) -> None:
+    ran = sayso("check", conversation_dir="x")
+
+    assert ran.code == 1
+    assert ran.complained == (
+        "sayso: There is no setting SAYSO_CONVERSATION_DIR. Did you mean SAYSO_CONVERSATIONS_DIR?\n"
+    )
+
+
+def test_wrong_settings_are_named_and_their_values_are_not_shown(sayso: Sayso) -> None:
+    ran = sayso("run", telegram_token="my-private-token", secret="private", log_level="private")
+
+    assert ran.code == 1
+    assert ran.complained.startswith("sayso: These settings are not right: SAYSO_TELEGRAM_TOKEN: ")
+    assert "SAYSO_SECRET: " in ran.complained
+    assert "SAYSO_LOG_LEVEL: " in ran.complained
+    assert "private" not in ran.printed + ran.complained
+
+
+def test_a_database_that_cannot_be_used_is_told_by_its_setting(sayso: Sayso) -> None:
+    (sayso.folder / "shopping.db").write_bytes(b"milk, bread, " * 500)
+
+    ran = sayso("services", "list", database_url="sqlite:///shopping.db")
+
+    assert (ran.code, ran.printed) == (1, "")
+    assert "sayso: The database shopping.db cannot be used (file is not a database)." in ran.complained
+    assert "SAYSO_DATABASE_URL" in ran.complained
+
+
+def test_conversations_that_cannot_be_used_are_told_by_file_and_line(sayso: Sayso) -> None:
+    flow = sayso.copied() / "patient" / "flow.yaml"
+    flow.write_text(flow.read_text("utf-8").replace("format: 1", "format: 2"), "utf-8")
+
+    ran = sayso("try", "patient")
+
+    assert ran.code == 1
+    assert "conversations/patient/flow.yaml:4:1: format: format 2 is not known - update Sayso to read it" in (
+        ran.complained
+    )
+
+
+def test_a_patients_conversation_can_be_tried_until_it_is_sent(sayso: Sayso) -> None:
+    answers = ["yes", "good", *["yeah"] * 7, "The garden", "keep it", "skip", "no", "yes", "no", "send"]
+
+    ran = sayso("try", "patient", types="\n".join(answers))
+
+    assert (ran.code, ran.complained) == (0, "")
+    assert "Thank you. Your answers are sent, without your name." in ran.printed
+    assert "What would be kept (nothing was)" in ran.printed
+    assert not (sayso.folder / "data").exists()
+
+
+def test_a_conversation_that_was_recorded_replays_without_a_difference_until_words_change(sayso: Sayso) -> None:
+    folder = sayso.copied()
+    recorded = sayso("try", "carer", "--easy-read", "--record", "one.yaml", types="next\nyes\ngood\nstop\nsend\n")
+    assert (recorded.code, recorded.lines[-1]) == (0, "Recorded in one.yaml.")
+
+    replayed = sayso("try", "--journey", "one.yaml")
+    assert (replayed.code, replayed.complained) == (0, "")
+    assert "differs" not in replayed.printed
+
+    words = folder / "carer" / "words" / "en.easy-read.yaml"
+    words.write_text(words.read_text("utf-8").replace("Do staff know you are a carer?", "Do staff know you?"), "utf-8")
+    changed = sayso("try", "--journey", "one.yaml")
+    assert changed.code == 1
+    assert "- Do staff know you are a carer?" in changed.printed
+    assert "+ Do staff know you?" in changed.printed
+    assert changed.complained == (
+        "sayso: The conversation is no longer as one.yaml records it. If it should be so, record it again.\n"
+    )
+
+
+def test_a_conversation_that_is_not_there_is_told_with_those_that_are(sayso: Sayso) -> None:
+    ran = sayso("try", "lunch")
+
+    assert (ran.code, ran.printed) == (1, "")
+    assert ran.complained == (
+        "sayso: There is no conversation “lunch”. There are: carer, co-production, patient, welcome.\n"
+    )
