@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 
 import structlog
 import uvicorn
-from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -34,12 +33,8 @@ from bot.media.pictures import RenderedPictures
 from bot.privacy.redaction import redact
 from bot.privacy.sealing import Sealer
 from bot.settings import Settings
-from bot.store.database import close_database, open_database, prepare
+from bot.store.opening import Store, open_store
 from bot.store.secret import kept_secret, secret_from_setting
-from bot.store.sent_pictures import StoredSentPictures
-from bot.store.services import StoredServices
-from bot.store.sessions import StoredSessions
-from bot.store.submissions import StoredSubmissions
 from bot.usecases.conversation import Conversations
 from bot.usecases.converse import Converse
 
@@ -48,34 +43,6 @@ EXPIRE_SECONDS = 600.0
 Announce = Callable[[str], None]
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """The ports that lie on the database."""
-
-    engine: AsyncEngine
-    sessions: StoredSessions
-    services: StoredServices
-    submissions: StoredSubmissions
-    sent_pictures: StoredSentPictures
-
-
-@asynccontextmanager
-async def open_store(settings: Settings) -> AsyncIterator[Store]:
-    """Open the database, up to date, and close it in the end. Raises SaysoError where it cannot be used."""
-    engine = open_database(settings.database)
-    try:
-        await prepare(engine)
-        yield Store(
-            engine,
-            StoredSessions(engine),
-            StoredServices(engine),
-            StoredSubmissions(engine),
-            StoredSentPictures(engine),
-        )
-    finally:
-        await close_database(engine)
 
 
 async def run(settings: Settings, announce: Announce) -> None:
@@ -88,7 +55,7 @@ async def run(settings: Settings, announce: Announce) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     with _listen(settings) as listener:
-        async with open_store(settings) as store:
+        async with open_store(settings.database) as store:
             converse = _converse(library, store, secret)
             async with _telegram(settings, converse, store, secret, announce=announce) as telegram:
                 announce(f"Sayso is running on http://{settings.listen}. Ctrl-C stops it.")

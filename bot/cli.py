@@ -15,7 +15,7 @@ from rich.progress import Progress
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
-    from bot.bootstrap import Store
+    from bot.store.opening import Store
 
 app = typer.Typer(
     name="sayso",
@@ -50,7 +50,9 @@ def try_(
     easy_read: Annotated[bool, typer.Option("--easy-read", help="In easy read.")] = False,
     locale: Annotated[str, typer.Option(help="In this language.")] = "en",
     journey: Annotated[Path | None, typer.Option(help="Replay a journey file and show where it differs.")] = None,
-    record: Annotated[Path | None, typer.Option(help="Write the conversation to a journey file.")] = None,
+    record: Annotated[
+        Path | None, typer.Option(help="Write the conversation, or the journey as it is now, to a file.")
+    ] = None,
 ) -> None:
     """Have a conversation in this terminal. Nothing is kept.
 
@@ -69,9 +71,11 @@ def try_(
         Console(highlight=False), Rehearsal(load_sound(read_settings().conversations_dir), redact)
     )
     if journey is not None:
-        if not channel.replay(read_journey(journey)):
+        same = channel.replay(read_journey(journey), record)
+        if not same and record is None:
             raise SaysoError(
-                f"The conversation is no longer as {journey} records it. If it should be so, record it again."
+                f"The conversation is no longer as {journey} records it. If it should be so, record it again: add"
+                f" --record {journey}"
             )
         return
     register = Register.EASY_READ if easy_read else Register.STANDARD
@@ -102,8 +106,7 @@ def check(
     for draft in library.drafts:
         print(f"DRAFT {draft.file}: not signed off as it stands; its hash is {draft.hash}")
     if library.errors or broken:
-        count = len(library.errors) + len(broken)
-        raise SaysoError(f"{count} {'fault' if count == 1 else 'faults'} to put right.")
+        raise SaysoError(f"{_count(len(library.errors) + len(broken), 'fault')} to put right.")
     print(
         "No faults." + (" DRAFT words still need to be checked by people who will read them." if library.drafts else "")
     )
@@ -171,8 +174,13 @@ def export(
         def written(done: int, of: int) -> None:
             progress.update(task, completed=done, total=of)
 
-        exported = _with_store(lambda store: write(store.submissions, library.flows.values(), out, written))
-    print(f"{exported.submissions} submissions and {exported.comments} comments are in {exported.folder}.")
+        exported = _with_store(
+            lambda store: write(
+                store.submissions, store.services, flows=library.flows.values(), out=out, progress=written
+            )
+        )
+    submissions, comments = _count(exported.submissions, "submission"), _count(exported.comments, "comment")
+    print(f"Written to {exported.folder}: {submissions} and {comments}.")
 
 
 @app.command()
@@ -199,6 +207,10 @@ def main() -> None:
         sys.exit(_told(f"Something went wrong inside Sayso ({_place(error)}). Nothing that was kept is lost."))
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def _place(error: Exception) -> str:
     """Return the type of an error and where it arose, without the words and values in it."""
     frames = traceback.extract_tb(error.__traceback__)
@@ -212,11 +224,11 @@ def _told(what: str) -> int:
 
 
 def _with_store(use: Callable[["Store"], Awaitable[ResultT]]) -> ResultT:
-    from bot.bootstrap import open_store
     from bot.settings import read_settings
+    from bot.store.opening import open_store
 
     async def used() -> ResultT:
-        async with open_store(read_settings()) as store:
+        async with open_store(read_settings().database) as store:
             return await use(store)
 
     return asyncio.run(used())

@@ -129,7 +129,7 @@ def test_a_service_that_is_not_there_is_told(sayso: Sayso) -> None:
 def test_an_export_is_written_once(sayso: Sayso) -> None:
     ran = sayso("export", "--out", "out")
 
-    assert (ran.code, ran.lines) == (0, ["0 submissions and 0 comments are in out."])
+    assert (ran.code, ran.lines) == (0, ["Written to out: 0 submissions and 0 comments."])
     with (sayso.folder / "out" / "submissions.csv").open(encoding="utf-8-sig", newline="") as file:
         (header,) = csv.reader(file)
     assert header[:3] == ["id", "flow", "revision"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.engine.flow import Flow, PickMany, PickOne, Scale
+from bot.engine.flow import Flow, PickMany, PickOne, Scale, Service
 from bot.engine.ids import FlowId, StepId
 from bot.engine.wording import Register, Wording
 from bot.privacy.submission import Comment, Submission
@@ -90,10 +90,12 @@ def comment_row(comment: Comment, state: str) -> list[str]:
     ]
 
 
-def dictionary_rows(flows: Iterable[Flow]) -> Iterator[list[str]]:
+def dictionary_rows(flows: Iterable[Flow], services: Iterable[Service]) -> Iterator[list[str]]:
     """Yield the data dictionary: each column, then each value it can have, with the words people read."""
     for name, words in SUBMISSION_COLUMNS.items():
         yield ["submissions.csv", name, words, "text", "", "", ""]
+        for service in services if name == "service" else ():
+            yield ["submissions.csv", name, words, "code", service.code, service.name, ""]
     for flow in flows:
         wording = flow.nearest(Wording("en", Register.STANDARD))
         for column in question_columns([flow]):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,19 +22,28 @@ def kept_secret(folder: Path, random_bytes: Callable[[int], bytes]) -> bytes:
     file = folder / FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return _read(file)
-        with os.fdopen(descriptor, "wb") as made:
-            made.write(random_bytes(SECRET_BYTES).hex().encode())
-            made.flush()
-            os.fsync(made.fileno())
+        if not file.exists():
+            _make(file, random_bytes(SECRET_BYTES).hex())
         return _read(file)
     except OSError as error:
         raise SaysoError(
             f"The secret cannot be kept in {file} ({error.strerror}). Check SAYSO_DATA_DIR, or set SAYSO_SECRET."
         ) from None
+
+
+def _make(file: Path, secret: str) -> None:
+    """Write the secret whole or not at all; where another program was quicker, leave its secret there."""
+    unfinished = file.with_name(f"{FILE}-{os.getpid()}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as made:
+            made.write(secret.encode())
+            made.flush()
+            os.fsync(made.fileno())
+        with suppress(FileExistsError):
+            os.link(unfinished, file)
+    finally:
+        unfinished.unlink()
 
 
 def _read(file: Path) -> bytes:

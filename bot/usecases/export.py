@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from bot.engine.flow import Flow
+from bot.engine.flow import Flow, Service
 from bot.errors import SaysoError
 from bot.reporting.csv_files import CsvTable
 from bot.reporting.wide import (
@@ -20,7 +20,7 @@ from bot.reporting.wide import (
     question_columns,
     submission_row,
 )
-from bot.usecases.ports import Submissions
+from bot.usecases.ports import Services, Submissions
 
 FILES = ("submissions.csv", "comments.csv", "data-dictionary.csv")
 
@@ -37,13 +37,16 @@ class Exported:
     comments: int
 
 
-async def export(submissions: Submissions, flows: Iterable[Flow], out: Path, progress: Progress) -> Exported:
+async def export(
+    submissions: Submissions, services: Services, *, flows: Iterable[Flow], out: Path, progress: Progress
+) -> Exported:
     """Write the three files into a folder, all or none. Raises SaysoError where they cannot be written there."""
     flows = [flow for flow in flows if question_columns([flow])]
     _refuse_to_overwrite(out)
     try:
         with _unfinished(out) as folder:
             written = await _write(submissions, flows, folder, progress)
+            _write_dictionary(flows, [each.service for each in await services.listed()], folder)
     except OSError as error:
         raise SaysoError(
             f"The files cannot be written to {out} ({error.strerror}). Choose another with --out."
@@ -83,11 +86,14 @@ async def _write(submissions: Submissions, flows: list[Flow], folder: Path, prog
             table.write(comment_row(comment, state))
             comments += 1
             progress(rows + comments, sent + said)
+    return rows, comments
+
+
+def _write_dictionary(flows: list[Flow], services: list[Service], folder: Path) -> None:
     with _csv(folder / FILES[2]) as file:
         table = CsvTable(file, DICTIONARY_COLUMNS)
-        for row in dictionary_rows(flows):
+        for row in dictionary_rows(flows, services):
             table.write(row)
-    return rows, comments
 
 
 def _csv(path: Path) -> TextIO:

@@ -17,6 +17,7 @@ from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.submissions import StoredSubmissions
 from bot.usecases.export import FILES, Exported, export
+from tests.fakes import FakeServices
 from tests.store.examples import WILLOW, comment, submission
 
 Sent = tuple[Submission, list[Comment]]
@@ -43,7 +44,9 @@ async def export_of(sent: Sequence[Sent], library: Library, folder: Path) -> tup
             key = SessionKey(bytes([number]) * 32)
             await StoredSessions(engine).finish(key, b"m", expires=1, submission=submitted, comments=comments)
         out = folder / "export"
-        return await export(StoredSubmissions(engine), library.flows.values(), out, silently), out
+        return await export(
+            StoredSubmissions(engine), StoredServices(engine), flows=library.flows.values(), out=out, progress=silently
+        ), out
     finally:
         await close_database(engine)
 
@@ -70,6 +73,13 @@ async def test_what_was_sent_stands_in_the_files(library: Library, tmp_path: Pat
         ("c1", "'=1+1\n'＝2, “x”", "held"),  # noqa: RUF001 - full-width
         ("c2", "Food", "held"),
     ]
+
+
+async def test_the_dictionary_says_which_ward_a_code_stands_for(library: Library, tmp_path: Path) -> None:
+    _, out = await export_of([ONE], library, tmp_path)
+
+    named = [row["label"] for row in rows(out / "data-dictionary.csv") if row["value"] == WILLOW.code]
+    assert named == [WILLOW.name]
 
 
 async def test_the_order_of_rows_says_nothing_about_what_came_first(library: Library, tmp_path: Path) -> None:
@@ -162,14 +172,18 @@ class LostDatabase(FullDisk):
 
 async def test_nothing_is_left_behind_when_the_disk_is_full(library: Library, tmp_path: Path) -> None:
     with pytest.raises(SaysoError, match="No space left on device"):
-        await export(FullDisk(), library.flows.values(), tmp_path / "export", silently)
+        await export(
+            FullDisk(), FakeServices(), flows=library.flows.values(), out=tmp_path / "export", progress=silently
+        )
 
     assert list((tmp_path / "export").iterdir()) == []
 
 
 async def test_nothing_is_left_behind_when_reading_fails_later(library: Library, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
-        await export(LostDatabase(), library.flows.values(), tmp_path / "export", silently)
+        await export(
+            LostDatabase(), FakeServices(), flows=library.flows.values(), out=tmp_path / "export", progress=silently
+        )
 
     assert list((tmp_path / "export").iterdir()) == []
 
@@ -182,6 +196,12 @@ async def test_progress_is_told_row_by_row(library: Library, tmp_path: Path) -> 
             yield ONE[0]
             yield TWO[0]
 
-    await export(Three(), library.flows.values(), tmp_path / "export", lambda done, of: told.append((done, of)))
+    await export(
+        Three(),
+        FakeServices(),
+        flows=library.flows.values(),
+        out=tmp_path / "export",
+        progress=lambda done, of: told.append((done, of)),
+    )
 
     assert told == [(1, 3), (2, 3), (3, 3)]

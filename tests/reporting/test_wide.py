@@ -112,7 +112,7 @@ def test_a_comment_stands_apart_with_its_state() -> None:
 
 
 def test_the_dictionary_tells_every_column_and_every_value_that_can_stand_in_it(flows: tuple[Flow, ...]) -> None:
-    rows = [dict(zip(DICTIONARY_COLUMNS, row, strict=True)) for row in dictionary_rows(flows)]
+    rows = [dict(zip(DICTIONARY_COLUMNS, row, strict=True)) for row in dictionary_rows(flows, [])]
     told = {(row["file"], row["column"]) for row in rows}
 
     assert told == {
@@ -126,7 +126,7 @@ def test_the_dictionary_tells_every_column_and_every_value_that_can_stand_in_it(
 
 
 def test_the_dictionary_gives_words_and_scores(flows: tuple[Flow, ...]) -> None:
-    rows = [dict(zip(DICTIONARY_COLUMNS, row, strict=True)) for row in dictionary_rows(flows)]
+    rows = [dict(zip(DICTIONARY_COLUMNS, row, strict=True)) for row in dictionary_rows(flows, [])]
 
     (good,) = [row for row in rows if row["column"] == "patient.overall" and row["value"] == "good"]
     assert good["words"] == "Overall, how was your experience of our service?"
@@ -136,7 +136,7 @@ def test_the_dictionary_gives_words_and_scores(flows: tuple[Flow, ...]) -> None:
 
 
 def test_no_row_of_the_dictionary_is_there_twice(flows: tuple[Flow, ...]) -> None:
-    keys = [(row[0], row[1], row[4]) for row in dictionary_rows(flows)]
+    keys = [(row[0], row[1], row[4]) for row in dictionary_rows(flows, [])]
 
     assert len(keys) == len(set(keys))
 
@@ -145,6 +145,6 @@ def test_several_choices_are_told_by_the_dictionary(library: Library) -> None:
     flow = library.flows[FlowId("co-production")]
     assert isinstance(flow.step(StepId("help-most")), PickMany)
 
-    (row,) = [row for row in dictionary_rows([flow]) if row[1] == "co-production.help-most" and not row[4]]
+    (row,) = [row for row in dictionary_rows([flow], []) if row[1] == "co-production.help-most" and not row[4]]
 
     assert row[3] == "choices, parted by “; ”"

@@ -51,18 +51,27 @@ class TerminalChannel:
             write_journey(Journey(flow, wording, opening, tuple(turns)), record)
             self.console.print(f"Recorded in {record}.", markup=False, soft_wrap=True)
 
-    def replay(self, journey: Journey) -> bool:
-        """Play a journey; return whether everything was shown as the journey says."""
+    def replay(self, journey: Journey, record: Path | None = None) -> bool:
+        """Play a journey; return whether everything was shown as it says. With `record`, write it as it is now."""
         same = True
+        shown: list[tuple[str, ...]] = []
         for did, events, difference in replay(journey, self.rehearsal):
             if did is not None:
                 self._show_said(did)
             self._show(events)
+            shown.append(transcript(events))
             if difference:
                 same = False
-                title = "differs: - as recorded, + now"
-                self.console.print(Panel(Text(difference), title=title, style="red", width=WIDTH))
+                words = Text(difference)
+                self.console.print(Panel(words, title="differs: - as recorded, + now", style="red", width=WIDTH))
+        if record is not None:
+            turns = [Did(did.how, did.what, now) for did, now in zip(journey.turns, shown[1:], strict=True)]
+            self._record(Journey(journey.flow, journey.wording, shown[0], tuple(turns)), record)
         return same
+
+    def _record(self, journey: Journey, file: Path) -> None:
+        write_journey(journey, file)
+        self.console.print(f"Recorded in {file}.", markup=False)
 
     def _is_open(self) -> bool:
         return self.rehearsal.session.stage is Stage.ASKING
