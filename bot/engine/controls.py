@@ -148,7 +148,7 @@ def _help(flow: Flow, session: Session) -> Turn:
 
 
 def _start_again(_flow: Flow, session: Session) -> Turn:
-    link = session.link
+    link = session.link if session.pane is Pane.RESUME else Link(service=session.service)
     return moves.restart(session, link)
 
 

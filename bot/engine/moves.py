@@ -208,10 +208,10 @@ def _at_the_end(flow: Flow, session: Session, before: tuple[Event, ...]) -> Turn
 
 def _farewell(flow: Flow, session: Session) -> tuple[Event, ...]:
     notices = words_of(flow, session).notices
+    over = screen(flow, session)
     if session.stage is Stage.SENT:
-        over = screen(flow, session)
         return (Say(notices[Notice.SENT]), Show(replace(over, text=notices[Notice.HELP])))
-    return (Show(screen(flow, session, notices[Notice.HELP])),)
+    return (Show(replace(over, text=_joined([over.text, notices[Notice.HELP]]))),)
 
 
 def _settled(flow: Flow, session: Session, step: StepId) -> tuple[Event, ...]:
