@@ -1,0 +1,206 @@
+"""Checking, sending, deleting, leaving; and what is left to do afterwards."""
+
+from bot.engine.answers import Picked
+from bot.engine.conditions import Is
+from bot.engine.events import Finished, Restarted, Say, Show
+from bot.engine.flow import Check, PickMany
+from bot.engine.ids import ChoiceId, StepId
+from bot.engine.inputs import Repeated
+from bot.engine.session import Link, Stage
+from bot.engine.wording import Control
+from tests.engine.flows import ASH, ASK, EASY_READ, choices, make_flow, question
+from tests.engine.talk import Talk, at, begin
+
+
+def sent() -> Talk:
+    talk = at("check")
+    talk.tap("Send")
+    return talk
+
+
+def test_the_check_shows_every_answer_before_anything_is_sent() -> None:
+    talk = at("check")
+
+    assert talk.text.splitlines() == [
+        "Check:",
+        "Overall: Good",
+        "Visited: Yes",
+        "Visitor: Family",
+        "Visit: “It was lovely”",
+        "Helps: Food",
+        "Better: “More tea”",
+        "Letters: Clear",
+    ]
+    assert talk.labels == ["Send", "Change", "Delete", "Stop", "Help"]
+
+
+def test_the_check_shows_what_was_skipped() -> None:
+    talk = at("visited")
+    talk.tap("Skip", "Skip", "Skip", "Skip")
+
+    assert talk.text == "Check:\nOverall: Good\nVisited: skipped\nHelps: skipped\nBetter: skipped\nLetters: skipped"
+
+
+def test_with_every_question_skipped_there_is_nothing_to_send() -> None:
+    talk = at("overall")
+    talk.tap("Skip", "Skip", "Skip", "Skip", "Skip")
+
+    assert talk.text == "[nothing-yet]"
+    assert talk.labels == ["Change", "Back", "Stop", "Help"]
+
+    talk.tap("Stop")
+    assert talk.session.stage is Stage.LEFT
+
+
+def test_sending_hands_over_the_answers_and_leaves_none_behind() -> None:
+    talk = at("check")
+    before = talk.session
+
+    talk.tap("Send")
+
+    assert talk.sent == [before]
+    assert talk.answers == {}
+    assert talk.session.told == ()
+    assert isinstance(talk.events[0], Finished)
+
+
+def test_sending_thanks_and_shows_the_help_card_to_everyone() -> None:
+    talk = sent()
+
+    assert talk.said == ["[sent]"]
+    assert talk.text == "[help]"
+    assert talk.labels == ["Start again", "Clear", "Help"]
+
+
+def test_a_double_tap_on_send_sends_once() -> None:
+    talk = at("check")
+    tap = talk.button("Send")
+
+    talk.do(tap)
+    talk.do(tap)
+
+    assert talk.sent == []
+    assert talk.text == "[old-button]\n\n[already-sent]"
+
+
+def test_a_person_who_sent_can_only_start_again_not_send_twice() -> None:
+    for control in (Control.SEND, Control.BACK, Control.SKIP, Control.CHANGE, Control.AGAIN, Control.STOP):
+        talk = sent()
+
+        talk.ask(control)
+
+        assert talk.session.stage is Stage.SENT
+        assert talk.sent == []
+        assert "[already-sent]" in talk.text
+
+
+def test_words_after_sending_are_not_kept() -> None:
+    talk = sent()
+
+    talk.type("one more thing")
+
+    assert talk.text == "[not-understood]\n\n[already-sent]"
+    assert talk.answers == {}
+
+
+def test_what_is_sent_again_after_a_crash_thanks_again() -> None:
+    talk = sent()
+
+    talk.do(Repeated())
+
+    assert talk.events == (Say("[sent]"), Show(talk.screen))
+    assert talk.text == "[help]"
+
+
+def test_start_again_begins_anew_about_the_same_service() -> None:
+    talk = begin(service=ASH)
+    talk.reach("visited")
+    talk.tap("Stop", "Send", "Start again")
+
+    assert talk.events == (Restarted(Link(service=ASH)),)
+
+
+def test_settings_and_help_still_work_after_sending() -> None:
+    talk = sent()
+
+    talk.tap("Help")
+    assert talk.labels == ["Carry on", "Easy read", "Pictures on", "Language", "Privacy", "Clear"]
+
+    talk.tap("Easy read")
+    assert talk.session.wording == EASY_READ
+    assert talk.text.endswith("[already-sent (en.easy-read)]")
+
+
+def test_a_pane_after_sending_closes_onto_the_thanks() -> None:
+    talk = sent()
+
+    talk.tap("Help", "Carry on")
+    assert talk.text == "[already-sent]"
+
+    talk.ask(Control.LANGUAGE)
+    talk.tap("Stop")
+    assert talk.text == "[already-sent]"
+
+
+def test_an_answer_whose_question_no_longer_applies_is_not_sent() -> None:
+    helps = PickMany(id=StepId("helps"), choices=choices("food", "staff"))
+    food = question("food", "hot", "cold", show_if=Is(helps.id, (ChoiceId("food"),)))
+    talk = begin(make_flow("short", helps, food, Check(id=StepId("check"))))
+    talk.tap("Food", "Staff", "Done", "Hot", "Change", "Helps", "Food")
+
+    talk.tap("Stop", "Send")
+
+    assert talk.sent[0].answers == {"helps": Picked((ChoiceId("staff"),))}
+
+
+def test_deleting_is_asked_about_once_more() -> None:
+    talk = at("check")
+
+    talk.tap("Delete")
+    assert talk.text == "[deleting]"
+    assert talk.answers["overall"] == ("good",)
+
+    talk.tap("Delete")
+    assert talk.text == "[deleted]\n\n[help]"
+    assert talk.answers == {}
+    assert talk.session.stage is Stage.DELETED
+    assert talk.sent == []
+
+
+def test_deleting_can_be_thought_better_of() -> None:
+    talk = at("check")
+
+    talk.tap("Delete", "Carry on")
+
+    assert talk.text.startswith("Check:")
+
+
+def test_a_choice_that_ends_the_conversation_keeps_nothing() -> None:
+    talk = begin()
+
+    talk.tap("No")
+
+    assert talk.settled == ["You said: No"]
+    assert talk.text == "[left]\n\n[help]"
+    assert talk.session.stage is Stage.LEFT
+    assert talk.answers == {}
+
+
+def test_with_answers_a_choice_that_ends_the_conversation_asks_what_to_do_with_them() -> None:
+    talk = at("visited")
+    talk.tap("Back", "Back")
+
+    talk.tap("No")
+    assert talk.text == "[stopped]"
+    assert talk.answers == {"start": ("yes",), "overall": ("good",)}
+
+    talk.tap("Carry on")
+    assert talk.text == "Start at this place?\n\nSo far: Yes"
+
+
+def test_nothing_is_left_of_a_flow_that_was_left() -> None:
+    talk = begin()
+    talk.tap("Stop", "Help", "Carry on")
+
+    assert talk.text == "[left]"
+    assert talk.session.flow == ASK.id

@@ -1,0 +1,126 @@
+"""Sealed sessions open only with the same secret for the same person, and their length says little."""
+
+import traceback
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.privacy.respondent import Respondent
+from bot.privacy.sealing import NONCE_BYTES, SECRET_BYTES, Sealer, Unsealable
+
+SEALER = Sealer(b"s" * SECRET_BYTES)
+ANN, BOB = Respondent("telegram", "1001"), Respondent("telegram", "1002")
+NONCE = b"n" * NONCE_BYTES
+WORDS = "the tea was cold"
+SEALED = SEALER.seal(ANN, WORDS, NONCE)
+
+
+@given(st.text(max_size=3000), st.binary(min_size=NONCE_BYTES, max_size=NONCE_BYTES))
+def test_what_was_sealed_opens_for_the_same_person(text: str, nonce: bytes) -> None:
+    assert SEALER.open(ANN, SEALER.seal(ANN, text, nonce)) == text
+
+
+@given(st.text(alphabet="\x00\x80x", max_size=20))
+def test_text_that_looks_like_padding_is_kept_whole(text: str) -> None:
+    assert SEALER.open(ANN, SEALER.seal(ANN, text, NONCE)) == text
+
+
+def test_it_opens_after_a_restart_with_the_same_secret() -> None:
+    assert Sealer(b"s" * SECRET_BYTES).open(ANN, SEALED) == WORDS
+
+
+@pytest.mark.parametrize("other", [BOB, Respondent("web", "1001"), Respondent("telegram", "")])
+def test_it_does_not_open_for_anyone_else(other: Respondent) -> None:
+    with pytest.raises(Unsealable):
+        SEALER.open(other, SEALED)
+
+
+def test_it_does_not_open_with_another_secret() -> None:
+    with pytest.raises(Unsealable):
+        Sealer(b"t" * SECRET_BYTES).open(ANN, SEALED)
+
+
+@given(st.integers(0, len(SEALED) - 1), st.integers(1, 255))
+def test_it_does_not_open_with_one_byte_changed(place: int, change: int) -> None:
+    damaged = bytearray(SEALED)
+    damaged[place] ^= change
+
+    with pytest.raises(Unsealable):
+        SEALER.open(ANN, bytes(damaged))
+
+
+@given(st.integers(0, len(SEALED) - 1))
+def test_it_does_not_open_with_a_part_missing(length: int) -> None:
+    with pytest.raises(Unsealable):
+        SEALER.open(ANN, SEALED[:length])
+
+
+@given(st.binary(max_size=200))
+def test_other_bytes_do_not_open(other: bytes) -> None:
+    with pytest.raises(Unsealable):
+        SEALER.open(ANN, other)
+
+
+@pytest.mark.parametrize("sealed", [b"", b"\x02" + SEALED[1:], SEALED[:-1], SEALED[:5]])
+def test_the_error_holds_nothing_of_what_was_sealed_or_for_whom(sealed: bytes) -> None:
+    with pytest.raises(Unsealable) as caught:
+        SEALER.open(ANN, sealed)
+
+    error = caught.value
+    assert error.__cause__ is None
+    assert error.__suppress_context__ or error.__context__ is None
+    shown = "".join(traceback.format_exception(error)) + repr(error)
+    assert WORDS not in shown
+    assert "1001" not in shown
+    assert isinstance(error, ValueError)
+
+
+def test_the_words_and_the_person_cannot_be_read_in_what_is_kept() -> None:
+    assert WORDS.encode() not in SEALED
+    assert b"tea" not in SEALED
+    assert ANN.id.encode() not in SEALED
+    assert ANN.id.encode() not in bytes(SEALER.key(ANN))
+
+
+@given(st.text(max_size=250), st.text(max_size=250))
+def test_the_length_does_not_tell_short_answers_from_long(one: str, other: str) -> None:
+    assert len(SEALER.seal(ANN, one, NONCE)) == len(SEALER.seal(ANN, other, NONCE))
+
+
+@pytest.mark.parametrize(("length", "blocks"), [(0, 1), (1023, 1), (1024, 2), (2047, 2), (2048, 3)])
+def test_the_length_grows_by_whole_blocks(length: int, blocks: int) -> None:
+    tag = 16
+
+    assert len(SEALER.seal(ANN, "x" * length, NONCE)) == 1 + NONCE_BYTES + blocks * 1024 + tag
+
+
+def test_the_same_words_are_sealed_differently_each_time() -> None:
+    again = SEALER.seal(ANN, WORDS, b"m" * NONCE_BYTES)
+
+    assert again[1 + NONCE_BYTES :] != SEALED[1 + NONCE_BYTES :]
+
+
+def test_a_session_is_found_again_under_the_same_key() -> None:
+    assert SEALER.key(ANN) == Sealer(b"s" * SECRET_BYTES).key(Respondent("telegram", "1001"))
+    assert len(SEALER.key(ANN)) == 32
+
+
+def test_keys_differ_by_channel_id_and_secret() -> None:
+    respondents = [ANN, BOB, Respondent("web", "1001"), Respondent("telegram1", "001")]
+    keys = {SEALER.key(each) for each in respondents}
+
+    assert len(keys) == len(respondents)
+    assert Sealer(b"t" * SECRET_BYTES).key(ANN) not in keys
+
+
+@pytest.mark.parametrize("length", [0, 1, 31])
+def test_a_short_secret_is_refused_without_being_shown(length: int) -> None:
+    with pytest.raises(ValueError, match=f"has {length} bytes and needs at least 32") as caught:
+        Sealer(b"q" * length)
+
+    assert "q" not in str(caught.value)
+
+
+def test_a_sealer_shows_nothing_of_its_secret() -> None:
+    assert "ssss" not in repr(SEALER)
