@@ -219,7 +219,7 @@ def test_a_conversation_that_was_recorded_replays_without_a_difference_until_wor
     assert "+ Do staff know you?" in changed.printed
     assert changed.complained == (
         "sayso: The conversation is no longer as one.yaml records it. If it should be so, record it again: add"
-            " --record one.yaml\n"
+        " --record one.yaml\n"
     )
 
 
