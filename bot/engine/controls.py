@@ -1,4 +1,4 @@
-"""What each control does, in two tables: everywhere, and on the screens that offer it. No IO."""
+"""What each control does: one table of handlers, and which of them still work once a session is over. No IO."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -86,6 +86,9 @@ def _stop(flow: Flow, session: Session) -> Turn:
 
 
 def _send(flow: Flow, session: Session) -> Turn:
+    if session.pane is Pane.STOPPED and session.taken_out:
+        # Something was taken out of the last text, and the person stopped before they saw what is left of it.
+        return moves.open_pane(flow, session, Pane.WRITTEN)
     fitting, _ = prune(flow, session)
     return moves.end(flow, fitting, Stage.SENT)
 

@@ -145,3 +145,15 @@ def test_distress_after_sending_shows_the_card_and_keeps_nothing() -> None:
     talk.tap("Delete text")
     assert talk.events[0] == Forget()
     assert talk.session.stage is Stage.SENT
+
+
+def test_a_text_with_something_taken_out_is_seen_before_it_is_sent_from_the_card() -> None:
+    talk = at("better")
+    talk.do(Typed("hopeless, says Quillonia", "hopeless, says [name]", ("name",)))
+
+    talk.tap("Stop", "Send")
+    assert "hopeless, says [name]" in talk.text
+    assert "Keep" in talk.labels
+
+    talk.tap("Keep", "Stop", "Send")
+    assert talk.session.stage is Stage.SENT

@@ -43,6 +43,9 @@ ABOUT_YOU = StepId("about-you")
 ANYWHERE = {"~stop", "~help"}
 """The buttons that work on any message, however old."""
 
+ASK_FOR_NO_WORDS = {Pane.STOPPED, Pane.DELETING, Pane.CHANGING, Pane.RESUME}
+"""The panes on which nothing can be answered."""
+
 DISTRESS = "i want to kill myself"
 TEXTS = st.one_of(
     st.sampled_from(
@@ -257,7 +260,10 @@ class AnyConversation(RuleBasedStateMachine):
         self._took(turn)
         self._finishes_only_by_sending(before, turn, pressed)
         if before.stage is Stage.ASKING:
-            self._loses_no_answer(flow, before, given, pressed)
+            self._loses_no_answer(flow, before, pressed)
+            self._answers_only_what_was_asked(flow, before)
+        elif self.session.nonce == before.nonce:
+            assert self.session.stage is before.stage
 
     def _took(self, turn: Turn) -> None:
         self.session = Session.from_json(turn.session.to_json())
@@ -296,7 +302,13 @@ class AnyConversation(RuleBasedStateMachine):
                 assert self.session.stage is Stage.SENT
                 assert event.session.answers.items() <= before.answers.items()
 
-    def _loses_no_answer(self, flow: Flow, before: Session, given: Input, pressed: set[str]) -> None:
+    def _answers_only_what_was_asked(self, flow: Flow, before: Session) -> None:
+        if self.session.nonce == before.nonce:
+            new = answers_that_count(flow, self.session.answers).keys() - before.answers.keys()
+            assert new <= {before.step}
+            assert not new or before.pane not in ASK_FOR_NO_WORDS
+
+    def _loses_no_answer(self, flow: Flow, before: Session, pressed: set[str]) -> None:
         after, kept = self.session, answers_that_count(flow, before.answers)
         if after.nonce != before.nonce:
             assert not kept or "~start-again" in pressed
@@ -346,7 +358,7 @@ def test_ten_thousand_inputs_of_any_kind_break_nothing() -> None:
     run_state_machine_as_test(
         AnyConversation,
         settings=settings(
-            max_examples=100,
+            max_examples=130,
             stateful_step_count=70,
             deadline=None,
             derandomize=True,

@@ -5,7 +5,8 @@ update whose turn is not done; whatever was not confirmed when the power went is
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -18,7 +19,7 @@ from bot.errors import SaysoError
 BATCH = 100
 """How many updates the Bot API hands over at once, and so how many are in hand at most."""
 
-Handle = Callable[[Mapping[str, Any]], Awaitable[None]]
+Handle = Callable[[Mapping[str, Any]], Coroutine[Any, Any, None]]
 
 _LOOK_AGAIN_SECONDS = 0.05
 _PAUSE_SECONDS = 1.0
@@ -103,16 +104,15 @@ class Polling:
             updates: list[Mapping[str, Any]] = asking.result()
             return updates
         asking.cancel()
+        # Until it is really gone, Telegram would take the last question of all for that of a second copy.
+        await asyncio.wait({asking})
         return []
 
     def _take(self, updates: list[Mapping[str, Any]]) -> None:
         for update in updates:
             number = int(update["update_id"])
-            if number not in self._in_hand and (self._offset is None or number >= self._offset):
-                self._in_hand[number] = asyncio.create_task(self._run_one(update))
-
-    async def _run_one(self, update: Mapping[str, Any]) -> None:
-        await self._handle(update)
+            if number not in self._in_hand:
+                self._in_hand[number] = asyncio.create_task(self._handle(update))
 
     async def _settle(self) -> None:
         """Wait a moment for turns to be done, then move the offset past every one that is."""
@@ -134,8 +134,6 @@ class Polling:
             await self._api.attempt("getUpdates", offset=self._offset, limit=1, timeout=0)
 
     async def _wait(self, seconds: float) -> None:
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()
-        except TimeoutError:
-            pass
