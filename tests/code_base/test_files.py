@@ -8,7 +8,7 @@ ALL = texts(files())
 BUILDING = {
     name: text
     for name, text in ALL.items()
-    if name in {"constraints.txt", "pyproject.toml", "Makefile"} or name.startswith(".ci/")
+    if name in {"constraints.txt", "model.txt", "pyproject.toml", "Makefile"} or name.startswith(".ci/")
 }
 
 
