@@ -191,34 +191,36 @@ def structured() -> Iterator[tuple[Kind, Labelled]]:
 def names() -> dict[str, tuple[Labelled, ...]]:
     """Names by what there is to know them from."""
     return {
-        "listed, with a cue": _filled(CUED, IN_A_LIST),
-        "listed, in small letters, with a cue": _filled(CUED_IN_SMALL_LETTERS, _small(IN_A_LIST)),
-        "listed, without a cue": _filled(WITHOUT_CUE, IN_A_LIST),
-        "listed, in small letters, without a cue": _filled(WITHOUT_CUE, _small(IN_A_LIST)),
+        "listed, with a cue": filled(CUED, IN_A_LIST),
+        "listed, in small letters, with a cue": filled(CUED_IN_SMALL_LETTERS, small(IN_A_LIST)),
+        "listed, without a cue": filled(WITHOUT_CUE, IN_A_LIST),
+        "listed, in small letters, without a cue": filled(WITHOUT_CUE, small(IN_A_LIST)),
         "surnames and lists": tuple(
             Labelled(template.format(name), hidden) for (template, hidden), name in product(LISTS, IN_A_LIST)
         ),
-        "in no list, with a cue": _filled(CUED, IN_NO_LIST),
-        "in no list, in small letters, with a cue": _filled(CUED_IN_SMALL_LETTERS, _small(IN_NO_LIST)),
-        "also words, with a cue": _filled(CUED, ALSO_WORDS),
-        "also words, in small letters, with a cue": _filled(CUED_IN_SMALL_LETTERS, _small(ALSO_WORDS)),
+        "in no list, with a cue": filled(CUED, IN_NO_LIST),
+        "in no list, in small letters, with a cue": filled(CUED_IN_SMALL_LETTERS, small(IN_NO_LIST)),
+        "also words, with a cue": filled(CUED, ALSO_WORDS),
+        "also words, in small letters, with a cue": filled(CUED_IN_SMALL_LETTERS, small(ALSO_WORDS)),
     }
 
 
 def names_for_a_model() -> dict[str, tuple[Labelled, ...]]:
     """Names that rules have little to go by: measured, never demanded."""
     return {
-        "in no list, without a cue": _filled(WITHOUT_CUE, IN_NO_LIST),
-        "in no list, in small letters, without a cue": _filled(WITHOUT_CUE, _small(IN_NO_LIST)),
-        "also words, without a cue": _filled(WITHOUT_CUE, ALSO_WORDS),
+        "in no list, without a cue": filled(WITHOUT_CUE, IN_NO_LIST),
+        "in no list, in small letters, without a cue": filled(WITHOUT_CUE, small(IN_NO_LIST)),
+        "also words, without a cue": filled(WITHOUT_CUE, ALSO_WORDS),
     }
 
 
-def _filled(templates: tuple[str, ...], values: tuple[str, ...]) -> tuple[Labelled, ...]:
+def filled(templates: tuple[str, ...], values: tuple[str, ...]) -> tuple[Labelled, ...]:
+    """Each name in each of the sentences."""
     return tuple(Labelled(template.format(value), value) for template, value in product(templates, values))
 
 
-def _small(values: tuple[str, ...]) -> tuple[str, ...]:
+def small(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in small letters."""
     return tuple(value.lower() for value in values)
 
 
