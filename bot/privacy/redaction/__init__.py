@@ -14,7 +14,27 @@ what identifies a person and never all of it: the person sees the text as it wil
 every comment before it leaves. The first call loads the lists of names and the model, which takes about a second.
 """
 
-from bot.privacy.redaction.pipeline import Redact, Redacted, make_redactor, names_by_model, redact, redacted_text
+from bot.privacy.redaction.passages import TooMuchToSearch
+from bot.privacy.redaction.pipeline import (
+    RULES_ALONE,
+    Redact,
+    Redacted,
+    make_redactor,
+    names_by_model,
+    redact,
+    redacted_text,
+)
 from bot.privacy.redaction.spans import Kind, Span
 
-__all__ = ["Kind", "Redact", "Redacted", "Span", "make_redactor", "names_by_model", "redact", "redacted_text"]
+__all__ = [
+    "RULES_ALONE",
+    "Kind",
+    "Redact",
+    "Redacted",
+    "Span",
+    "TooMuchToSearch",
+    "make_redactor",
+    "names_by_model",
+    "redact",
+    "redacted_text",
+]

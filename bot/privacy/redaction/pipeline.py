@@ -23,6 +23,12 @@ from bot.privacy.redaction.words import fold
 LONGEST = 8_000
 """Characters, once normalised, that are looked at; the rest goes. One character can stand for many."""
 
+RULES_ALONE = (
+    "Names are found by rules alone: the model that finds most names in no list is not installed, so more names"
+    " will be missed. Install it: make setup"
+)
+"""What to say where `names_by_model` is false."""
+
 Rule = Callable[[str], Iterable[Span]]
 
 
