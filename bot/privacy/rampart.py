@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from bot.privacy.redaction.spans import Kind, Span
 
 if TYPE_CHECKING:  # Loaded with the model, which takes longer than all the rest of Sayso.
-    import numpy as np
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
@@ -27,6 +26,9 @@ SURE_ENOUGH = 0.05
 
 SURE_ENOUGH_WITH_CAPITAL = 0.005
 """The same for a word with a capital inside a sentence: the model does not see capitals, so they count here."""
+
+SURE_ENOUGH_OF_A_WORD = 0.5
+"""The same for a word without such a capital that the model knows whole: those are hardly ever rare names."""
 
 WINDOW = 126
 """Tokens read at once, and the two that enclose them. The model takes 512; what they cost grows with their square."""
@@ -52,11 +54,10 @@ class RampartNames:
             model = _load(self.folder)
         words: dict[int, _Word] = {}
         for (start, end), word, chance in model.read(text):
-            known = words.get(word, _Word(start, end, 0.0))
-            words[word] = _Word(known.start, end, max(known.chance, chance))
+            known = words.get(word, _Word(start, end, 0.0, 0))
+            words[word] = _Word(known.start, end, max(known.chance, chance), known.pieces + 1)
         for found in words.values():
-            bar = SURE_ENOUGH_WITH_CAPITAL if _capital_inside(text, found) else SURE_ENOUGH
-            if found.chance >= bar:
+            if found.chance >= _bar(text, found):
                 yield Span(found.start, found.end, Kind.NAME)
 
 
@@ -75,6 +76,14 @@ class _Word:
     start: int
     end: int
     chance: float
+    pieces: int
+
+
+def _bar(text: str, word: _Word) -> float:
+    """How likely this word has to be a name."""
+    if _capital_inside(text, word):
+        return SURE_ENOUGH_WITH_CAPITAL
+    return SURE_ENOUGH if word.pieces > 1 else SURE_ENOUGH_OF_A_WORD
 
 
 def _capital_inside(text: str, word: _Word) -> bool:
@@ -97,16 +106,16 @@ class _Model:
         for start in range(0, max(1, len(chances) - OVERLAP), WINDOW - OVERLAP):
             for at, chance in enumerate(self._chances(encoded.ids[start : start + WINDOW]), start):
                 chances[at] = max(chances[at], chance)
-        for offsets, word, chance in zip(encoded.offsets, encoded.word_ids, chances, strict=True):
-            if word is not None:
-                yield offsets, word, chance
+        # Special tokens alone belong to no word, and none were added.
+        words = (word for word in encoded.word_ids if word is not None)
+        yield from zip(encoded.offsets, words, chances, strict=True)
 
     def _chances(self, ids: list[int]) -> list[float]:
         import numpy as np  # noqa: PLC0415 - loaded with the model
 
         whole = np.array([[self.tokenizer.token_to_id("[CLS]"), *ids, self.tokenizer.token_to_id("[SEP]")]], np.int64)
         given = {"input_ids": whole, "attention_mask": np.ones_like(whole), "token_type_ids": np.zeros_like(whole)}
-        logits: np.ndarray = self.session.run(["logits"], given)[0][0][1:-1]
+        logits = self.session.run(["logits"], given)[0][0][1:-1]
         likely = np.exp(logits - logits.max(axis=1, keepdims=True))
         chances: list[float] = (likely[:, self.names].sum(axis=1) / likely.sum(axis=1)).tolist()
         return chances

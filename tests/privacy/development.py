@@ -1,7 +1,7 @@
 """The development part of the labelled set: what the model's threshold was chosen on, and rules may be written from.
 
-Neither its sentences nor its names are among those measured (`labelled.py`). All people are made up. To see how
-each threshold does here: `make bench BENCH=threshold`.
+Neither its sentences nor its names are among those measured (`labelled.py`). All people are made up. The
+measured figures: `make bench-redaction`.
 """
 
 from tests.privacy.labelled import Labelled, filled, small
@@ -214,6 +214,37 @@ Better than Butlins
 worse than Belmarsh
 Hotel California vibes
 Whoever designed this never stayed a night
+the bill for my phone was huge
+ivy grows over the smoking shelter
+patience with us is wearing thin
+my time is precious
+it was sunny so we sat out
+staff chase you for your tablets
+they rob you at the tuck shop
+not worth a penny
+the daisy bracelet was from OT
+june was the worst month
+a jack for my headphones
+the amber light on the door
+i could pay for a better pillow
+can someone drew up a rota
+frank conversations would help
+the sandy path is nice
+its dark in hear
+there not carin
+im fedup
+to loud
+very quiat
+Alright
+Average
+Terrible
+Lush
+Sad
+Pleasant
+Mixed
+Brill
+Noise
+Boredom
 """.splitlines()
     if sentence
 )

@@ -39,8 +39,14 @@ def _touched(page: Page, span: Span, starts: list[int]) -> Iterator[int]:
     """The words that a finder's span touches and that could be names."""
     first = max(0, bisect_right(starts, span.start) - 1)
     for index in range(first, bisect_right(starts, span.end - 1)):
-        if page.tokens[index].end > span.start and page.could_be_a_name(index) and not _a_place(page, index):
+        if page.tokens[index].end > span.start and _believed(page, index):
             yield index
+
+
+def _believed(page: Page, index: int) -> bool:
+    """Whether a finder may take this word out. It is not asked of "grace" in small letters: there the cues decide."""
+    only_a_word = page.also_a_name(index) and not page.tokens[index].capital
+    return page.could_be_a_name(index) and not only_a_word and not _a_place(page, index)
 
 
 def _a_place(page: Page, index: int) -> bool:

@@ -90,8 +90,8 @@ def redact(text: str, ward_names: Sequence[str] = ()) -> Redacted:
 def redacted_text(text: str) -> str:
     """The same as `redact`, as text only.
 
-    >>> redacted_text("my nurse sarah is on 24/7")
-    'my nurse [name] is on 24/7'
+    >>> redacted_text("my nurse sarah is here")
+    'my nurse [name] is here'
     """
     return redact(text).text
 
