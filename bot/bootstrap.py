@@ -30,7 +30,7 @@ from bot.errors import SaysoError
 from bot.flows.library import Library, load_sound
 from bot.logs import set_up_logs
 from bot.media.pictures import RenderedPictures
-from bot.privacy.redaction import redact
+from bot.privacy.redaction import RULES_ALONE, names_by_model, redact
 from bot.privacy.sealing import Sealer
 from bot.settings import Settings
 from bot.store.opening import Store, open_store
@@ -49,6 +49,8 @@ async def run(settings: Settings, announce: Announce) -> None:
     """Run until told to stop by a signal. Raises SaysoError for whatever keeps it from running."""
     _keep_to_ourselves()
     set_up_logs(settings.log_level, _secrets(settings))
+    if not names_by_model():
+        announce(RULES_ALONE)
     library = load_sound(settings.conversations_dir)
     secret = _secret(settings)
     stop = asyncio.Event()

@@ -184,6 +184,32 @@ def export(
 
 
 @app.command()
+def redact() -> None:
+    """Read lines and print each as it would be kept, to try sentences of your own. Nothing is kept.
+
+    For example: echo "My nurse Sarah rang 07700 900123" | sayso redact
+
+    Lines are read until the end of the input (Ctrl-D). Empty lines stay. It finds most of what shows who
+    someone is, and never all of it.
+    """
+    from bot.privacy.redaction import RULES_ALONE, TooMuchToSearch, names_by_model, redacted_text
+
+    if not names_by_model():
+        print(f"sayso: {RULES_ALONE}", file=sys.stderr)
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            text = line.decode("utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise SaysoError(
+                f"Line {number} is not UTF-8 text. Save the file as UTF-8, or set your terminal to it, and try again."
+            ) from None
+        try:
+            print(redacted_text(text) if text else "", flush=True)
+        except TooMuchToSearch:
+            raise SaysoError(f"Line {number} is too long to be searched. Cut it into several lines.") from None
+
+
+@app.command()
 def settings() -> None:
     """Show every setting with what it is for, as it stands in .env.example."""
     from bot.settings import example

@@ -13,7 +13,14 @@ from bot.settings import example, names
 from tests.program import ROOT, clean_environment
 
 PLACE = "{place} is not filled in here - known here: {service}"
-COMMANDS = ("run", "try", "check", "export", "settings", "services")
+COMMANDS = ("run", "try", "check", "export", "redact", "settings", "services")
+
+
+WITHOUT_THE_MODEL = """
+import importlib.util as util
+found = util.find_spec
+util.find_spec = lambda name, package=None: None if name.startswith("arcjet") else found(name, package)
+"""
 
 
 @dataclass(frozen=True)
@@ -42,10 +49,11 @@ class Sayso:
         ran = subprocess.run(  # noqa: S603 - our own program
             [sys.executable, "-W", "error", "-m", "bot", *command],
             cwd=self.folder,
-            env=environment | {"PYTHONPATH": str(ROOT), "COLUMNS": "100"},
+            env=environment | {"PYTHONPATH": f"{self.folder}:{ROOT}", "COLUMNS": "100"},
             input=types,
             capture_output=True,
             encoding="utf-8",
+            errors="surrogateescape",
             timeout=60,
             check=False,
         )
@@ -230,3 +238,30 @@ def test_a_conversation_that_is_not_there_is_told_with_those_that_are(sayso: Say
     assert ran.complained == (
         "sayso: There is no conversation “lunch”. There are: carer, co-production, patient, welcome.\n"
     )
+
+
+def test_lines_are_redacted_one_by_one_and_empty_ones_stay(sayso: Sayso) -> None:
+    ran = sayso("redact", types="My nurse Sarah rang 07700 900123\n\nask oyindolapo, she knows")
+
+    assert (ran.code, ran.complained) == (0, "")
+    assert ran.lines == ["My nurse [name] rang [phone number]", "", "ask [name], she knows"]
+    assert list(sayso.folder.iterdir()) == [], "nothing is kept"
+
+
+def test_text_that_is_not_utf8_is_told_by_its_line(sayso: Sayso) -> None:
+    ran = sayso("redact", types="good food\nr\udcf6sti\n")
+
+    assert (ran.code, ran.lines) == (1, ["good food"])
+    assert ran.complained == (
+        "sayso: Line 2 is not UTF-8 text. Save the file as UTF-8, or set your terminal to it, and try again.\n"
+    )
+
+
+def test_redact_says_so_once_where_names_are_found_by_rules_alone(sayso: Sayso) -> None:
+    (sayso.folder / "sitecustomize.py").write_text(WITHOUT_THE_MODEL, "utf-8")
+
+    ran = sayso("redact", types="my nurse sarah\nask oyindolapo\n")
+
+    assert ran.lines == ["my nurse [name]", "ask oyindolapo"]
+    assert ran.complained.startswith("sayso: Names are found by rules alone")
+    assert ran.complained.count("\n") == 1

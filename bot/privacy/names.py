@@ -13,9 +13,9 @@ if TYPE_CHECKING:  # The redaction package imports this port, so the port cannot
 class NameFinder(Protocol):
     """Finds the names of people in a text.
 
-    The text has been normalised, and each thing that was already taken out of it is one
-    `bot.privacy.redaction.draft.MARK`. Spans are counted in characters of that text. What a finder raises
-    is not caught: a text that could not be searched must not be kept.
+    The text is one passage of what a person wrote. It has been normalised, and each thing that was already taken
+    out of it is one `bot.privacy.redaction.draft.MARK`. Spans are counted in characters of the passage. What a
+    finder raises is not caught: a text that could not be searched must not be kept.
     """
 
     def find(self, text: str) -> Iterable[Span]:

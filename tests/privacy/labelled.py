@@ -25,19 +25,19 @@ IN_A_LIST = (
     *("Xiu", "Yusuf", "Deepak", "Niamh", "Leszek", "Harjit", "Zainab", "Emeka", "Bronwen", "Craig"),
 )
 IN_NO_LIST = (
-    *(
-        "Oyinkanbi",
-        "Zbyslawka",
-        "Tewodris",
-        "Mairwenna",
-        "Thulsipriya",
-        "Xiaoqingyu",
-        "Abdoulrazik",
-        "Kaorunga",
-        "Gwenfryda",
-        "Ikechukson",
-    ),
+    *("Oyinkanbi", "Zbyslawka", "Tewodris", "Mairwenna", "Thulsipriya", "Xiaoqingyu", "Abdoulrazik", "Kaorunga"),
+    *("Gwenfryda", "Ikechukson"),
+    *("Oyindolapo", "Adunniola", "Obiageliwe", "Folashadeola", "Ekundayomi", "Nyambukeni", "Sibongezile", "Kwabenaro"),
+    *("Harleensukh", "Manvirpal", "Kavithanga", "Ishwariya", "Shabnumisa", "Rukhsarina", "Pratyushan"),
+    *("Wieslawiak", "Bozydaria", "Grzesiowska", "Jarogniewa"),
+    *("Fiadhnaid", "Toirdhealach", "Eibhlisin"),
+    *("Angharadwen", "Tegwedda", "Hafrena", "Eurgainwen", "Gwydionel"),
+    *("Khadijatou", "Sumaiyyah", "Zubaydaan", "Ghaliyya"),
+    *("Xueqiong", "Yuchengli", "Jingwenxia", "Haoxuanji"),
+    *("Zephyrine", "Jaxtonby", "Tolliver", "Ottolinea", "Quillon"),
 )
+"""Names made like those of Nigeria, Kenya, Ethiopia, South Africa, Ghana, South Asia, Poland, Ireland, Wales, the
+Arab world, China and England. A test shows that no list has them."""
 ALSO_WORDS = (
     *("Grace", "Hope", "May", "Will", "Mark", "Joy", "Faith", "Rose", "Summer", "Art"),
     *("Dawn", "Robin"),
@@ -97,6 +97,18 @@ LISTS = (
     ("{} Thistlewood runs the garden group", "Thistlewood"),
     ("{}, Sunita and Yusuf play cards with us", "Yusuf"),
 )
+
+MISSPELT = (
+    "my nirse {} is the kindist persn here",
+    "the docter {} dont lisen to me",
+    "suport worker {} sat wiv me al nite",
+    "{} is alwys on her fone",
+    "i realy miss {} since she left teh ward",
+    "wen {} cooks its luvly",
+    "thankyou {} u r a star",
+    "plese give {} a medle",
+)
+"""Each with a name that is spelt right, in small letters: what is around it does not help much."""
 
 STRUCTURED: dict[Kind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Kind.PHONE: (
@@ -191,34 +203,47 @@ def structured() -> Iterator[tuple[Kind, Labelled]]:
 def names() -> dict[str, tuple[Labelled, ...]]:
     """Names by what there is to know them from."""
     return {
-        "listed, with a cue": _filled(CUED, IN_A_LIST),
-        "listed, in small letters, with a cue": _filled(CUED_IN_SMALL_LETTERS, _small(IN_A_LIST)),
-        "listed, without a cue": _filled(WITHOUT_CUE, IN_A_LIST),
-        "listed, in small letters, without a cue": _filled(WITHOUT_CUE, _small(IN_A_LIST)),
+        "listed, with a cue": filled(CUED, IN_A_LIST),
+        "listed, in small letters, with a cue": filled(CUED_IN_SMALL_LETTERS, small(IN_A_LIST)),
+        "listed, without a cue": filled(WITHOUT_CUE, IN_A_LIST),
+        "listed, in small letters, without a cue": filled(WITHOUT_CUE, small(IN_A_LIST)),
         "surnames and lists": tuple(
             Labelled(template.format(name), hidden) for (template, hidden), name in product(LISTS, IN_A_LIST)
         ),
-        "in no list, with a cue": _filled(CUED, IN_NO_LIST),
-        "in no list, in small letters, with a cue": _filled(CUED_IN_SMALL_LETTERS, _small(IN_NO_LIST)),
-        "also words, with a cue": _filled(CUED, ALSO_WORDS),
-        "also words, in small letters, with a cue": _filled(CUED_IN_SMALL_LETTERS, _small(ALSO_WORDS)),
+        "also words, with a cue": filled(CUED, ALSO_WORDS),
+        "also words, in small letters, with a cue": filled(CUED_IN_SMALL_LETTERS, small(ALSO_WORDS)),
     }
 
 
 def names_for_a_model() -> dict[str, tuple[Labelled, ...]]:
-    """Names that rules have little to go by: measured, never demanded."""
+    """Names that rules have little to go by, each sentence with some of the names."""
     return {
-        "in no list, without a cue": _filled(WITHOUT_CUE, IN_NO_LIST),
-        "in no list, in small letters, without a cue": _filled(WITHOUT_CUE, _small(IN_NO_LIST)),
-        "also words, without a cue": _filled(WITHOUT_CUE, ALSO_WORDS),
+        "in no list, with a cue": rotated(CUED, IN_NO_LIST),
+        "in no list, in small letters, with a cue": rotated(CUED_IN_SMALL_LETTERS, small(IN_NO_LIST)),
+        "in no list, without a cue": rotated(WITHOUT_CUE, IN_NO_LIST),
+        "in no list, in small letters, without a cue": rotated(WITHOUT_CUE, small(IN_NO_LIST)),
+        "in no list, among misspellings": rotated(MISSPELT, small(IN_NO_LIST)),
+        "also words, without a cue": rotated(WITHOUT_CUE, ALSO_WORDS),
     }
 
 
-def _filled(templates: tuple[str, ...], values: tuple[str, ...]) -> tuple[Labelled, ...]:
+def rotated(templates: tuple[str, ...], values: tuple[str, ...], each: int = 8) -> tuple[Labelled, ...]:
+    """Each of the sentences with so many of the names, the next sentence with the next names."""
+    chosen = (
+        (template, values[at % len(values)])
+        for row, template in enumerate(templates)
+        for at in range(row * each, (row + 1) * each)
+    )
+    return tuple(Labelled(template.format(value), value) for template, value in chosen)
+
+
+def filled(templates: tuple[str, ...], values: tuple[str, ...]) -> tuple[Labelled, ...]:
+    """Each name in each of the sentences."""
     return tuple(Labelled(template.format(value), value) for template, value in product(templates, values))
 
 
-def _small(values: tuple[str, ...]) -> tuple[str, ...]:
+def small(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in small letters."""
     return tuple(value.lower() for value in values)
 
 

@@ -1,4 +1,4 @@
-"""What redaction promises of any text at all."""
+"""What the rules promise of any text at all. The model has its own tests in `test_rampart.py`."""
 
 import re
 import time
@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.privacy.redaction import Kind, Redacted, make_redactor, redact
+from bot.privacy.redaction import Kind, Redacted, TooMuchToSearch, make_redactor
 from bot.privacy.redaction.spans import Span
 
 LIMIT = 4096
+redact = make_redactor()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -184,14 +185,64 @@ def test_what_a_finder_sees_is_taken_out_and_grown_from() -> None:
     assert redact("i trust zyxmar").taken_out == ()
 
 
-@pytest.mark.parametrize("word", ["staff", "olanzapine", "Monday", "CPN"])
+@pytest.mark.parametrize("word", ["staff", "olanzapine", "Monday", "CPN", "grace"])
 def test_a_finder_cannot_take_out_what_is_only_a_word(word: str) -> None:
     assert make_redactor(finders=[FakeFinder(word)])(f"the {word} helped").taken_out == ()
 
 
+def test_a_surname_before_ward_is_a_place_whatever_a_finder_says() -> None:
+    with_finder = make_redactor(finders=[FakeFinder("Hawthornby"), FakeFinder("hawthornby")])
+    assert with_finder("Hawthornby ward has a quiet room").taken_out == ()
+    assert with_finder("i like hawthornby ward or not").text == "i like [name] ward or not"
+
+
+class FakeWatchedFinder:
+    """Finds one word and remembers what it was asked about."""
+
+    def __init__(self, word: str = "zyxmar") -> None:
+        self.finder = FakeFinder(word)
+        self.asked: list[str] = []
+
+    def find(self, text: str) -> list[Span]:
+        self.asked.append(text)
+        return self.finder.find(text)
+
+
+def test_a_finder_is_asked_about_each_sentence_once_and_only_where_a_name_could_be() -> None:
+    finder = FakeWatchedFinder()
+    make_redactor(finders=[finder])("The food is bad. I trust zyxmar here. Ask zyxola.\nok")
+    assert [asked for asked in finder.asked if "\ufffc" not in asked] == ["I trust zyxmar here.", "Ask zyxola."]
+
+
+def test_no_word_of_a_long_sentence_is_left_out_and_passages_overlap() -> None:
+    finder = FakeWatchedFinder()
+    words = [f"zyx{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(200)]
+    make_redactor(finders=[finder])(" ".join(words))
+    passages = [asked.split() for asked in finder.asked]
+    assert [word for number, passage in enumerate(passages) for word in passage[12 * (number > 0) :]] == words
+    assert max(map(len, passages)) == 60
+
+
+def test_a_text_that_cannot_be_searched_in_time_is_not_kept() -> None:
+    with pytest.raises(TooMuchToSearch):
+        make_redactor(finders=[FakeRestlessFinder()])(long_text())
+
+
+class FakeRestlessFinder:
+    """Finds only the last of the words that it is shown, so that a text is redacted round after round."""
+
+    def find(self, text: str) -> list[Span]:
+        last = [*re.finditer(r"[a-z]{3,}", text)][-1:]
+        return [Span(found.start(), found.end(), Kind.NAME) for found in last]
+
+
+def long_text() -> str:
+    return " ".join(f"zyx{chr(97 + number // 26 % 26)}{chr(97 + number % 26)}" for number in range(600))
+
+
 def test_a_finder_that_cannot_be_trusted_stops_everything() -> None:
     with pytest.raises(ValueError, match="mend the finder"):
-        make_redactor(finders=[FakeBrokenFinder()])("hello")
+        make_redactor(finders=[FakeBrokenFinder()])("ask zyxmar")
 
 
 def test_the_names_of_wards_stay_and_people_who_share_them_do_not() -> None:

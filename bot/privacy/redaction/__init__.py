@@ -9,12 +9,32 @@
 >>> redact("10/10, the staff on ward 3 are here 24/7").taken_out
 ()
 
-Rules find most of what identifies a person and never all of it: the person sees the text as it will be kept,
-and someone reads every comment before it leaves. The first call loads the lists of names, which takes about
-half a second.
+Rules and a model of names (`bot.privacy.rampart`; `names_by_model` says whether it is installed) find most of
+what identifies a person and never all of it: the person sees the text as it will be kept, and someone reads
+every comment before it leaves. The first call loads the lists of names and the model, which takes about a second.
 """
 
-from bot.privacy.redaction.pipeline import Redact, Redacted, make_redactor, redact
+from bot.privacy.redaction.passages import TooMuchToSearch
+from bot.privacy.redaction.pipeline import (
+    RULES_ALONE,
+    Redact,
+    Redacted,
+    make_redactor,
+    names_by_model,
+    redact,
+    redacted_text,
+)
 from bot.privacy.redaction.spans import Kind, Span
 
-__all__ = ["Kind", "Redact", "Redacted", "Span", "make_redactor", "redact"]
+__all__ = [
+    "RULES_ALONE",
+    "Kind",
+    "Redact",
+    "Redacted",
+    "Span",
+    "TooMuchToSearch",
+    "make_redactor",
+    "names_by_model",
+    "redact",
+    "redacted_text",
+]

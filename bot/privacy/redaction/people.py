@@ -4,20 +4,23 @@ The finders' names are joined with the rules' before growing, and what can only 
 day or the name of a ward is dropped from either.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
 
-from bot.privacy.names import NameFinder
 from bot.privacy.redaction.cues import named_by_cues
 from bot.privacy.redaction.growth import grow
 from bot.privacy.redaction.page import Page, Wards, read
+from bot.privacy.redaction.passages import Search
 from bot.privacy.redaction.spans import Kind, Span
+from bot.privacy.redaction.words import word_list
 
 
-def names_of_people(text: str, *, finders: Sequence[NameFinder] = (), wards: Wards = frozenset()) -> Iterator[Span]:
+def names_of_people(text: str, *, search: Search, wards: Wards = frozenset()) -> Iterator[Span]:
     """The names in a text. What stands in the way of a finder is raised: names may have been missed."""
     page = read(text, wards=wards)
     known = {index for index in range(len(page.tokens)) if _known(page, index)}
-    found = {index for finder in finders for span in finder.find(text) for index in _touched(page, span, text)}
+    starts = [token.start for token in page.tokens]
+    found = {index for span in search.names(page, text) for index in _touched(page, span, starts)}
     names = grow(page, known | set(named_by_cues(page)) | found)
     start: int | None = None
     for index in sorted(names):
@@ -32,10 +35,21 @@ def _known(page: Page, index: int) -> bool:
     return page.name(index) and (page.first_name(index) or page.capital(index))
 
 
-def _touched(page: Page, span: Span, text: str) -> Iterator[int]:
+def _touched(page: Page, span: Span, starts: list[int]) -> Iterator[int]:
     """The words that a finder's span touches and that could be names."""
-    if not 0 <= span.start < span.end <= len(text):
-        raise ValueError(f"A name finder gave {span}, but the text has {len(text)} characters: mend the finder.")
-    for index, token in enumerate(page.tokens):
-        if token.start < span.end and span.start < token.end and page.could_be_a_name(index):
+    first = max(0, bisect_right(starts, span.start) - 1)
+    for index in range(first, bisect_right(starts, span.end - 1)):
+        if page.tokens[index].end > span.start and _believed(page, index):
             yield index
+
+
+def _believed(page: Page, index: int) -> bool:
+    """Whether a finder may take this word out. It is not asked of "grace" in small letters: there the cues decide."""
+    only_a_word = page.also_a_name(index) and not page.tokens[index].capital
+    return page.could_be_a_name(index) and not only_a_word and not _a_place(page, index)
+
+
+def _a_place(page: Page, index: int) -> bool:
+    """As in "Hawthorn ward has a quiet room": for a finder that looks like a surname."""
+    building = page.gap(index + 1) == " " and page.word(index + 1) in word_list("buildings")
+    return building and page.tokens[index].capital and not page.first_name(index)

@@ -1,15 +1,20 @@
-"""The rules in their order, over and over until they find nothing more. No network, no clock."""
+"""The rules in their order, over and over until they find nothing more. No network, no clock.
+
+`redact` is all of it: the rules and, where it is installed, the model that finds names which are in no list.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.privacy import rampart
 from bot.privacy.names import NameFinder
 from bot.privacy.redaction.dates import dates
 from bot.privacy.redaction.details import details
 from bot.privacy.redaction.draft import draft
 from bot.privacy.redaction.identifiers import identifiers
 from bot.privacy.redaction.normalise import normalise
+from bot.privacy.redaction.passages import Search
 from bot.privacy.redaction.people import names_of_people
 from bot.privacy.redaction.places import places
 from bot.privacy.redaction.spans import Kind, Span
@@ -17,6 +22,12 @@ from bot.privacy.redaction.words import fold
 
 LONGEST = 8_000
 """Characters, once normalised, that are looked at; the rest goes. One character can stand for many."""
+
+RULES_ALONE = (
+    "Names are found by rules alone: the model that finds most names in no list is not installed, so more names"
+    " will be missed. Install it: make setup"
+)
+"""What to say where `names_by_model` is false."""
 
 Rule = Callable[[str], Iterable[Span]]
 
@@ -37,7 +48,7 @@ Redact = Callable[[str], Redacted]
 
 
 def make_redactor(*, finders: Sequence[NameFinder] = (), ward_names: Iterable[str] = ()) -> Redact:
-    """A redactor that also asks `finders` for names, and that leaves the names of wards alone.
+    """A redactor by rules that also asks `finders` for names, and that leaves the names of wards alone.
 
     >>> make_redactor(ward_names=["Mary Rose"])("Mary said I like Mary Rose ward").text
     '[name] said I like Mary Rose ward'
@@ -45,12 +56,13 @@ def make_redactor(*, finders: Sequence[NameFinder] = (), ward_names: Iterable[st
     plain = (tuple(map(fold, name.split())) for name in ward_names)
     wards = frozenset(tuple(word for word in name if word != "ward") for name in plain) - {()}
 
-    def people(text: str) -> Iterable[Span]:
-        return names_of_people(text, finders=finders, wards=wards)
-
-    rules: tuple[Rule, ...] = (identifiers, dates, places, people, details)
-
     def redact_with_rules(text: str) -> Redacted:
+        search = Search(finders)
+
+        def people(text: str) -> Iterable[Span]:
+            return names_of_people(text, search=search, wards=wards)
+
+        rules: tuple[Rule, ...] = (identifiers, dates, places, people, details)
         kept = draft(normalise(text)[:LONGEST])
         before = None
         # Taking one thing out can uncover another. Each round that finds anything puts a mark in place of
@@ -67,13 +79,31 @@ def make_redactor(*, finders: Sequence[NameFinder] = (), ward_names: Iterable[st
 def redact(text: str, ward_names: Sequence[str] = ()) -> Redacted:
     """What may be kept of a person's own words; the names of wards are left alone.
 
+    By the rules and, where it is installed, the model. Whatever it raises, the text must not be kept.
+
     >>> redact("ring 07700 900123").text
     'ring [phone number]'
     """
     return _redactor_for(tuple(ward_names))(text)
 
 
+def redacted_text(text: str) -> str:
+    """The same as `redact`, as text only.
+
+    >>> redacted_text("my nurse sarah is here")
+    'my nurse [name] is here'
+    """
+    return redact(text).text
+
+
+def names_by_model() -> bool:
+    """Whether the model looks for names too, and not the rules alone. Nothing is loaded to find out."""
+    return rampart.model_folder() is not None
+
+
 # Keyed by the names of wards, never by what anybody wrote.
 @lru_cache(maxsize=4)
 def _redactor_for(ward_names: tuple[str, ...]) -> Redact:
-    return make_redactor(ward_names=ward_names)
+    folder = rampart.model_folder()
+    finders = () if folder is None else (rampart.RampartNames(folder),)
+    return make_redactor(finders=finders, ward_names=ward_names)

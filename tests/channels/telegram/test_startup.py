@@ -38,6 +38,14 @@ async def test_without_a_token_it_runs_and_says_in_one_line_what_to_do(tmp_path:
     assert program.complained == ""
 
 
+async def test_with_the_model_installed_nothing_is_said_about_it(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    await program.start()
+    await program.until_running()
+    assert "rules alone" not in program.printed
+    assert await program.stop() == 0
+
+
 async def test_a_token_that_telegram_refuses(tmp_path: Path, telegram: FakeBotApi) -> None:
     wrong = "110201543:AAwrongwrongwrongwrongwrongwrongwrong"
     program = Program(tmp_path, telegram_token=wrong, telegram_base_url=telegram.base_url)
