@@ -7,9 +7,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from bot.engine.wording import Control, Notice, Register
 
-FORMAT = 1
-"""The version that this program reads and writes."""
-
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=20)]
 """Lower case letters, digits and hyphens. At most 20, so that a button's data fits Telegram's 64 bytes."""
 

@@ -26,7 +26,7 @@ from bot.privacy.submission import Period, make_submission
 from bot.usecases.conversation import Conversations
 from bot.usecases.inbound import Inbound, Text, Visit
 from bot.usecases.locks import KeyedLocks
-from bot.usecases.ports import Clock, RandomBytes, Redact, Services, Sessions
+from bot.usecases.ports import Clock, RandomBytes, Redact, Services, Sessions, whole_hour
 
 SESSION_HOURS = 48
 """How long an unfinished session waits. People are told so at the start."""
@@ -95,10 +95,10 @@ class Converse:
 
     async def expire(self) -> int:
         """Delete the sessions whose time is over; return how many."""
-        return await self.sessions.expire(hour=self._hour())
+        return await self.sessions.expire(hour=whole_hour(self.clock))
 
     async def _load(self, key: SessionKey, inbound: Inbound) -> Held | None:
-        sealed = await self.sessions.load(key, hour=self._hour())
+        sealed = await self.sessions.load(key, hour=whole_hour(self.clock))
         if sealed is None:
             return None
         try:
@@ -164,7 +164,7 @@ class Converse:
         sealed = self.sealer.seal(inbound.respondent, held.to_json(), nonce)
         finished = next((event for event in turn.events if isinstance(event, Finished)), None)
         if finished is None:
-            await self.sessions.save(key, sealed, expires=self._hour() + SESSION_HOURS)
+            await self.sessions.save(key, sealed, expires=whole_hour(self.clock) + SESSION_HOURS)
             return
         submission, comments = make_submission(
             self.conversations.flow_of(finished.session),
@@ -174,7 +174,7 @@ class Converse:
             new_id=self._new_id,
         )
         await self.sessions.finish(
-            key, sealed, expires=self._hour() + MARKER_HOURS, submission=submission, comments=comments
+            key, sealed, expires=whole_hour(self.clock) + MARKER_HOURS, submission=submission, comments=comments
         )
 
     def _link(self, visit: Visit, services: Sequence[Service]) -> tuple[Link, bool]:
@@ -188,6 +188,3 @@ class Converse:
 
     def _new_id(self) -> str:
         return base64.b32encode(self.random_bytes(15)).decode().lower()
-
-    def _hour(self) -> int:
-        return int(self.clock().timestamp()) // 3600

@@ -14,6 +14,12 @@ from bot.privacy.submission import Comment, Submission
 Clock = Callable[[], datetime]
 """The time now, with its zone."""
 
+
+def whole_hour(clock: Clock) -> int:
+    """Return the whole hours since 1970: no time is kept or remembered any finer."""
+    return int(clock().timestamp()) // 3600
+
+
 RandomBytes = Callable[[int], bytes]
 """So many unpredictable bytes."""
 

@@ -15,7 +15,7 @@ from bot.channels.telegram.chats import Chats
 from bot.channels.telegram.keyboard import NO_KEYBOARD, Keyboard, keyboard
 from bot.channels.telegram.parse import Arrival, Shown
 from bot.engine.events import Cleared, Event, Forget, Picture, Redraw, Say, Settle, Show
-from bot.usecases.ports import Clock, Pictures, SentPictures
+from bot.usecases.ports import Clock, Pictures, SentPictures, whole_hour
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -39,12 +39,12 @@ class Renderer:
     async def render(self, arrival: Arrival, events: Sequence[Event]) -> None:
         """Show the events in the chat they belong to. Never raises for what Telegram answers."""
         if arrival.own_message is not None:
-            self.chats.remember(arrival.chat, arrival.own_message, hour=self._hour())
+            self.chats.remember(arrival.chat, arrival.own_message, hour=whole_hour(self.clock))
             self.chats.chat(arrival.chat).written.append(arrival.own_message)
         if arrival.tapped is not None:
-            self.chats.remember(arrival.chat, arrival.tapped.message, hour=self._hour())
+            self.chats.remember(arrival.chat, arrival.tapped.message, hour=whole_hour(self.clock))
         if any(isinstance(event, Cleared) for event in events):
-            await self._delete(arrival.chat, self.chats.take_all(arrival.chat, hour=self._hour()))
+            await self._delete(arrival.chat, self.chats.take_all(arrival.chat, hour=whole_hour(self.clock)))
         # What was used is tidied while the next screen is already on its way.
         await asyncio.gather(*self._tidying(arrival, events), self._send_all(arrival, events))
 
@@ -156,11 +156,8 @@ class Renderer:
 
     def _remember(self, chat: int, sent: dict[str, Any]) -> int:
         message = int(sent["message_id"])
-        self.chats.remember(chat, message, hour=self._hour())
+        self.chats.remember(chat, message, hour=whole_hour(self.clock))
         return message
-
-    def _hour(self) -> int:
-        return int(self.clock().timestamp()) // 3600
 
 
 def _length(text: str) -> int:
