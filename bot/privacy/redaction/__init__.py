@@ -14,11 +14,11 @@ what identifies a person and never all of it: the person sees the text as it wil
 every comment before it leaves. The first call loads the lists of names and the model, which takes about a second.
 """
 
-from bot.privacy.redaction.passages import TooMuchToSearch
 from bot.privacy.redaction.pipeline import (
     RULES_ALONE,
     Redact,
     Redacted,
+    TooMuchToSearch,
     make_redactor,
     names_by_model,
     redact,

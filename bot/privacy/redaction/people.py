@@ -5,23 +5,23 @@ day or the name of a ward is dropped from either.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bot.privacy.names import NameFinder
 from bot.privacy.redaction.cues import named_by_cues
 from bot.privacy.redaction.growth import grow
 from bot.privacy.redaction.page import Page, Wards, read
-from bot.privacy.redaction.passages import Search
 from bot.privacy.redaction.spans import Kind, Span
 from bot.privacy.redaction.words import word_list
 
+_SHORTEST_NAME = 2
 
-def names_of_people(text: str, *, search: Search, wards: Wards = frozenset()) -> Iterator[Span]:
+
+def names_of_people(text: str, *, finders: Sequence[NameFinder], wards: Wards = frozenset()) -> Iterator[Span]:
     """The names in a text. What stands in the way of a finder is raised: names may have been missed."""
     page = read(text, wards=wards)
-    known = {index for index in range(len(page.tokens)) if _known(page, index)}
-    starts = [token.start for token in page.tokens]
-    found = {index for span in search.names(page, text) for index in _touched(page, span, starts)}
-    names = grow(page, known | set(named_by_cues(page)) | found)
+    known = {index for index in range(len(page.tokens)) if _known(page, index)} | set(named_by_cues(page))
+    names = grow(page, known | set(_found(page, text, finders, known)))
     start: int | None = None
     for index in sorted(names):
         token = page.tokens[index]
@@ -33,6 +33,23 @@ def names_of_people(text: str, *, search: Search, wards: Wards = frozenset()) ->
 
 def _known(page: Page, index: int) -> bool:
     return page.name(index) and (page.first_name(index) or page.capital(index))
+
+
+def _found(page: Page, text: str, finders: Sequence[NameFinder], known: set[int]) -> Iterator[int]:
+    """The words that a finder takes for names and that could be."""
+    starts = [token.start for token in page.tokens]
+    asked = [
+        Span(token.start, token.end, Kind.NAME)
+        for index, token in enumerate(page.tokens)
+        if index not in known and len(token.fold) >= _SHORTEST_NAME and _believed(page, index)
+    ]
+    for finder in finders:
+        for span in finder.find(text, asked):
+            if not 0 <= span.start < span.end <= len(text):
+                raise ValueError(
+                    f"A name finder gave {span}, but the text has {len(text)} characters: mend the finder."
+                )
+            yield from _touched(page, span, starts)
 
 
 def _touched(page: Page, span: Span, starts: list[int]) -> Iterator[int]:

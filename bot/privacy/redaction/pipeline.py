@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bot.privacy import rampart
 from bot.privacy.names import NameFinder
@@ -14,7 +14,6 @@ from bot.privacy.redaction.details import details
 from bot.privacy.redaction.draft import draft
 from bot.privacy.redaction.identifiers import identifiers
 from bot.privacy.redaction.normalise import normalise
-from bot.privacy.redaction.passages import Search
 from bot.privacy.redaction.people import names_of_people
 from bot.privacy.redaction.places import places
 from bot.privacy.redaction.spans import Kind, Span
@@ -23,13 +22,23 @@ from bot.privacy.redaction.words import fold
 LONGEST = 8_000
 """Characters, once normalised, that are looked at; the rest goes. One character can stand for many."""
 
+MOST_ROUNDS = 20
+"""How often the rules are run. One or two rounds are usual."""
+
 RULES_ALONE = (
     "Names are found by rules alone: the model that finds most names in no list is not installed, so more names"
     " will be missed. Install it: make setup"
 )
 """What to say where `names_by_model` is false."""
 
+NewFinder = Callable[[], NameFinder]
+"""Makes a finder for one text."""
+
 Rule = Callable[[str], Iterable[Span]]
+
+
+class TooMuchToSearch(ValueError):  # noqa: N818 - it says what the text is
+    """A text that cannot be searched in time. It must not be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ Redact = Callable[[str], Redacted]
 """Takes a person's own words and gives what may be kept of them."""
 
 
-def make_redactor(*, finders: Sequence[NameFinder] = (), ward_names: Iterable[str] = ()) -> Redact:
+def make_redactor(*, finders: Sequence[NewFinder] = (), ward_names: Iterable[str] = ()) -> Redact:
     """A redactor by rules that also asks `finders` for names, and that leaves the names of wards alone.
 
     >>> make_redactor(ward_names=["Mary Rose"])("Mary said I like Mary Rose ward").text
@@ -57,21 +66,18 @@ def make_redactor(*, finders: Sequence[NameFinder] = (), ward_names: Iterable[st
     wards = frozenset(tuple(word for word in name if word != "ward") for name in plain) - {()}
 
     def redact_with_rules(text: str) -> Redacted:
-        search = Search(finders)
-
-        def people(text: str) -> Iterable[Span]:
-            return names_of_people(text, search=search, wards=wards)
-
+        people = partial(names_of_people, finders=[new() for new in finders], wards=wards)
         rules: tuple[Rule, ...] = (identifiers, dates, places, people, details)
         kept = draft(normalise(text)[:LONGEST])
-        before = None
         # Taking one thing out can uncover another. Each round that finds anything puts a mark in place of
         # words, and no rule matches a mark, so the rounds end; nearly always the second finds nothing.
-        while kept != before:
+        for _ in range(MOST_ROUNDS):
             before = kept
             for rule in rules:
                 kept = kept.without(rule(kept.text))
-        return Redacted(kept.words(), kept.taken_out())
+            if kept == before:
+                return Redacted(kept.words(), kept.taken_out())
+        raise TooMuchToSearch("The text changes too often while it is redacted.")
 
     return redact_with_rules
 
@@ -105,5 +111,5 @@ def names_by_model() -> bool:
 @lru_cache(maxsize=4)
 def _redactor_for(ward_names: tuple[str, ...]) -> Redact:
     folder = rampart.model_folder()
-    finders = () if folder is None else (rampart.RampartNames(folder),)
+    finders = () if folder is None else (partial(rampart.RampartNames, folder),)
     return make_redactor(finders=finders, ward_names=ward_names)
