@@ -2,22 +2,19 @@
 
 import asyncio
 import hmac
-import os
-import resource
 import secrets
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from random import SystemRandom
 
 import structlog
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from bot.channels.telegram.account import deliver_by_polling, deliver_by_webhook, set_commands, sign_in
 from bot.channels.telegram.api import BotApi
@@ -28,17 +25,22 @@ from bot.channels.telegram.render import Renderer
 from bot.channels.telegram.webhook import webhook_route
 from bot.errors import SaysoError
 from bot.flows.library import Library, load_sound
+from bot.health import health_routes
 from bot.logs import set_up_logs
 from bot.media.pictures import RenderedPictures
 from bot.privacy.redaction import RULES_ALONE, names_by_model, redact
 from bot.privacy.sealing import Sealer
+from bot.privacy.withdrawal import Withdrawals
 from bot.settings import Settings
 from bot.store.opening import Store, open_store
-from bot.store.secret import kept_secret, secret_from_setting
+from bot.store.secret import kept_secrets, secret_from_setting
 from bot.usecases.conversation import Conversations
 from bot.usecases.converse import Converse
+from bot.usecases.housekeeping import Housekeeping
+from bot.usecases.sending import Sending
+from bot.usecases.withdrawing import Withdrawing
 
-EXPIRE_SECONDS = 600.0
+TIDY_SECONDS = 60.0
 
 Announce = Callable[[str], None]
 
@@ -47,24 +49,24 @@ log = structlog.get_logger(__name__)
 
 async def run(settings: Settings, announce: Announce) -> None:
     """Run until told to stop by a signal. Raises SaysoError for whatever keeps it from running."""
-    _keep_to_ourselves()
     set_up_logs(settings.log_level, _secrets(settings))
-    if not names_by_model():
-        announce(RULES_ALONE)
+    notes = [] if names_by_model() else [RULES_ALONE]
+    for note in notes:
+        announce(note)
     library = load_sound(settings.conversations_dir)
-    secret = _secret(settings)
+    keys = _keys(settings)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     with _listen(settings) as listener:
         async with open_store(settings.database) as store:
-            converse = _converse(library, store, secret)
-            async with _telegram(settings, converse, store, secret, announce=announce) as telegram:
+            converse = _converse(library, store, keys)
+            async with _telegram(settings, converse, store, keys[0], announce=announce) as telegram:
                 announce(f"Sayso is running on http://{settings.listen}. Ctrl-C stops it.")
                 await _until_stopped(
                     stop,
-                    _serve(listener, [_health(), *telegram.routes], stop),
-                    _expire(converse, stop),
+                    _serve(listener, [*health_routes(store.reach, notes), *telegram.routes], stop),
+                    _keep_house(_housekeeping(store, keys), stop),
                     converse.warm_up(),
                     *telegram.jobs(stop),
                 )
@@ -117,15 +119,31 @@ async def _telegram(
             yield _Telegram(routes=(webhook_route(path, proof, channel.handle),))
 
 
-def _converse(library: Library, store: Store, secret: bytes) -> Converse:
+def _converse(library: Library, store: Store, keys: Sequence[bytes]) -> Converse:
+    sealer, withdrawals = Sealer(*keys), Withdrawals(*keys)
     return Converse(
         conversations=Conversations(library, _new_nonce),
         sessions=store.sessions,
         services=store.services,
-        sealer=Sealer(secret),
+        sealer=sealer,
+        sending=Sending(sealer, withdrawals, _now, secrets.token_bytes),
+        withdrawing=Withdrawing(store.codes, withdrawals),
         redact=redact,
         clock=_now,
         random_bytes=secrets.token_bytes,
+    )
+
+
+def _housekeeping(store: Store, keys: Sequence[bytes]) -> Housekeeping:
+    return Housekeeping(
+        sessions=store.sessions,
+        waiting_room=store.waiting_room,
+        months=store.months,
+        wipe=store.wipe,
+        sealer=Sealer(*keys),
+        clock=_now,
+        random_bytes=secrets.token_bytes,
+        chance=SystemRandom(),
     )
 
 
@@ -164,22 +182,19 @@ async def _serve(listener: socket.socket, routes: list[BaseRoute], stop: asyncio
     await serving
 
 
-async def _expire(converse: Converse, stop: asyncio.Event) -> None:
-    while not stop.is_set():
+async def _keep_house(housekeeping: Housekeeping, stop: asyncio.Event) -> None:
+    """Tidy now, every minute, and once more in the end."""
+    while True:
+        stopping = stop.is_set()
         try:
-            await converse.expire()
+            await housekeeping.tidy()
         except Exception as error:  # noqa: BLE001 - tried again in a while
-            log.error("expired conversations could not be deleted", error=type(error).__name__)
+            log.error("what is over could not be tidied away", error=type(error).__name__)
+        if stopping:
+            return
         with suppress(TimeoutError):
-            async with asyncio.timeout(EXPIRE_SECONDS):
+            async with asyncio.timeout(TIDY_SECONDS):
                 await stop.wait()
-
-
-def _health() -> Route:
-    async def health(_request: Request) -> PlainTextResponse:
-        return PlainTextResponse("ok")
-
-    return Route("/healthz", health)
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -199,10 +214,12 @@ def _listen(settings: Settings) -> socket.socket:
     return listener
 
 
-def _secret(settings: Settings) -> bytes:
-    if settings.secret is not None:
-        return secret_from_setting(settings.secret.get_secret_value())
-    return kept_secret(settings.data_dir, secrets.token_bytes)
+def _keys(settings: Settings) -> tuple[bytes, ...]:
+    """Return the secret and those before it that may still be needed."""
+    if settings.secret is None:
+        return kept_secrets(settings.data_dir, secrets.token_bytes, _now().date())
+    given = (settings.secret, settings.secret_before)
+    return tuple(secret_from_setting(each.get_secret_value()) for each in given if each is not None)
 
 
 def _webhook_secret(settings: Settings, secret: bytes) -> str:
@@ -212,14 +229,8 @@ def _webhook_secret(settings: Settings, secret: bytes) -> str:
 
 
 def _secrets(settings: Settings) -> list[str]:
-    found = (settings.telegram_token, settings.webhook_secret, settings.secret)
+    found = (settings.telegram_token, settings.webhook_secret, settings.secret, settings.secret_before)
     return [each.get_secret_value() for each in found if each is not None]
-
-
-def _keep_to_ourselves() -> None:
-    """Leave no memory on disk when the program crashes, and make files for its owner only."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.umask(0o077)
 
 
 def _new_nonce() -> str:

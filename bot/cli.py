@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.errors import SaysoError
+from bot.traces import keep_to_ourselves
 
 if TYPE_CHECKING:
     from bot.store.opening import Store
@@ -27,6 +28,8 @@ app = typer.Typer(
 )
 services = typer.Typer(help="The wards and teams that feedback is about.", no_args_is_help=True)
 app.add_typer(services, name="services")
+secret = typer.Typer(help="The secret that open conversations are sealed with.", no_args_is_help=True)
+app.add_typer(secret, name="secret")
 
 ResultT = TypeVar("ResultT")
 Code = Annotated[str, typer.Argument(help="The service's code, as “sayso services list” shows it.")]
@@ -161,7 +164,8 @@ def export(
 ) -> None:
     """Write what was said as CSV files: submissions, comments and a data dictionary.
 
-    Comments have not been read by anyone yet: keep the files where only the QI team can open them.
+    The files are raw: small numbers stand in them, and comments that nobody has read. Keep them where only the QI
+    team can open them. Answers from a ward are in them once 5 have come from it, or the month is closed.
     """
     from bot.flows.library import load_sound
     from bot.settings import read_settings
@@ -181,6 +185,64 @@ def export(
         )
     submissions, comments = _count(exported.submissions, "submission"), _count(exported.comments, "comment")
     print(f"Written to {exported.folder}: {submissions} and {comments}.")
+    print("The files are raw: keep them where only the QI team can open them. Answers that still wait are not in them.")
+
+
+@app.command()
+def backup(out: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")]) -> None:
+    """Write a backup of the database while Sayso runs. Open conversations are left out.
+
+    For example: sayso backup /srv/backups/sayso-monday.db
+
+    Keep it apart from the secret, and delete old ones: a backup still holds what was taken back since.
+    """
+    from bot.settings import read_settings
+    from bot.store.backup import back_up
+
+    with Console(stderr=True).status("Writing the backup"):
+        back_up(read_settings().database, out)
+    print(f"Written to {out}. Keep it apart from the secret: sayso restore {out} puts it back.")
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A backup that “sayso backup” wrote.")]) -> None:
+    """Put a backup in the place of the database. Stop Sayso first. The database before is set aside.
+
+    Whoever is in the middle of a conversation starts again. What was taken back after the backup was made is there
+    again, and the same words take it back.
+    """
+    from bot.settings import read_settings
+    from bot.store.backup import restore as put_back
+
+    with Console(stderr=True).status("Putting the backup back"):
+        before = put_back(read_settings().database, file)
+    print(f"{file} is the database now.")
+    if before is not None:
+        print(f"The one before is {before}. To undo: sayso restore {before}. Delete it once all is well.")
+
+
+@secret.command("rotate")
+def rotate_secret() -> None:
+    """Put a new secret in the place of the present one. Conversations that are open go on.
+
+    The one before is kept in the same file for as long as something can lie in the database that needs it. Where
+    SAYSO_SECRET is set, change it there, and set SAYSO_SECRET_BEFORE to what it was for 40 days.
+    """
+    import secrets
+    from datetime import UTC, datetime
+
+    from bot.settings import read_settings
+    from bot.store.secret import FILE, rotate
+
+    settings = read_settings()
+    if settings.secret is not None:
+        raise SaysoError(
+            "The secret is set with SAYSO_SECRET. Change it there, and set SAYSO_SECRET_BEFORE to what it was for 40"
+            " days, so that what is open goes on."
+        )
+    until = rotate(settings.data_dir, secrets.token_bytes, datetime.now(UTC).date())
+    print(f"A new secret is in {settings.data_dir / FILE}. Restart Sayso, and keep a new copy of the file.")
+    print(f"The one before stays in it until {until}, so conversations that are open go on.")
 
 
 @app.command()
@@ -192,7 +254,7 @@ def redact() -> None:
     Lines are read until the end of the input (Ctrl-D). Empty lines stay. It finds most of what shows who
     someone is, and never all of it.
     """
-    from bot.privacy.redaction import RULES_ALONE, TooMuchToSearch, names_by_model, redacted_text
+    from bot.privacy.redaction import LONGEST, RULES_ALONE, TooMuchToSearch, names_by_model, redacted_text
 
     if not names_by_model():
         print(f"sayso: {RULES_ALONE}", file=sys.stderr)
@@ -203,10 +265,13 @@ def redact() -> None:
             raise SaysoError(
                 f"Line {number} is not UTF-8 text. Save the file as UTF-8, or set your terminal to it, and try again."
             ) from None
+        too_long = SaysoError(f"Line {number} is too long to be searched. Cut it into several lines.")
+        if len(text) > LONGEST:
+            raise too_long
         try:
             print(redacted_text(text) if text else "", flush=True)
         except TooMuchToSearch:
-            raise SaysoError(f"Line {number} is too long to be searched. Cut it into several lines.") from None
+            raise too_long from None
 
 
 @app.command()
@@ -219,7 +284,7 @@ def settings() -> None:
 
 def main() -> None:
     """Run the command. What goes wrong is told in a paragraph; nobody is shown a traceback."""
-    os.umask(0o077)  # What was said, and what it is sealed with, is for the owner of the files only.
+    keep_to_ourselves()
     try:
         app()
     except SaysoError as error:

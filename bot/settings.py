@@ -85,6 +85,10 @@ class Settings(BaseSettings):
         description="At least 32 characters that nobody knows; open conversations are sealed with it. Without it one\n"
         "is made and kept in SAYSO_DATA_DIR, readable to you only. Keep a copy apart from the database.",
     )
+    secret_before: Annotated[SecretStr, _matching(r"(?s).{32,}", "at least 32 characters")] | None = Field(
+        None,
+        description="After a change of SAYSO_SECRET, the one before, for 40 days: what was sealed with it still opens.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged: debug, info, warning or error."
     )

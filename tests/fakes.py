@@ -1,13 +1,17 @@
 """Fakes of our own ports, in memory."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 from bot.engine.flow import Service, ServiceCode
 from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Submission
-from bot.usecases.ports import ListedService
+from bot.privacy.waiting import Waiting
+from bot.privacy.withdrawal import CodeHashes
+from bot.usecases.ports import ListedService, Outcome
 
 
 class FakeClock:
@@ -36,38 +40,70 @@ class FakeRandomBytes:
 
 @dataclass
 class FakeSessions:
-    """The `Sessions` port. With `broken`, whatever is to be kept fails."""
+    """The `Sessions` and `Codes` ports. With `broken`, whatever is to be kept fails."""
 
     kept: dict[SessionKey, tuple[bytes, int]] = field(default_factory=dict)
-    sent: list[tuple[Submission, tuple[Comment, ...]]] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
     broken: bool = False
 
     async def load(self, key: SessionKey, *, hour: int) -> bytes | None:
         sealed, expires = self.kept.get(key, (None, 0))
         return sealed if expires > hour else None
 
-    async def save(self, key: SessionKey, sealed: bytes, *, expires: int) -> None:
+    async def keep(self, outcome: Outcome) -> None:
         if self.broken:
             raise OSError("disk full")
-        self.kept[key] = (sealed, expires)
-
-    async def finish(
-        self,
-        key: SessionKey,
-        marker: bytes,
-        *,
-        expires: int,
-        submission: Submission,
-        comments: Sequence[Comment],
-    ) -> None:
-        await self.save(key, marker, expires=expires)
-        self.sent.append((submission, tuple(comments)))
+        if outcome.replaces is not None:
+            self.kept.pop(outcome.replaces, None)
+        self.kept[outcome.key] = (outcome.sealed, outcome.expires)
+        if outcome.waiting is not None:
+            self.waiting.append(outcome.waiting)
+        if outcome.withdrawn is not None:
+            self.waiting = [each for each in self.waiting if each.withdraw != outcome.withdrawn.waiting]
 
     async def expire(self, *, hour: int) -> int:
         old = [key for key, (_, expires) in self.kept.items() if expires <= hour]
         for key in old:
             del self.kept[key]
         return len(old)
+
+    async def has(self, code: CodeHashes) -> bool:
+        return any(each.withdraw == code.waiting for each in self.waiting)
+
+
+@dataclass
+class FakeArchive:
+    """The `WaitingRoom` and `Months` ports. With `gone`, something was taken back while it was to go on."""
+
+    waiting: list[Waiting] = field(default_factory=list)
+    submissions: list[Submission] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    wiped: list[date] = field(default_factory=list)
+    gone: bool = False
+
+    async def ready(self, *, enough: int, month: str) -> tuple[Waiting, ...]:
+        counts = Counter(each.service for each in self.waiting)
+        return tuple(each for each in self.waiting if counts[each.service] >= enough or each.month <= month)
+
+    async def move(
+        self, waiting: Sequence[Waiting], submissions: Sequence[Submission], comments: Sequence[Comment]
+    ) -> bool:
+        if self.gone:
+            return False
+        self.waiting = [each for each in self.waiting if each not in waiting]
+        self.submissions += submissions
+        self.comments += comments
+        return True
+
+    async def open(self) -> tuple[str, ...]:
+        return tuple(sorted({each.period.month for each in self.submissions} - set(self.closed)))
+
+    async def close(self, month: str, *, chance: Random, new_id: Callable[[], str]) -> None:
+        self.closed.append(month)
+
+    async def wipe(self, day: date) -> None:
+        self.wiped.append(day)
 
 
 @dataclass

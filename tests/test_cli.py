@@ -13,7 +13,7 @@ from bot.settings import example, names
 from tests.program import ROOT, clean_environment
 
 PLACE = "{place} is not filled in here - known here: {service}"
-COMMANDS = ("run", "try", "check", "export", "redact", "settings", "services")
+COMMANDS = ("run", "try", "check", "export", "backup", "restore", "redact", "settings", "services", "secret")
 
 
 WITHOUT_THE_MODEL = """
@@ -137,7 +137,8 @@ def test_a_service_that_is_not_there_is_told(sayso: Sayso) -> None:
 def test_an_export_is_written_once(sayso: Sayso) -> None:
     ran = sayso("export", "--out", "out")
 
-    assert (ran.code, ran.lines) == (0, ["Written to out: 0 submissions and 0 comments."])
+    assert (ran.code, ran.lines[0]) == (0, "Written to out: 0 submissions and 0 comments.")
+    assert ran.lines[1].startswith("The files are raw: keep them where only the QI team can open them.")
     with (sayso.folder / "out" / "submissions.csv").open(encoding="utf-8-sig", newline="") as file:
         (header,) = csv.reader(file)
     assert header[:3] == ["id", "flow", "revision"]
@@ -148,6 +149,41 @@ def test_an_export_is_written_once(sayso: Sayso) -> None:
 
     assert again.code == 1
     assert "sayso: out/submissions.csv is there already. Choose another folder with --out" in again.complained
+
+
+def test_a_backup_is_written_and_put_back_with_the_database_before_set_aside(sayso: Sayso) -> None:
+    sayso("services", "add", "Willow Ward", "--code", "willow")
+    assert sayso("backup", "monday.db").lines == [
+        "Written to monday.db. Keep it apart from the secret: sayso restore monday.db puts it back."
+    ]
+    sayso("services", "add", "Oak Ward", "--code", "oak")
+
+    restored = sayso("restore", "monday.db")
+
+    assert restored.lines[0] == "monday.db is the database now."
+    assert "data/sayso.db.before-restore-1. Delete it once all is well." in restored.lines[1]
+    assert sayso("services", "list").lines == ["willow  Willow Ward"]
+    assert sayso("restore", "data/sayso.db.before-restore-1").code == 0
+    assert len(sayso("services", "list").lines) == 2
+
+
+def test_a_backup_that_is_none_is_told(sayso: Sayso) -> None:
+    assert sayso("restore", "nothing.db").complained == "sayso: There is no backup nothing.db. Nothing was changed.\n"
+
+
+def test_the_secret_is_changed_once_there_is_one_and_never_printed(sayso: Sayso) -> None:
+    assert "data/secret cannot be changed (No such file or directory)" in sayso("secret", "rotate").complained
+    (sayso.folder / "data").mkdir()
+    (sayso.folder / "data" / "secret").write_text("5a" * 32, "ascii")
+
+    ran = sayso("secret", "rotate")
+
+    assert ran.code == 0
+    assert ran.lines[0].endswith("data/secret. Restart Sayso, and keep a new copy of the file.")
+    new, before = (sayso.folder / "data" / "secret").read_text("ascii").splitlines()
+    assert before.startswith("5a" * 32)
+    assert new not in ran.printed + ran.complained
+    assert "5a" * 32 not in ran.printed + ran.complained
 
 
 def test_settings_are_shown_as_they_stand_in_the_example(sayso: Sayso) -> None:
@@ -255,6 +291,13 @@ def test_text_that_is_not_utf8_is_told_by_its_line(sayso: Sayso) -> None:
     assert ran.complained == (
         "sayso: Line 2 is not UTF-8 text. Save the file as UTF-8, or set your terminal to it, and try again.\n"
     )
+
+
+def test_a_line_that_is_too_long_is_told_and_not_cut(sayso: Sayso) -> None:
+    ran = sayso("redact", types="good food\n" + "the food is cold " * 600)
+
+    assert (ran.code, ran.lines) == (1, ["good food"])
+    assert ran.complained == "sayso: Line 2 is too long to be searched. Cut it into several lines.\n"
 
 
 def test_redact_says_so_once_where_names_are_found_by_rules_alone(sayso: Sayso) -> None:

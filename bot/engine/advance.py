@@ -1,6 +1,6 @@
 """One input in, one turn out. No IO.
 
-Where a person can be is a *stage* (asking, or over: sent, deleted, left), a *step* of the flow, and a *pane*
+Where a person can be is a *stage* (asking, or over: sent, withdrawn, deleted, left), a *step* of the flow, and a *pane*
 that may lie over the step (help, distress, the text as it will be kept, …). An input is first turned into a
 button: a tap already is one, words are matched to the buttons on the screen, a command names a control.
 Pressing a button then does one of four things:
@@ -24,7 +24,7 @@ from bot.engine.distress import sounds_distressed
 from bot.engine.events import Button, Redraw, Turn
 from bot.engine.flow import Flow, FreeText, PickMany, Service, Step, UseRegister, WhichService
 from bot.engine.ids import ChoiceId, FlowId, StepId
-from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed
+from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
 from bot.engine.path import has_answers
 from bot.engine.plain import plain
 from bot.engine.screens import PICK, UNPICK, choice_buttons, key, screen, words_of
@@ -105,9 +105,17 @@ def advance(flow: Flow, session: Session, given: Input) -> Turn:
             return _arrived(flow, session, link)
         case NotKept(notice):
             return moves.show(flow, session, lead=words_of(flow, session).notices[notice])
+        case Withdrawn(found):
+            return _withdrawn(flow, session, found=found)
         case Repeated():
             return moves.show_anew(flow, session)
     assert_never(given)
+
+
+def thank(flow: Flow, session: Session, *, code: str, until: str) -> Turn:
+    """Say thank you for what was sent, and give the words that take it back until that day, as `2026-04-08`."""
+    over = replace(session, code=code, until=until)
+    return Turn(over, moves.farewell(flow, over))
 
 
 def draft(flow: Flow, session: Session) -> str | None:
@@ -180,6 +188,8 @@ def _typed(flow: Flow, session: Session, typed: Typed) -> Turn:
         return _answer_in_words(flow, session, typed)
     if _takes_text(flow, session) and typed.kept.strip():
         return moves.show(flow, _with_text(session, typed))
+    if session.pane is Pane.WITHDRAWING:
+        return _withdrawn(flow, session, found=False)
     return _not_understood(flow, session)
 
 
@@ -236,6 +246,14 @@ def _arrived(flow: Flow, session: Session, link: Link) -> Turn:
     if session.stage is Stage.ASKING and (has_answers(flow, session) or session.door):
         return moves.show(flow, replace(session, pane=Pane.RESUME, link=link, page=0))
     return moves.restart(session, link)
+
+
+def _withdrawn(flow: Flow, session: Session, *, found: bool) -> Turn:
+    if found and session.stage is Stage.SENT:
+        return moves.end(flow, session, Stage.WITHDRAWN)
+    notice = Notice.WITHDRAWN if found else Notice.NOT_WITHDRAWN
+    closed = moves.close_pane(flow, session).session if found else session
+    return moves.show(flow, closed, lead=words_of(flow, session).notices[notice])
 
 
 def _not_understood(flow: Flow, session: Session) -> Turn:

@@ -146,6 +146,10 @@ def _pictures_off(flow: Flow, session: Session) -> Turn:
     return _with_notice(flow, replace(session, pictures=False), Notice.PICTURES_OFF)
 
 
+def _withdraw(flow: Flow, session: Session) -> Turn:
+    return moves.open_pane(flow, session, Pane.WITHDRAWING)
+
+
 def _help(flow: Flow, session: Session) -> Turn:
     return moves.open_pane(flow, session, Pane.HELP)
 
@@ -173,6 +177,7 @@ _HANDLERS: Mapping[Control, Handler] = {
     Control.PICTURES_OFF: _pictures_off,
     Control.PRIVACY: _privacy,
     Control.CLEAR: _clear,
+    Control.WITHDRAW: _withdraw,
     Control.CARRY_ON: moves.close_pane,
     Control.DELETE: _delete,
     Control.DELETE_TEXT: _delete_text,
@@ -197,6 +202,7 @@ _WHEN_OVER = frozenset(
         Control.PICTURES_OFF,
         Control.PRIVACY,
         Control.CLEAR,
+        Control.WITHDRAW,
         Control.DELETE_TEXT,
         Control.START_AGAIN,
     }

@@ -101,12 +101,17 @@ class Restarted:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The person sent their answers: this is the session that holds them."""
+    """The person sent their answers: this is the session that holds them. Thank them with `advance.thank`."""
 
     session: Session
 
 
-Event = Say | Show | Redraw | Settle | Forget | Cleared | Opened | WentBack | Restarted | Finished
+@dataclass(frozen=True, slots=True)
+class CodeGiven:
+    """The words that take back what was sent are on the screen. Once shown, they are not to be known any more."""
+
+
+Event = Say | Show | Redraw | Settle | Forget | Cleared | Opened | WentBack | Restarted | Finished | CodeGiven
 
 
 class Turn(NamedTuple):

@@ -50,8 +50,15 @@ class NotKept:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The words that take back what was sent were written; `found` tells whether any answers went with them."""
+
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Repeated:
     """The same input was delivered again: nothing changes and the screen is shown again."""
 
 
-Input = Tap | Typed | Asked | Arrived | NotKept | Repeated
+Input = Tap | Typed | Asked | Arrived | NotKept | Withdrawn | Repeated

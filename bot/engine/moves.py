@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.engine.answers import Answer, Picked, Skipped, Written
-from bot.engine.events import Event, Finished, Opened, Redraw, Restarted, Say, Settle, Show, Turn
+from bot.engine.events import CodeGiven, Event, Finished, Opened, Redraw, Restarted, Say, Settle, Show, Turn
 from bot.engine.flow import (
     Choice,
     EndHere,
@@ -22,7 +22,7 @@ from bot.engine.flow import (
 )
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.path import has_answers, is_shown, messages_before, next_step, prune
-from bot.engine.screens import PICK, answer_text, filled, picture_of, screen, title, words_of
+from bot.engine.screens import PICK, answer_text, code_text, filled, picture_of, screen, title, words_of
 from bot.engine.session import Link, Pane, Session, Stage
 from bot.engine.wording import Notice, Wording
 
@@ -32,13 +32,14 @@ MESSAGES_IN_A_ROW = 3
 
 def show(flow: Flow, session: Session, *, lead: str = "") -> Turn:
     """Show the present screen, changing nothing."""
-    return Turn(session, (Show(screen(flow, session, lead)),))
+    given = (CodeGiven(),) if session.code and session.pane is Pane.STEP else ()
+    return Turn(session, (Show(screen(flow, session, lead)), *given))
 
 
 def show_anew(flow: Flow, session: Session) -> Turn:
     """Show the present screen with what led up to it, as if for the first time."""
     if session.stage is not Stage.ASKING and session.pane is Pane.STEP:
-        return Turn(session, _farewell(flow, session))
+        return Turn(session, farewell(flow, session))
     before = messages_before(flow, session)[-(MESSAGES_IN_A_ROW - 1) :] if session.pane is Pane.STEP else ()
     return Turn(session, (*_say(flow, session, before), Show(screen(flow, session))))
 
@@ -120,10 +121,22 @@ def skip(flow: Flow, session: Session) -> Turn:
 
 
 def end(flow: Flow, session: Session, stage: Stage, *, before: tuple[Event, ...] = ()) -> Turn:
-    """End the session. What it held is gone from it; `Finished` carries it where it was sent."""
-    over = replace(session, stage=stage, pane=Pane.STEP, answers={}, told=(), taken_out=(), page=0)
-    finished = (Finished(session),) if stage is Stage.SENT else ()
-    return Turn(over, (*before, *finished, *_farewell(flow, over)))
+    """End the session. What it held is gone from it; where it was sent, `Finished` carries it and nothing is shown."""
+    over = replace(session, stage=stage, pane=Pane.STEP, answers={}, told=(), taken_out=(), page=0, code="", until="")
+    if stage is Stage.SENT:
+        return Turn(over, (*before, Finished(session)))
+    return Turn(over, (*before, *farewell(flow, over)))
+
+
+def farewell(flow: Flow, session: Session) -> tuple[Event, ...]:
+    """Say what became of the answers, and where help is."""
+    words = words_of(flow, session)
+    over = screen(flow, session)
+    if session.stage is Stage.SENT:
+        said = (words.notices[Notice.SENT], code_text(words, session))
+        given = (CodeGiven(),) if session.code else ()
+        return (*(Say(text) for text in said if text), Show(replace(over, text=words.notices[Notice.HELP])), *given)
+    return (Show(replace(over, text=_joined([over.text, words.notices[Notice.HELP]]))),)
 
 
 def restart(session: Session, link: Link) -> Turn:
@@ -204,14 +217,6 @@ def _at_the_end(flow: Flow, session: Session, before: tuple[Event, ...]) -> Turn
             if choice.id in picked and opened is not None:
                 return Turn(session, (*before, Opened(opened)))
     return end(flow, session, Stage.LEFT, before=before)
-
-
-def _farewell(flow: Flow, session: Session) -> tuple[Event, ...]:
-    notices = words_of(flow, session).notices
-    over = screen(flow, session)
-    if session.stage is Stage.SENT:
-        return (Say(notices[Notice.SENT]), Show(replace(over, text=notices[Notice.HELP])))
-    return (Show(replace(over, text=_joined([over.text, notices[Notice.HELP]]))),)
 
 
 def _settled(flow: Flow, session: Session, step: StepId) -> tuple[Event, ...]:

@@ -3,7 +3,7 @@
 The same session always gives the same screen, so a screen can be shown again at any time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from bot.engine.answers import Answer, Picked, Skipped, Written
@@ -29,8 +29,20 @@ PAGE = 8
 PICK, UNPICK = "+", "-"
 """Pick-many buttons say which way they go, so that a double tap does not undo itself."""
 
-_OVER_CONTROLS = (Control.START_AGAIN, Control.CLEAR, Control.HELP)
-_OVER = {Stage.SENT: Notice.ALREADY_SENT, Stage.DELETED: Notice.DELETED, Stage.LEFT: Notice.LEFT}
+_OVER = {
+    Stage.SENT: Notice.ALREADY_SENT,
+    Stage.WITHDRAWN: Notice.WITHDRAWN,
+    Stage.DELETED: Notice.DELETED,
+    Stage.LEFT: Notice.LEFT,
+}
+
+_PLAIN: Mapping[Pane, tuple[Notice, list[Control]]] = {
+    Pane.STOPPED: (Notice.STOPPED, [Control.SEND, Control.DELETE, Control.CARRY_ON, Control.HELP]),
+    Pane.DELETING: (Notice.DELETING, [Control.DELETE, Control.CARRY_ON, Control.HELP]),
+    Pane.RESUME: (Notice.RESUME, [Control.CARRY_ON, Control.START_AGAIN, Control.HELP]),
+    Pane.WITHDRAWING: (Notice.WITHDRAW, [Control.CARRY_ON, Control.HELP]),
+}
+"""Panes of one notice and some controls."""
 
 
 def screen(flow: Flow, session: Session, lead: str = "") -> Screen:
@@ -49,12 +61,6 @@ def screen(flow: Flow, session: Session, lead: str = "") -> Screen:
             return _screen(flow, session, parts, controls=[Control.CARRY_ON, Control.STOP, Control.DELETE_TEXT])
         case Pane.HELP:
             return _screen(flow, session, [lead, notices[Notice.HELP]], controls=_help_controls(flow, session))
-        case Pane.STOPPED:
-            controls = [Control.SEND, Control.DELETE, Control.CARRY_ON, Control.HELP]
-            return _screen(flow, session, [lead, notices[Notice.STOPPED]], controls=controls)
-        case Pane.DELETING:
-            controls = [Control.DELETE, Control.CARRY_ON, Control.HELP]
-            return _screen(flow, session, [lead, notices[Notice.DELETING]], controls=controls)
         case Pane.CHANGING:
             buttons = tuple(
                 Button(step.id, title(flow, session, step.id), _emoji(flow, session, step.picture))
@@ -67,9 +73,9 @@ def screen(flow: Flow, session: Session, lead: str = "") -> Screen:
         case Pane.LANGUAGE:
             buttons = tuple(Button(locale, _language(flow, locale)) for locale in flow.locales())
             return _screen(flow, session, [lead, notices[Notice.LANGUAGE]], choices=buttons, controls=carry_on)
-        case Pane.RESUME:
-            controls = [Control.CARRY_ON, Control.START_AGAIN, Control.HELP]
-            return _screen(flow, session, [lead, notices[Notice.RESUME]], controls=controls)
+        case Pane.STOPPED | Pane.DELETING | Pane.RESUME | Pane.WITHDRAWING as pane:
+            notice, controls = _PLAIN[pane]
+            return _screen(flow, session, [lead, notices[notice]], controls=controls)
     assert_never(session.pane)
 
 
@@ -105,6 +111,15 @@ def answer_text(flow: Flow, session: Session, step: Step, answer: Answer) -> str
     assert_never(answer)
 
 
+def code_text(words: Words, session: Session) -> str:
+    """Return the words that take back what was sent, with how long they do; empty once they were seen."""
+    if not session.code:
+        return ""
+    year, month, day = map(int, session.until.split("-"))
+    until = f"{day} {words.months[month - 1]} {year}"
+    return words.notices[Notice.CODE].replace("{code}", session.code).replace("{date}", until)
+
+
 def choice_buttons(flow: Flow, session: Session, step: Step) -> tuple[Button, ...]:
     """Return a button for each choice of the step, whatever is picked."""
     if isinstance(step, WhichService):
@@ -118,8 +133,10 @@ def choice_buttons(flow: Flow, session: Session, step: Step) -> tuple[Button, ..
 def _bare_screen(flow: Flow, session: Session, lead: str) -> Screen:
     if session.stage is Stage.ASKING:
         return _step_screen(flow, session, flow.step(session.step), lead)
-    notice = words_of(flow, session).notices[_OVER[session.stage]]
-    return _screen(flow, session, [lead, notice], controls=_OVER_CONTROLS)
+    words = words_of(flow, session)
+    parts = [lead, words.notices[_OVER[session.stage]], code_text(words, session)]
+    changing = [Control.WITHDRAW] if session.stage is Stage.SENT else []
+    return _screen(flow, session, parts, controls=[Control.START_AGAIN, *changing, Control.CLEAR, Control.HELP])
 
 
 def _step_screen(flow: Flow, session: Session, step: Step, lead: str) -> Screen:

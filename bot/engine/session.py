@@ -17,10 +17,11 @@ from bot.engine.wording import Register, Wording
 
 
 class Stage(StrEnum):
-    """How far the session is: asking, or over in one of three ways."""
+    """How far the session is: asking, or over in one of four ways."""
 
     ASKING = "asking"
     SENT = "sent"
+    WITHDRAWN = "withdrawn"
     DELETED = "deleted"
     LEFT = "left"
 
@@ -37,6 +38,7 @@ class Pane(StrEnum):
     CHANGING = "changing"
     LANGUAGE = "language"
     RESUME = "resume"
+    WITHDRAWING = "withdrawing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ class Session:
 
     `nonce` tells this session's buttons from those of an earlier one. `told` lists the messages already
     shown. `pictures` is None until the person chooses; then easy read shows them and standard does not.
-    `door` is True when another flow led here, so that Back from the first question can return to it.
+    `door` is True when another flow led here, so that Back from the first question can return to it. `code`
+    holds the words that take back what was sent, and `until` the day from which they no longer do (ISO 8601),
+    from sending until the person has seen them.
     """
 
     flow: FlowId
@@ -71,6 +75,8 @@ class Session:
     taken_out: tuple[str, ...] = ()
     door: bool = False
     link: Link = field(default_factory=Link)
+    code: str = field(default="", repr=False)
+    until: str = ""
 
     @property
     def shows_pictures(self) -> bool:
@@ -97,6 +103,8 @@ class Session:
             "taken_out": self.taken_out,
             "door": self.door,
             "link": [_service_to_plain(self.link.service), self.link.flow],
+            "code": self.code,
+            "until": self.until,
         }
         return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
@@ -129,6 +137,8 @@ def _session_from_plain(plain: Any) -> Session:  # noqa: ANN401 - JSON is untype
         taken_out=tuple(plain["taken_out"]),
         door=plain["door"],
         link=Link(_service_from_plain(link_service), link_flow),
+        code=plain["code"],
+        until=plain["until"],
     )
 
 

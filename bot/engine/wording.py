@@ -46,6 +46,7 @@ class Control(StrEnum):
     PICTURES_OFF = "pictures-off"
     PRIVACY = "privacy"
     CLEAR = "clear"
+    WITHDRAW = "withdraw"
 
     CARRY_ON = "carry-on"
     DELETE = "delete"
@@ -76,6 +77,7 @@ UNIVERSAL = frozenset(
         Control.PICTURES_OFF,
         Control.PRIVACY,
         Control.CLEAR,
+        Control.WITHDRAW,
     }
 )
 
@@ -106,7 +108,12 @@ class Notice(StrEnum):
     TEXT_DELETED = "text-deleted"
     LEFT = "left"  # the conversation ended before there was anything to keep
     SENT = "sent"
+    CODE = "code"  # after sending, the words that take the answers back; {code} {date}
     ALREADY_SENT = "already-sent"  # anything that comes after sending
+    SENT_ENOUGH = "sent-enough"  # as often as is possible in one day
+    WITHDRAW = "withdraw"  # asks for the words that take answers back
+    WITHDRAWN = "withdrawn"  # answers were taken back
+    NOT_WITHDRAWN = "not-withdrawn"  # no answers go with those words
     NO_SESSION = "no-session"  # a button from a conversation that is over
     RESUME = "resume"  # the link was opened again part way; carry on or start again
     UNKNOWN_LINK = "unknown-link"
@@ -153,6 +160,7 @@ class Words:
     notices: Mapping[Notice, str]
     kinds: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[PictureId, str] = field(default_factory=dict)
+    months: tuple[str, ...] = ()
     understood: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     distress: tuple[str, ...] = ()
     not_distress: tuple[str, ...] = ()

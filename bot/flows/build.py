@@ -51,7 +51,8 @@ def placed_steps(folder: Folder, files: FlowFiles) -> Iterator[Placed]:
         elif step.use in folder.steps:
             shared = folder.steps[step.use]
             for inner, shared_step in enumerate(shared.model.steps):
-                yield Placed(shared_step, shared.source, (inner,))
+                if shared_step.use is None:
+                    yield Placed(shared_step, shared.source, (inner,))
         elif f"{COMMON}/steps/{step.use}.yaml" not in folder.unread:
             suggestion = did_you_mean(step.use, folder.steps)
             what = f"there are no shared steps “{step.use}”"
@@ -177,6 +178,7 @@ def _words(folder: Folder, wording: Wording, own: WordsFile, steps: tuple[Step, 
         notices={**common.notices, **own.notices},
         kinds={**common.kinds, **own.kinds},
         pictures={PictureId(each): alt for each, alt in {**common.pictures, **own.pictures}.items()},
+        months=tuple(own.months or common.months or ()),
         understood=phrases,
         distress=() if distress is None else tuple(map(plain, distress.model.phrases)),
         not_distress=() if distress is None else tuple(map(plain, distress.model.exceptions)),

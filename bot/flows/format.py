@@ -184,6 +184,7 @@ class WordsFile(_Model):
     notices: dict[Notice, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
     kinds: dict[str, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
     pictures: dict[Id, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
 
     def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """Yield every text with its path in the file."""
@@ -199,6 +200,8 @@ class WordsFile(_Model):
         for group in ("controls", "notices", "kinds", "pictures"):
             for each, text in getattr(self, group).items():
                 yield (group, str(each)), text
+        for number, month in enumerate(self.months or []):
+            yield ("months", str(number)), month
 
 
 class UnderstoodFile(_Model):

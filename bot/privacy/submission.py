@@ -13,6 +13,7 @@ from bot.engine.flow import Check, Flow, FreeText, Message, WhichService
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.session import Session
 from bot.engine.wording import Wording
+from bot.privacy.withdrawal import CodeHashes
 
 Given = tuple[ChoiceId, ...] | None
 """The choices picked; None where the question was skipped. A question that was not shown is left out."""
@@ -38,7 +39,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """All that one session sent, but for its comments. `id` is random and stands nowhere else."""
+    """All that one session sent, but for its comments. `id` is random and stands nowhere else.
+
+    `withdraw` is a hash of the code that takes it back; None once that is no longer possible.
+    """
 
     id: str
     flow: FlowId
@@ -48,11 +52,15 @@ class Submission:
     service: str | None
     period: Period
     answers: Mapping[StepId, Given]
+    withdraw: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """One free-text answer, redacted, with the service and the FFT answer that give it its meaning."""
+    """One free-text answer, redacted, with the service and the FFT answer that give it its meaning.
+
+    `withdraw` is a hash of the same code as that of its submission, and yet another.
+    """
 
     id: str
     flow: FlowId
@@ -61,12 +69,19 @@ class Comment:
     month: str
     fft: ChoiceId | None
     text: str
+    withdraw: bytes | None = None
 
 
 def make_submission(
-    flow: Flow, session: Session, *, channel: str, period: Period, new_id: Callable[[], str]
+    flow: Flow,
+    session: Session,
+    *,
+    channel: str,
+    period: Period,
+    new_id: Callable[[], str],
+    code: CodeHashes | None = None,
 ) -> tuple[Submission, tuple[Comment, ...]]:
-    """Part a session that was sent into what is kept of it."""
+    """Part a session that was sent into what is kept of it. `code`: what is kept of the code that takes it back."""
     service = None if session.service is None else session.service.code
     answers: dict[StepId, Given] = {}
     comments: list[Comment] = []
@@ -84,6 +99,7 @@ def make_submission(
                     month=period.month,
                     fft=_fft(flow, session),
                     text=answer.text,
+                    withdraw=None if code is None else code.comments[len(comments)],
                 )
             )
         elif not isinstance(step, FreeText):
@@ -97,6 +113,7 @@ def make_submission(
         service=service,
         period=period,
         answers=answers,
+        withdraw=None if code is None else code.submission,
     )
     return submission, tuple(comments)
 

@@ -1,7 +1,10 @@
 """The database: how it is opened, brought up to date, and closed so that nothing deleted lingers."""
 
 import asyncio
+import os
 import sqlite3
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, event, inspect, text
@@ -12,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import SaysoError
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration."""
 
 _BUSY_MILLISECONDS = 5000
@@ -45,10 +48,24 @@ async def prepare(engine: AsyncEngine) -> None:
         ) from None
 
 
-async def sweep(engine: AsyncEngine) -> None:
-    """Write what was deleted over, also in the write-ahead log, where it would linger until then."""
+async def reach(engine: AsyncEngine) -> None:
+    """Ask the database something. Raises whatever keeps it from answering."""
+    async with engine.connect() as connection:
+        await connection.execute(text("SELECT 1 FROM sessions LIMIT 1"))
+
+
+async def wipe(engine: AsyncEngine, day: date) -> None:
+    """Write what was deleted over, also in the write-ahead log, where it would linger until then.
+
+    The files get the time at which the week of this day began: theirs would tell when the last person answered.
+    """
     async with engine.connect() as connection:
         await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    monday = datetime.combine(day - timedelta(days=day.weekday()), time(), UTC).timestamp()
+    database = Path(str(engine.url.database))
+    for file in (database, *(database.with_name(f"{database.name}{ending}") for ending in ("-wal", "-shm"))):
+        with suppress(FileNotFoundError):
+            os.utime(file, (monday, monday))
 
 
 async def close_database(engine: AsyncEngine) -> None:

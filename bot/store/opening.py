@@ -1,14 +1,19 @@
 """Opening the store: every port that lies on the database, ready for use."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
-from bot.store.database import close_database, open_database, prepare
+from bot.store.codes import StoredCodes
+from bot.store.database import close_database, open_database, prepare, reach, wipe
+from bot.store.months import StoredMonths
 from bot.store.sent_pictures import StoredSentPictures
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.submissions import StoredSubmissions
+from bot.store.waiting_room import StoredWaitingRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +21,14 @@ class Store:
     """The ports that lie on the database."""
 
     sessions: StoredSessions
+    codes: StoredCodes
+    waiting_room: StoredWaitingRoom
+    months: StoredMonths
     services: StoredServices
     submissions: StoredSubmissions
     sent_pictures: StoredSentPictures
+    wipe: Callable[[date], Awaitable[None]]
+    reach: Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
@@ -28,7 +38,15 @@ async def open_store(url: str) -> AsyncIterator[Store]:
     try:
         await prepare(engine)
         yield Store(
-            StoredSessions(engine), StoredServices(engine), StoredSubmissions(engine), StoredSentPictures(engine)
+            sessions=StoredSessions(engine),
+            codes=StoredCodes(engine),
+            waiting_room=StoredWaitingRoom(engine),
+            months=StoredMonths(engine),
+            services=StoredServices(engine),
+            submissions=StoredSubmissions(engine),
+            sent_pictures=StoredSentPictures(engine),
+            wipe=partial(wipe, engine),
+            reach=partial(reach, engine),
         )
     finally:
         await close_database(engine)

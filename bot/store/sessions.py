@@ -1,18 +1,18 @@
-"""Sealed sessions, and the moment when one becomes a submission."""
+"""Sealed sessions, and all that a turn leaves behind, kept together or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.sql import Executable
 
 from bot.privacy.sealing import SessionKey
-from bot.privacy.submission import Comment, Submission
-from bot.store.database import sweep
-from bot.store.tables import comments as comments_table
-from bot.store.tables import sessions, submissions
+from bot.store.codes import taken_back
+from bot.store.tables import sessions, waiting
+from bot.usecases.ports import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +28,24 @@ class StoredSessions:
             sealed: bytes | None = (await connection.execute(query)).scalar()
         return sealed
 
-    async def save(self, key: SessionKey, sealed: bytes, *, expires: int) -> None:
-        """Keep a session in the place of the one before, durably."""
+    async def keep(self, outcome: Outcome) -> None:
+        """Keep what a turn leaves behind, durably."""
         async with self.engine.begin() as connection:
-            await connection.execute(_saved(key, sealed, expires))
-
-    async def finish(
-        self,
-        key: SessionKey,
-        marker: bytes,
-        *,
-        expires: int,
-        submission: Submission,
-        comments: Sequence[Comment],
-    ) -> None:
-        """Keep what was sent and put a marker in the place of the session, both or neither."""
-        async with self.engine.begin() as connection:
-            await connection.execute(insert(submissions).values(_submission_row(submission)))
-            for comment in comments:
-                await connection.execute(insert(comments_table).values(asdict(comment) | {"state": "held"}))
-            await connection.execute(_saved(key, marker, expires))
+            for statement in _statements(outcome):
+                await connection.execute(statement)
 
     async def expire(self, *, hour: int) -> int:
-        """Delete every session that has expired by this hour, and what deleting leaves behind."""
+        """Delete every session that has expired by this hour; return how many."""
         async with self.engine.begin() as connection:
-            deleted = (await connection.execute(delete(sessions).where(sessions.c.expires <= hour))).rowcount
-        if deleted:
-            await sweep(self.engine)
-        return deleted
+            return (await connection.execute(delete(sessions).where(sessions.c.expires <= hour))).rowcount
 
 
-def _saved(key: SessionKey, sealed: bytes, expires: int) -> Any:  # noqa: ANN401 - SQLAlchemy's own type is private
-    row = {"key": key, "sealed": sealed, "expires": expires}
-    fresh = upsert(sessions).values(row)
-    return fresh.on_conflict_do_update(index_elements=[sessions.c.key], set_=row)
-
-
-def _submission_row(submission: Submission) -> dict[str, Any]:
-    return {
-        "id": submission.id,
-        "flow": submission.flow,
-        "revision": submission.revision,
-        "locale": submission.wording.locale,
-        "register": submission.wording.register,
-        "channel": submission.channel,
-        "service": submission.service,
-        "month": submission.period.month,
-        "week": submission.period.week,
-        "answers": {step: None if given is None else list(given) for step, given in submission.answers.items()},
-    }
+def _statements(outcome: Outcome) -> Iterator[Executable]:
+    if outcome.waiting is not None:
+        yield insert(waiting).values(asdict(outcome.waiting))
+    if outcome.withdrawn is not None:
+        yield from taken_back(outcome.withdrawn)
+    if outcome.replaces is not None:
+        yield delete(sessions).where(sessions.c.key == outcome.replaces)
+    row: dict[str, Any] = {"key": outcome.key, "sealed": outcome.sealed, "expires": outcome.expires}
+    yield upsert(sessions).values(row).on_conflict_do_update(index_elements=[sessions.c.key], set_=row)

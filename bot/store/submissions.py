@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.engine.ids import ChoiceId, FlowId, StepId
-from bot.engine.wording import Register, Wording
-from bot.privacy.submission import Comment, Period, Submission
+from bot.privacy.submission import Comment, Submission
+from bot.store.rows import comment_of, submission_of
 from bot.store.tables import comments, submissions
 
 
@@ -29,32 +28,10 @@ class StoredSubmissions:
         """Yield every submission."""
         async with self.engine.connect() as connection:
             async for row in await connection.stream(select(submissions).order_by(submissions.c.id)):
-                answers = {
-                    StepId(step): None if given is None else tuple(map(ChoiceId, given))
-                    for step, given in row.answers.items()
-                }
-                yield Submission(
-                    id=row.id,
-                    flow=FlowId(row.flow),
-                    revision=row.revision,
-                    wording=Wording(row.locale, Register(row.register)),
-                    channel=row.channel,
-                    service=row.service,
-                    period=Period(row.month, row.week),
-                    answers=answers,
-                )
+                yield submission_of(row)
 
     async def comments(self) -> AsyncIterator[tuple[Comment, str]]:
         """Yield every comment with its state."""
         async with self.engine.connect() as connection:
             async for row in await connection.stream(select(comments).order_by(comments.c.id)):
-                comment = Comment(
-                    id=row.id,
-                    flow=FlowId(row.flow),
-                    question=StepId(row.question),
-                    service=row.service,
-                    month=row.month,
-                    fft=None if row.fft is None else ChoiceId(row.fft),
-                    text=row.text,
-                )
-                yield comment, row.state
+                yield comment_of(row), row.state

@@ -22,6 +22,17 @@ services = Table(
     sqlite_with_rowid=False,
 )
 
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("id", String(24), primary_key=True, comment="random; stands nowhere else"),
+    Column("service", String(12), nullable=False, index=True, comment="empty where it is not known"),
+    Column("month", String(7), nullable=False),
+    Column("sealed", LargeBinary, nullable=False, comment="a submission and its comments; opens with the secret"),
+    Column("withdraw", LargeBinary(16), nullable=False, index=True, comment="hash of the code that takes it back"),
+    sqlite_with_rowid=False,
+)
+
 submissions = Table(
     "submissions",
     metadata,
@@ -35,6 +46,9 @@ submissions = Table(
     Column("month", String(7), nullable=False),
     Column("week", String(8), nullable=False),
     Column("answers", JSON, nullable=False, comment="choices by question; null where skipped"),
+    Column(
+        "withdraw", LargeBinary(16), nullable=True, index=True, comment="hash of its code until the month is closed"
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -49,6 +63,7 @@ comments = Table(
     Column("fft", String(20), nullable=True),
     Column("text", Text, nullable=False, comment="redacted before it came here"),
     Column("state", String(6), nullable=False, comment="held, shown or hidden"),
+    Column("withdraw", LargeBinary(16), nullable=True, index=True, comment="another hash of the same code"),
     sqlite_with_rowid=False,
 )
 

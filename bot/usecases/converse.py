@@ -5,28 +5,31 @@ crash or a slow network, changes nothing and shows the screen again.
 """
 
 import asyncio
-import base64
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
-from bot.engine.advance import draft
+from bot.engine.advance import draft, thank
 from bot.engine.distress import sounds_distressed
-from bot.engine.events import Event, Finished, Turn
+from bot.engine.events import Event, Finished, Say, Turn
 from bot.engine.flow import Service
 from bot.engine.ids import FlowId
-from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed
+from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
 from bot.engine.screens import words_of
 from bot.engine.session import Link, Session
 from bot.engine.wording import Notice, Register, Wording, Words
+from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import NONCE_BYTES, Sealer, SessionKey, Unsealable
-from bot.privacy.submission import Period, make_submission
+from bot.privacy.waiting import Waiting
+from bot.privacy.withdrawal import CodeHashes
 from bot.usecases.conversation import Conversations
-from bot.usecases.inbound import Inbound, Text, Visit
+from bot.usecases.held import SENT_A_DAY, Held
+from bot.usecases.inbound import Inbound, Text, Visit, Withdraw
 from bot.usecases.locks import KeyedLocks
-from bot.usecases.ports import Clock, RandomBytes, Redact, Services, Sessions, whole_hour
+from bot.usecases.ports import Clock, Outcome, RandomBytes, Redact, Services, Sessions, whole_hour
+from bot.usecases.sending import Sending
+from bot.usecases.withdrawing import Withdrawing
 
 SESSION_HOURS = 48
 """How long an unfinished session waits. People are told so at the start."""
@@ -35,27 +38,8 @@ MARKER_HOURS = 24
 """How long it is known that a session was sent: as long as Telegram may deliver an input again."""
 
 REDACTION_SECONDS = 5.0
-_REMEMBERED = 16
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A session with the numbers of the last inputs it took, so that none is taken twice."""
-
-    session: Session
-    seen: tuple[int, ...] = ()
-
-    def to_json(self) -> str:
-        """Return it as JSON."""
-        return json.dumps([self.session.to_json(), self.seen])
-
-    @staticmethod
-    def from_json(text: str) -> "Held":
-        """Return what `to_json` wrote."""
-        session, seen = json.loads(text)
-        return Held(Session.from_json(session), tuple(seen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +50,8 @@ class Converse:
     sessions: Sessions
     services: Services
     sealer: Sealer
+    sending: Sending
+    withdrawing: Withdrawing
     redact: Redact
     clock: Clock
     random_bytes: RandomBytes
@@ -73,16 +59,23 @@ class Converse:
 
     async def turn(self, inbound: Inbound) -> tuple[Event, ...]:
         """Take one input and return what is to be shown. Turns of one respondent go in order."""
-        key = self.sealer.key(inbound.respondent)
-        async with self._locks.hold(key):
-            held = await self._load(key, inbound)
-            services = await self._services(held, inbound)
-            repeated = held is not None and inbound.sequence in held.seen
-            turn = await self._advance(held, inbound, services, repeated=repeated)
-            if not repeated:
-                seen = (*(held.seen if held else ()), inbound.sequence)[-_REMEMBERED:]
-                await self._keep(key, inbound, turn, Held(turn.session, seen))
-            return turn.events
+        async with self._locks.hold(inbound.respondent):
+            found = await self._load(inbound.respondent)
+            services = await self._services(found.held, inbound)
+            if found.held is not None and inbound.sequence in found.held.seen:
+                return self.conversations.advance(found.held.session, Repeated(), services).events
+            taking = await self._take(found.held, inbound, services)
+            await self._keep(inbound.respondent, taking, replaces=found.replaces)
+            return taking.events
+
+    async def was_shown(self, respondent: Respondent) -> None:
+        """Forget what is known only to be shown: the code that takes answers back, once the person has it."""
+        async with self._locks.hold(respondent):
+            found = await self._load(respondent)
+            if found.held is not None and found.held.session.code:
+                forgetful = replace(found.held.session, code="", until="")
+                taking = _Taking(replace(found.held, session=forgetful), hours=MARKER_HOURS)
+                await self._keep(respondent, taking, replaces=found.replaces)
 
     def default_words(self, locale: str) -> Words:
         """Return the words for someone of whom nothing is known but the language of their device."""
@@ -93,16 +86,16 @@ class Converse:
         """Load what redaction needs, so that the first person to write does not wait for it."""
         await asyncio.to_thread(self.redact, "hello", [])
 
-    async def expire(self) -> int:
-        """Delete the sessions whose time is over; return how many."""
-        return await self.sessions.expire(hour=whole_hour(self.clock))
+    async def _load(self, respondent: Respondent) -> "_Found":
+        for number, key in enumerate(self.sealer.keys(respondent)):
+            sealed = await self.sessions.load(key, hour=whole_hour(self.clock))
+            if sealed is not None:
+                return _Found(self._opened(respondent, sealed), replaces=key if number else None)
+        return _Found(None)
 
-    async def _load(self, key: SessionKey, inbound: Inbound) -> Held | None:
-        sealed = await self.sessions.load(key, hour=whole_hour(self.clock))
-        if sealed is None:
-            return None
+    def _opened(self, respondent: Respondent, sealed: bytes) -> Held | None:
         try:
-            return Held.from_json(self.sealer.open(inbound.respondent, sealed))
+            return Held.from_json(self.sealer.open(respondent, sealed)).on(self.clock().date())
         except (Unsealable, ValueError):
             log.warning("a session did not open and was started again; was the secret changed?")
             return None
@@ -113,15 +106,33 @@ class Converse:
             return await self.services.open()
         return ()
 
-    async def _advance(
-        self, held: Held | None, inbound: Inbound, services: Sequence[Service], *, repeated: bool
-    ) -> Turn:
+    async def _take(self, held: Held | None, inbound: Inbound, services: Sequence[Service]) -> "_Taking":
+        code = await self.withdrawing.look_up(held, inbound.given)
         if held is None:
-            return await self._begin(inbound, services)
-        given = Repeated() if repeated else await self._input(held.session, inbound, services)
-        return self.conversations.advance(held.session, given, services)
+            turn = await self._begin(inbound, services, code.told)
+            held = Held(turn.session).on(self.clock().date())
+        else:
+            given = code.told or await self._input(held.session, inbound, services)
+            turn = self.conversations.advance(held.session, given, services)
+        held = replace(held, guesses=held.guesses + code.guesses)
+        finished = next((event for event in turn.events if isinstance(event, Finished)), None)
+        if finished is not None and held.sent >= SENT_A_DAY:
+            turn = self.conversations.advance(held.session, NotKept(Notice.SENT_ENOUGH), services)
+        elif finished is not None:
+            return await self._send(held, inbound, turn, finished.session)
+        events = turn.events
+        if held.sent >= SENT_A_DAY and self._opens_door(held.session, turn.session):
+            events = (Say(self._words(turn.session).notices[Notice.SENT_ENOUGH]), *events)
+        return _Taking(held.having_taken(inbound.sequence, turn.session), events, withdrawn=code.found)
 
-    async def _begin(self, inbound: Inbound, services: Sequence[Service]) -> Turn:
+    async def _send(self, held: Held, inbound: Inbound, turn: Turn, finished: Session) -> "_Taking":
+        flow = self.conversations.flow_of(finished)
+        sent = await self.sending.part(flow, finished, channel=inbound.respondent.channel)
+        thanks = thank(flow, turn.session, code=sent.code, until=sent.until.isoformat())
+        over = replace(held.having_taken(inbound.sequence, thanks.session), sent=held.sent + 1)
+        return _Taking(over, (*turn.events, *thanks.events), hours=MARKER_HOURS, waiting=sent.waiting)
+
+    async def _begin(self, inbound: Inbound, services: Sequence[Service], code: Withdrawn | None) -> Turn:
         # The first words are easy read, with pictures: everyone can read those. The first question is which to use.
         given, wording = inbound.given, Wording(inbound.locale, Register.EASY_READ)
         if isinstance(given, Visit):
@@ -130,6 +141,8 @@ class Converse:
             return self.conversations.open(services, wording=wording, link=link, lead=lead)
         lead = Notice.NO_SESSION if isinstance(given, Tap) else None
         begun = self.conversations.open(services, wording=wording, lead=lead)
+        if code is not None:
+            return self.conversations.advance(begun.session, code, services)
         greeting = isinstance(given, Text) and not sounds_distressed(given.raw, self._words(begun.session))
         if greeting or isinstance(given, Tap):
             return begun
@@ -141,7 +154,7 @@ class Converse:
                 return given
             case Visit() as visit:
                 return Arrived(self._link(visit, services)[0])
-            case Text(raw):
+            case Text(raw) | Withdraw(raw):
                 return await self._typed(session, raw)
 
     async def _typed(self, session: Session, raw: str) -> Input:
@@ -159,22 +172,17 @@ class Converse:
             return NotKept(Notice.TROUBLE)
         return Typed(raw=raw, kept=redacted.text, taken_out=tuple(map(str, redacted.taken_out)))
 
-    async def _keep(self, key: SessionKey, inbound: Inbound, turn: Turn, held: Held) -> None:
+    async def _keep(self, respondent: Respondent, taking: "_Taking", *, replaces: SessionKey | None) -> None:
         nonce = self.random_bytes(NONCE_BYTES)
-        sealed = self.sealer.seal(inbound.respondent, held.to_json(), nonce)
-        finished = next((event for event in turn.events if isinstance(event, Finished)), None)
-        if finished is None:
-            await self.sessions.save(key, sealed, expires=whole_hour(self.clock) + SESSION_HOURS)
-            return
-        submission, comments = make_submission(
-            self.conversations.flow_of(finished.session),
-            finished.session,
-            channel=inbound.respondent.channel,
-            period=Period.of(self.clock().date()),
-            new_id=self._new_id,
-        )
-        await self.sessions.finish(
-            key, sealed, expires=whole_hour(self.clock) + MARKER_HOURS, submission=submission, comments=comments
+        await self.sessions.keep(
+            Outcome(
+                key=self.sealer.keys(respondent)[0],
+                sealed=self.sealer.seal(respondent, taking.held.to_json(), nonce),
+                expires=whole_hour(self.clock) + taking.hours,
+                replaces=replaces,
+                waiting=taking.waiting,
+                withdrawn=taking.withdrawn,
+            )
         )
 
     def _link(self, visit: Visit, services: Sequence[Service]) -> tuple[Link, bool]:
@@ -183,8 +191,27 @@ class Converse:
         opens = FlowId(flow) if flow in self.conversations.library.flows else None
         return Link(service, opens), service is not None or not code
 
+    def _opens_door(self, before: Session, after: Session) -> bool:
+        return after.nonce != before.nonce and after.flow == self.conversations.library.door.id
+
     def _words(self, session: Session) -> Words:
         return words_of(self.conversations.flow_of(session), session)
 
-    def _new_id(self) -> str:
-        return base64.b32encode(self.random_bytes(15)).decode().lower()
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was held of a respondent; `replaces` is its key where that is not the one to keep it under."""
+
+    held: Held | None
+    replaces: SessionKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """What an input led to: what is to be held for so many hours, what is shown, and what else is to be kept."""
+
+    held: Held
+    events: tuple[Event, ...] = ()
+    hours: int = SESSION_HOURS
+    waiting: Waiting | None = None
+    withdrawn: CodeHashes | None = None

@@ -23,7 +23,14 @@ class Visit:
     code: str = ""
 
 
-Given = Tap | Text | Asked | Visit | NotKept
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Words that are to take answers back, given with the command."""
+
+    raw: str = field(repr=False)
+
+
+Given = Tap | Text | Asked | Visit | Withdraw | NotKept
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What the use cases need from outside, as protocols. The store, the media and the tests' fakes fit them."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from random import Random
 from typing import Protocol
 
 from bot.engine.flow import Service, ServiceCode
@@ -10,6 +11,8 @@ from bot.engine.ids import PictureId
 from bot.privacy.redaction import Redacted
 from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Submission
+from bot.privacy.waiting import Waiting
+from bot.privacy.withdrawal import CodeHashes
 
 Clock = Callable[[], datetime]
 """The time now, with its zone."""
@@ -27,32 +30,74 @@ Redact = Callable[[str, Sequence[str]], Redacted]
 """What is kept of a text, and what was taken out of it. The second argument: names of wards, to be left alone."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a turn leaves behind: all of it is kept, or nothing.
+
+    The sealed session goes under its key until `expires`, a whole hour since 1970. `replaces` is the key of an
+    earlier secret under which it lay before; `waiting` is what was sent; `withdrawn` is taken back.
+    """
+
+    key: SessionKey
+    sealed: bytes = field(repr=False)
+    expires: int
+    replaces: SessionKey | None = None
+    waiting: Waiting | None = None
+    withdrawn: CodeHashes | None = None
+
+
 class Sessions(Protocol):
-    """Sealed sessions. `expires` is a whole hour since 1970; a session is gone once that hour begins."""
+    """Sealed sessions. One is gone once the hour begins in which it expires."""
 
     async def load(self, key: SessionKey, *, hour: int) -> bytes | None:
         """Return the sealed session, unless it has expired by this hour."""
         ...
 
-    async def save(self, key: SessionKey, sealed: bytes, *, expires: int) -> None:
-        """Keep a session in the place of the one before. On return it survives a power cut."""
-        ...
-
-    async def finish(
-        self,
-        key: SessionKey,
-        marker: bytes,
-        *,
-        expires: int,
-        submission: Submission,
-        comments: Sequence[Comment],
-    ) -> None:
-        """Keep what was sent and put a marker in the place of the session, both or neither."""
+    async def keep(self, outcome: Outcome) -> None:
+        """Keep what a turn leaves behind. On return it survives a power cut."""
         ...
 
     async def expire(self, *, hour: int) -> int:
         """Delete every session that has expired by this hour; return how many."""
         ...
+
+
+class Codes(Protocol):
+    """What is kept of the codes that take answers back."""
+
+    async def has(self, code: CodeHashes) -> bool:
+        """Tell whether there is anything that this code takes back."""
+        ...
+
+
+class WaitingRoom(Protocol):
+    """What was sent and waits for others."""
+
+    async def ready(self, *, enough: int, month: str) -> tuple[Waiting, ...]:
+        """Return what waits of each service that has so many waiting, and all that is of this month or before."""
+        ...
+
+    async def move(
+        self, waiting: Sequence[Waiting], submissions: Sequence[Submission], comments: Sequence[Comment]
+    ) -> bool:
+        """Put what waited where it can be read, in this order; all of it, or nothing where some is gone by now."""
+        ...
+
+
+class Months(Protocol):
+    """The months of which something was sent."""
+
+    async def open(self) -> tuple[str, ...]:
+        """Return the months that have not been closed and of which there is something outside the waiting room."""
+        ...
+
+    async def close(self, month: str, *, chance: Random, new_id: Callable[[], str]) -> None:
+        """Write the rows of a month again, in an order by chance, with new ids and nothing that takes them back."""
+        ...
+
+
+Wipe = Callable[[date], Awaitable[None]]
+"""Writes over what was deleted, and gives files the time of the week of this day."""
 
 
 class Submissions(Protocol):

@@ -2,23 +2,27 @@
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-from bot.engine.advance import draft, start
+from bot.engine.advance import draft, start, thank
 from bot.engine.events import Event, Finished, Redraw, Screen, Show, Turn
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.ids import FlowId
-from bot.engine.inputs import Asked, Input, Tap, Typed
+from bot.engine.inputs import Asked, Input, Tap, Typed, Withdrawn
 from bot.engine.session import Session
 from bot.engine.wording import Control, Wording
 from bot.flows.files import DOOR
 from bot.flows.library import Library
 from bot.privacy.submission import Comment, Period, Submission, make_submission
+from bot.privacy.withdrawal import read_codes, until
 from bot.usecases.conversation import Conversations
 from bot.usecases.ports import Redact
 
 EXAMPLE = Service(ServiceCode("example"), "Example Ward")
 OTHER_EXAMPLE = Service(ServiceCode("example-2"), "Second Example Ward")
+EXAMPLE_CODE = "river apple spoon green"
+EXAMPLE_DAY = date(2026, 1, 5)
 
 
 @dataclass(slots=True)
@@ -55,6 +59,9 @@ class Rehearsal:
     def type(self, text: str) -> tuple[Event, ...]:
         """Write words."""
         session = self.session
+        if self.sent is not None and EXAMPLE_CODE in read_codes(text):
+            self.sent = None
+            return self._turn(Withdrawn(found=True))
         before = draft(self._conversations.flow_of(session, self.services), session)
         if before is None:
             return self._turn(Typed(raw=text, kept=""))
@@ -74,19 +81,22 @@ class Rehearsal:
         return self._keep(self._conversations.advance(self.session, given, self.services))
 
     def _keep(self, turn: Turn) -> tuple[Event, ...]:
-        self._session = turn.session.to_json()
+        finished = next((event for event in turn.events if isinstance(event, Finished)), None)
+        if finished is not None:
+            turn = self._sent(turn, finished.session)
+        shown = replace(turn.session, code="", until="")
+        self._session = shown.to_json()
         for event in turn.events:
             if isinstance(event, Show | Redraw):
                 self.screen = event.screen
-            if isinstance(event, Finished):
-                self.sent = make_submission(
-                    self._conversations.flow_of(event.session),
-                    event.session,
-                    channel="terminal",
-                    period=Period("2026-01", "2026-W01"),
-                    new_id=lambda: "example",
-                )
         return turn.events
+
+    def _sent(self, turn: Turn, finished: Session) -> Turn:
+        flow = self._conversations.flow_of(finished)
+        period = Period.of(EXAMPLE_DAY)
+        self.sent = make_submission(flow, finished, channel="terminal", period=period, new_id=lambda: "example")
+        thanks = thank(flow, turn.session, code=EXAMPLE_CODE, until=until(EXAMPLE_DAY).isoformat())
+        return Turn(thanks.session, (*turn.events, *thanks.events))
 
     def _new_nonce(self) -> str:
         self._nonces += 1

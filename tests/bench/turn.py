@@ -20,6 +20,7 @@ from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
 from bot.store.database import close_database, open_database, prepare
 from bot.store.sessions import StoredSessions
+from bot.usecases.ports import Outcome
 
 ROUNDS, CALLS = 7, 300
 PERSON = Respondent("telegram", "1001")
@@ -48,9 +49,10 @@ async def _store(sealer: Sealer, sealed: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = open_database(f"sqlite:///{folder}/bench.db")
         await prepare(engine)
-        sessions, key = StoredSessions(engine), sealer.key(PERSON)
+        sessions, key = StoredSessions(engine), sealer.keys(PERSON)[0]
         _print("load", await _timed_async(lambda: sessions.load(key, hour=0)))
-        _print("save, durably", await _timed_async(lambda: sessions.save(key, sealed, expires=10**6)))
+        outcome = Outcome(key=key, sealed=sealed, expires=10**6)
+        _print("save, durably", await _timed_async(lambda: sessions.keep(outcome)))
         await close_database(engine)
 
 

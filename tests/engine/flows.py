@@ -41,6 +41,7 @@ _NOTICES = {
     Notice.SO_FAR: "So far: {answer}",
     Notice.DROPPED: "Dropped: {titles}.",
     Notice.CHECK: "Check:\n{answers}",
+    Notice.CODE: "[code {code} {date}]",
     Notice.SKIPPED: "skipped",
     Notice.THIS_SERVICE: "this place",
 }
@@ -140,6 +141,7 @@ def words(steps: tuple[Step, ...], wording: Wording, language: str) -> Words:
         controls={control: control.replace("-", " ").capitalize() for control in Control},
         notices={notice: text.replace("]", f"{mark}]") for notice, text in _NOTICES.items()},
         kinds={"name": "a name"},
+        months=tuple(f"month {number}" for number in range(1, 13)),
         pictures={SMILE: "A smile.", FROWN: "A frown.", WAVE: "A hand."},
         understood=_UNDERSTOOD,
         distress=("kill myself", "suicidal", "hopeless"),

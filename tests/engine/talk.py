@@ -1,8 +1,8 @@
 """A person who talks with one flow, and what they see of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bot.engine.advance import advance, draft, start
+from bot.engine.advance import advance, draft, start, thank
 from bot.engine.answers import Answer, Picked, Written
 from bot.engine.events import Event, Finished, Redraw, Say, Screen, Settle, Show, Turn
 from bot.engine.flow import Flow, Service
@@ -10,6 +10,8 @@ from bot.engine.inputs import Asked, Input, Tap, Typed
 from bot.engine.session import Link, Session
 from bot.engine.wording import Control, Notice, Wording
 from tests.engine.flows import ASK, STANDARD
+
+CODE = "river apple spoon green"
 
 PATH = {
     "start": "Yes",
@@ -116,7 +118,14 @@ class Talk:
             if leave in self.labels:
                 self.tap(leave)
 
+    def was_shown(self) -> None:
+        """The person has seen the words that take back what was sent."""
+        self.turn = Turn(replace(self.session, code="", until=""), self.turn.events)
+
     def _took(self, turn: Turn) -> None:
+        if any(isinstance(event, Finished) for event in turn.events):
+            thanks = thank(self.flow, turn.session, code=CODE, until="2026-04-08")
+            turn = Turn(thanks.session, (*turn.events, *thanks.events))
         self.turn = turn
         for event in turn.events:
             if isinstance(event, Show | Redraw):

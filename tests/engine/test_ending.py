@@ -2,19 +2,20 @@
 
 from bot.engine.answers import Picked
 from bot.engine.conditions import Is
-from bot.engine.events import Finished, Restarted, Say, Show
+from bot.engine.events import CodeGiven, Finished, Restarted, Say, Show
 from bot.engine.flow import Check, PickMany
 from bot.engine.ids import ChoiceId, StepId
-from bot.engine.inputs import Repeated
+from bot.engine.inputs import Repeated, Withdrawn
 from bot.engine.session import Link, Stage
 from bot.engine.wording import Control
 from tests.engine.flows import ASH, ASK, EASY_READ, choices, make_flow, question
-from tests.engine.talk import Talk, at, begin
+from tests.engine.talk import CODE, Talk, at, begin
 
 
 def sent() -> Talk:
     talk = at("check")
     talk.tap("Send")
+    talk.was_shown()
     return talk
 
 
@@ -67,9 +68,85 @@ def test_sending_hands_over_the_answers_and_leaves_none_behind() -> None:
 def test_sending_thanks_and_shows_the_help_card_to_everyone() -> None:
     talk = sent()
 
-    assert talk.said == ["[sent]"]
+    assert talk.said[0] == "[sent]"
     assert talk.text == "[help]"
+    assert talk.labels == ["Start again", "Withdraw", "Clear", "Help"]
+
+
+def test_after_sending_the_words_that_take_it_back_are_given_with_their_last_day() -> None:
+    talk = sent()
+
+    assert talk.said == ["[sent]", f"[code {CODE} 8 month 4 2026]"]
+    assert CodeGiven() in talk.events
+
+
+def test_until_the_words_were_seen_they_are_shown_again() -> None:
+    talk = at("check")
+    talk.tap("Send")
+    first = talk.said
+
+    talk.do(Repeated())
+    assert talk.said == first
+    assert CodeGiven() in talk.events
+
+    talk.type("hello")
+    assert talk.text == f"[not-understood]\n\n[already-sent]\n\n[code {CODE} 8 month 4 2026]"
+    assert CodeGiven() in talk.events
+
+    talk.was_shown()
+    talk.type("hello")
+    assert CODE not in talk.text
+    assert CodeGiven() not in talk.events
+
+
+def test_on_a_pane_that_does_not_show_them_the_words_are_not_given() -> None:
+    talk = at("check")
+    talk.tap("Send", "Help")
+
+    assert CODE not in talk.text
+    assert CodeGiven() not in talk.events
+
+
+def test_who_changed_their_mind_is_asked_for_the_words() -> None:
+    talk = sent()
+
+    talk.tap("Withdraw")
+
+    assert talk.text == "[withdraw]"
+    assert talk.labels == ["Carry on", "Help"]
+
+    talk.type("anything else")
+    assert talk.text == "[not-withdrawn]\n\n[withdraw]"
+
+    talk.tap("Carry on")
+    assert talk.text == "[already-sent]"
+
+
+def test_what_was_taken_back_is_said_to_be_deleted() -> None:
+    talk = sent()
+    talk.tap("Withdraw")
+
+    talk.do(Withdrawn(found=True))
+
+    assert talk.session.stage is Stage.WITHDRAWN
+    assert talk.text == "[withdrawn]\n\n[help]"
     assert talk.labels == ["Start again", "Clear", "Help"]
+
+    talk.do(Withdrawn(found=False))
+    assert talk.text == "[not-withdrawn]\n\n[withdrawn]"
+
+
+def test_in_the_middle_of_new_answers_earlier_ones_can_be_taken_back() -> None:
+    talk = at("helps")
+    before = talk.session
+
+    talk.ask(Control.WITHDRAW)
+    talk.do(Withdrawn(found=False))
+    assert talk.text == "[not-withdrawn]\n\n[withdraw]"
+
+    talk.do(Withdrawn(found=True))
+    assert talk.text.startswith("[withdrawn]\n\n5 of 7.")
+    assert talk.session == before
 
 
 def test_a_double_tap_on_send_sends_once() -> None:
@@ -77,6 +154,7 @@ def test_a_double_tap_on_send_sends_once() -> None:
     tap = talk.button("Send")
 
     talk.do(tap)
+    talk.was_shown()
     talk.do(tap)
 
     assert talk.sent == []

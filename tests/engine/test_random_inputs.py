@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from bot.engine.advance import TEXT_LIMIT, draft
+from bot.engine.advance import TEXT_LIMIT, draft, thank
 from bot.engine.answers import Answer, Picked, Skipped, Written
 from bot.engine.conditions import holds
 from bot.engine.distress import sounds_distressed
-from bot.engine.events import Finished, Opened, Redraw, Restarted, Say, Screen, Show, Turn, WentBack
+from bot.engine.events import CodeGiven, Finished, Opened, Redraw, Restarted, Say, Screen, Show, Turn, WentBack
 from bot.engine.flow import Check, Flow, Message, PickMany
 from bot.engine.ids import ChoiceId, FlowId, StepId
-from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed
+from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
 from bot.engine.moves import MESSAGES_IN_A_ROW
 from bot.engine.plain import plain
 from bot.engine.screens import key, words_of
@@ -43,7 +43,7 @@ ABOUT_YOU = StepId("about-you")
 ANYWHERE = {"~stop", "~help"}
 """The buttons that work on any message, however old."""
 
-ASK_FOR_NO_WORDS = {Pane.STOPPED, Pane.DELETING, Pane.CHANGING, Pane.RESUME}
+ASK_FOR_NO_WORDS = {Pane.STOPPED, Pane.DELETING, Pane.CHANGING, Pane.RESUME, Pane.WITHDRAWING}
 """The panes on which nothing can be answered."""
 
 DISTRESS = "i want to kill myself"
@@ -205,6 +205,10 @@ class AnyConversation(RuleBasedStateMachine):
     def sends_what_is_not_kept(self, notice: Notice) -> None:
         self._changes_nothing(NotKept(notice))
 
+    @rule(found=st.booleans())
+    def takes_back_what_was_sent(self, *, found: bool) -> None:
+        self._do(Withdrawn(found), set())
+
     @rule()
     def is_heard_twice(self) -> None:
         self._changes_nothing(Repeated())
@@ -212,7 +216,10 @@ class AnyConversation(RuleBasedStateMachine):
     # What must hold
 
     def _flow(self) -> Flow:
-        return self.conversations.flow_of(self.session, WARDS)
+        return self._flow_of(self.session)
+
+    def _flow_of(self, session: Session) -> Flow:
+        return self.conversations.flow_of(session, WARDS)
 
     def _button(self, place: int) -> Tap:
         buttons = self.screen.buttons
@@ -262,17 +269,22 @@ class AnyConversation(RuleBasedStateMachine):
         if before.stage is Stage.ASKING:
             self._loses_no_answer(flow, before, pressed)
             self._answers_only_what_was_asked(flow, before)
-        elif self.session.nonce == before.nonce:
+        elif self.session.nonce == before.nonce and given != Withdrawn(found=True):
             assert self.session.stage is before.stage
 
     def _took(self, turn: Turn) -> None:
+        if any(isinstance(event, Finished) for event in turn.events):
+            thanks = thank(
+                self._flow_of(turn.session), turn.session, code="river apple spoon green", until="2026-04-08"
+            )
+            turn = Turn(thanks.session, (*turn.events, *thanks.events))
         self.session = Session.from_json(turn.session.to_json())
         assert self.session == turn.session
         assert not [event for event in turn.events if isinstance(event, Opened | Restarted | WentBack)]
         messages = [event for event in turn.events if isinstance(event, Say | Show)]
         assert len(messages) <= MESSAGES_IN_A_ROW
         assert all(event.text.strip() for event in messages if isinstance(event, Say))
-        last = turn.events[-1]
+        *_, last = (event for event in turn.events if not isinstance(event, CodeGiven))
         assert isinstance(last, Show | Redraw)
         self.screen = last.screen
         self._can_be_shown(last.screen)

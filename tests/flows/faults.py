@@ -9,6 +9,7 @@ CARER = "carer/words/en.yaml"
 WELCOME = "welcome/flow.yaml"
 COMMON = "common/words/en.yaml"
 ABOUT_YOU = "common/steps/about-you.yaml"
+ABOUT_CHAT = "common/steps/about-this-chat.yaml"
 OPENING = "common/steps/opening.yaml"
 SCALES = "common/scales.yaml"
 PICTURES = "common/pictures.yaml"
@@ -37,6 +38,10 @@ READING = [
     fault(
         "an unknown key", FLOW, "picture: rights", "pictur: rights",
         f"{FLOW}:13:5: steps.2.pictur: unknown key “pictur” - did you mean “picture”?",
+    ),
+    fault(
+        "shared steps inside shared steps", ABOUT_CHAT, "- pick one: helped", "- use: opening\n- pick one: helped",
+        f"{ABOUT_CHAT}:2:3: 0.use: shared steps cannot use other shared steps - write the steps out here",
     ),
     fault(
         "an unknown key like no other", FLOW, "format: 1", "format: 1\ncolour: blue",
@@ -157,11 +162,11 @@ READING = [
     ),
     fault(
         "an unknown notice", COMMON, "  first: This", "  furst: This",
-        f"{COMMON}:182:3: notices.furst: “furst” is not known here - did you mean “first”?",
+        f"{COMMON}:183:3: notices.furst: “furst” is not known here - did you mean “first”?",
     ),
     fault(
         "an unknown control", COMMON, "  leave-out: Leave", "  leave-uot: Leave",
-        f"{COMMON}:152:3: controls.leave-uot: “leave-uot” is not known here - did you mean “leave-out”?",
+        f"{COMMON}:153:3: controls.leave-uot: “leave-uot” is not known here - did you mean “leave-out”?",
     ),
 ]  # fmt: skip
 
@@ -283,11 +288,11 @@ WORDING = [
     ),
     fault(
         "a placeholder in a notice that has none", COMMON, "  skipped: Skipped", "  skipped: Skipped {n}",
-        f"{COMMON}:263:3: notices.skipped: {{n}} is not filled in here",
+        f"{COMMON}:282:3: notices.skipped: {{n}} is not filled in here",
     ),
     fault(
         "a placeholder that is missing", COMMON, "Question {n} of {m}", "Question {n}",
-        f"{COMMON}:160:3: notices.progress: {{m}} is missing from these words - put it where it belongs",
+        f"{COMMON}:161:3: notices.progress: {{m}} is missing from these words - put it where it belongs",
     ),
     fault(
         "a button that is too long", COMMON, "white: White\n", "white: White, and a few words more\n",
@@ -309,7 +314,7 @@ WORDING = [
     fault(
         "a common notice that is missing", COMMON,
         "  first: This is the first question. There is nothing before it.\n", "",
-        f"{COMMON}:159:1: notices: there are no words for “first” - add them",
+        f"{COMMON}:160:1: notices: there are no words for “first” - add them",
     ),
     fault(
         "a common control that is missing", COMMON, "  leave-out: Leave it out\n", "",
@@ -358,7 +363,7 @@ PICTURED = [
     ),
     fault(
         "a picture without words that stand for it", COMMON, "  rights: A pair of scales.\n", "",
-        f"{COMMON}:283:1: pictures: the picture “rights” has no words that stand for it"
+        f"{COMMON}:304:1: pictures: the picture “rights” has no words that stand for it"
         " - say in one line what it shows",
     ),
 ]  # fmt: skip

@@ -80,7 +80,7 @@ def test_the_words_and_the_person_cannot_be_read_in_what_is_kept() -> None:
     assert WORDS.encode() not in SEALED
     assert b"tea" not in SEALED
     assert ANN.id.encode() not in SEALED
-    assert ANN.id.encode() not in bytes(SEALER.key(ANN))
+    assert ANN.id.encode() not in bytes(SEALER.keys(ANN)[0])
 
 
 @given(st.text(max_size=250), st.text(max_size=250))
@@ -102,16 +102,16 @@ def test_the_same_words_are_sealed_differently_each_time() -> None:
 
 
 def test_a_session_is_found_again_under_the_same_key() -> None:
-    assert SEALER.key(ANN) == Sealer(b"s" * SECRET_BYTES).key(Respondent("telegram", "1001"))
-    assert len(SEALER.key(ANN)) == 32
+    assert SEALER.keys(ANN)[0] == Sealer(b"s" * SECRET_BYTES).keys(Respondent("telegram", "1001"))[0]
+    assert len(SEALER.keys(ANN)[0]) == 32
 
 
 def test_keys_differ_by_channel_id_and_secret() -> None:
     respondents = [ANN, BOB, Respondent("web", "1001"), Respondent("telegram1", "001")]
-    keys = {SEALER.key(each) for each in respondents}
+    keys = {SEALER.keys(each)[0] for each in respondents}
 
     assert len(keys) == len(respondents)
-    assert Sealer(b"t" * SECRET_BYTES).key(ANN) not in keys
+    assert Sealer(b"t" * SECRET_BYTES).keys(ANN)[0] not in keys
 
 
 @pytest.mark.parametrize("length", [0, 1, 31])
@@ -120,6 +120,37 @@ def test_a_short_secret_is_refused_without_being_shown(length: int) -> None:
         Sealer(b"q" * length)
 
     assert "q" not in str(caught.value)
+
+
+ROTATED = Sealer(b"t" * SECRET_BYTES, b"s" * SECRET_BYTES)
+"""After a change of the secret."""
+
+
+def test_after_a_change_of_the_secret_what_was_sealed_before_is_found_and_opens() -> None:
+    assert ROTATED.keys(ANN) == (*Sealer(b"t" * SECRET_BYTES).keys(ANN), *SEALER.keys(ANN))
+    assert ROTATED.open(ANN, SEALED) == WORDS
+    assert ROTATED.open_waiting(SEALER.seal_waiting(WORDS, NONCE)) == WORDS
+
+
+def test_after_a_change_of_the_secret_the_one_before_opens_nothing_new() -> None:
+    with pytest.raises(Unsealable):
+        SEALER.open(ANN, ROTATED.seal(ANN, WORDS, NONCE))
+    with pytest.raises(Unsealable):
+        SEALER.open_waiting(ROTATED.seal_waiting(WORDS, NONCE))
+
+
+def test_an_earlier_secret_that_is_too_short_is_refused_as_well() -> None:
+    with pytest.raises(ValueError, match="has 3 bytes"):
+        Sealer(b"s" * SECRET_BYTES, b"abc")
+
+
+def test_what_waits_opens_with_the_secret_and_a_session_does_not_open_as_if_it_waited() -> None:
+    assert SEALER.open_waiting(SEALER.seal_waiting(WORDS, NONCE)) == WORDS
+    assert WORDS.encode() not in SEALER.seal_waiting(WORDS, NONCE)
+    with pytest.raises(Unsealable):
+        SEALER.open_waiting(SEALED)
+    with pytest.raises(Unsealable):
+        SEALER.open(ANN, SEALER.seal_waiting(WORDS, NONCE))
 
 
 def test_a_sealer_shows_nothing_of_its_secret() -> None:

@@ -11,6 +11,7 @@ from bot.engine.flow import Flow, FreeText
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.session import Session
 from bot.privacy.submission import Comment, Period, Submission, make_submission
+from bot.privacy.withdrawal import Withdrawals
 from tests.engine.flows import ASH, ASK, DOOR, EASY_READ, STANDARD, make_flow
 from tests.engine.talk import Talk, at, begin
 
@@ -122,14 +123,29 @@ def test_a_comment_carries_what_gives_it_its_meaning_and_nothing_of_the_submissi
         ),
     )
     assert submission.service == "w1"
-    assert {field.name for field in fields(Comment)} == {"id", "flow", "question", "service", "month", "fft", "text"}
+    names = {field.name for field in fields(Comment)}
+    assert names == {"id", "flow", "question", "service", "month", "fft", "text", "withdraw"}
 
 
 def test_a_submission_has_no_field_for_who_or_exactly_when() -> None:
     names = {field.name for field in fields(Submission)}
 
-    assert names == {"id", "flow", "revision", "wording", "channel", "service", "period", "answers"}
+    assert names == {"id", "flow", "revision", "wording", "channel", "service", "period", "answers", "withdraw"}
     assert {field.name for field in fields(Period)} == {"month", "week"}
+
+
+def test_each_row_has_a_hash_of_the_code_that_stands_nowhere_else() -> None:
+    talk = at("check")
+    talk.tap("Send")
+    code = Withdrawals(b"s" * 32).hashes("river apple spoon green")
+    numbers = itertools.count(1)
+
+    submission, comments = make_submission(
+        talk.flow, talk.sent[0], channel="telegram", period=PERIOD, new_id=lambda: f"id{next(numbers)}", code=code
+    )
+
+    assert submission.withdraw == code.submission
+    assert tuple(comment.withdraw for comment in comments) == code.comments[:2]
 
 
 def test_nothing_of_the_session_s_mark_is_kept() -> None:

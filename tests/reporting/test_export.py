@@ -10,12 +10,11 @@ import pytest
 from bot.engine.ids import ChoiceId
 from bot.errors import SaysoError
 from bot.flows.library import Library
-from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Submission
 from bot.store.database import close_database, open_database, prepare
 from bot.store.services import StoredServices
-from bot.store.sessions import StoredSessions
 from bot.store.submissions import StoredSubmissions
+from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.export import FILES, Exported, export
 from tests.fakes import FakeServices
 from tests.store.examples import WILLOW, comment, submission
@@ -40,9 +39,8 @@ async def export_of(sent: Sequence[Sent], library: Library, folder: Path) -> tup
     await prepare(engine)
     try:
         await StoredServices(engine).add(WILLOW)
-        for number, (submitted, comments) in enumerate(sent):
-            key = SessionKey(bytes([number]) * 32)
-            await StoredSessions(engine).finish(key, b"m", expires=1, submission=submitted, comments=comments)
+        for submitted, comments in sent:
+            await StoredWaitingRoom(engine).move([], [submitted], comments)
         out = folder / "export"
         return await export(
             StoredSubmissions(engine), StoredServices(engine), flows=library.flows.values(), out=out, progress=silently

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Wording
+from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Given, Period, Submission
+from bot.privacy.waiting import Waiting
+from bot.usecases.ports import Outcome
 
 WILLOW = Service(ServiceCode("willow"), "Willow Ward")
 OAK = Service(ServiceCode("oak"), "Oak Ward")
@@ -18,6 +21,8 @@ def submission(
     *,
     flow: str = "patient",
     service: str | None = None,
+    month: str = "2026-03",
+    withdraw: bytes | None = None,
 ) -> Submission:
     return Submission(
         id=id,
@@ -26,18 +31,35 @@ def submission(
         wording=Wording("en"),
         channel="telegram",
         service=service,
-        period=Period("2026-03", "2026-W10"),
+        period=Period(month, "2026-W10"),
         answers={StepId(step): given for step, given in ({"overall": GOOD} if answers is None else answers).items()},
+        withdraw=withdraw,
     )
 
 
-def comment(id: str, text: str = "The garden", *, service: str | None = None) -> Comment:  # noqa: A002 - as above
+def comment(
+    id: str,  # noqa: A002 - as above
+    text: str = "The garden",
+    *,
+    service: str | None = None,
+    month: str = "2026-03",
+    withdraw: bytes | None = None,
+) -> Comment:
     return Comment(
         id=id,
         flow=FlowId("patient"),
         question=StepId("good"),
         service=service,
-        month="2026-03",
+        month=month,
         fft=ChoiceId("good"),
         text=text,
+        withdraw=withdraw,
     )
+
+
+def waiting(id: str, service: str = "", *, month: str = "2026-03") -> Waiting:  # noqa: A002 - as above
+    return Waiting(id=id, service=service, month=month, sealed=f"sealed {id}".encode(), withdraw=id.encode())
+
+
+def outcome(key: bytes, sealed: bytes, *, expires: int) -> Outcome:
+    return Outcome(key=SessionKey(key), sealed=sealed, expires=expires)

@@ -15,14 +15,14 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SaysoError
-from bot.privacy.sealing import SessionKey
 from bot.store import database
 from bot.store.database import HEAD, close_database, open_database, prepare
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.submissions import StoredSubmissions
 from bot.store.tables import metadata
-from tests.store.examples import WILLOW, comment, submission
+from bot.store.waiting_room import StoredWaitingRoom
+from tests.store.examples import WILLOW, comment, outcome, submission
 
 MIGRATIONS = Path(database.__file__).parent / "migrations"
 VERSIONS = sorted(file.stem for file in (MIGRATIONS / "versions").glob("*.py"))
@@ -47,13 +47,9 @@ async def table_names(engine: AsyncEngine) -> set[str]:
 
 async def fill(engine: AsyncEngine) -> None:
     await StoredServices(engine).add(WILLOW)
-    await StoredSessions(engine).finish(
-        SessionKey(b"k" * 32),
-        b"sealed",
-        expires=10,
-        submission=submission("one", service="willow"),
-        comments=[comment("two", service="willow")],
-    )
+    await StoredSessions(engine).keep(outcome(b"k" * 32, b"sealed", expires=10))
+    room = StoredWaitingRoom(engine)
+    assert await room.move([], [submission("one", service="willow")], [comment("two", service="willow")])
 
 
 def test_the_newest_migration_is_the_one_the_program_asks_for() -> None:

@@ -1,5 +1,7 @@
 """Open sessions: kept safely, found again, and gone without a trace when their time is over."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,12 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.privacy.sealing import SessionKey
-from bot.privacy.submission import Comment, Submission
-from bot.store.database import close_database, open_database, prepare
-from bot.store.services import StoredServices
+from bot.store.database import close_database, open_database, prepare, wipe
 from bot.store.sessions import StoredSessions
-from bot.store.submissions import StoredSubmissions
-from tests.store.examples import WILLOW, comment, submission
+from bot.store.waiting_room import StoredWaitingRoom
+from tests.store.examples import outcome, waiting
 
 KEY = SessionKey(b"k" * 32)
 OTHER = SessionKey(b"o" * 32)
@@ -24,28 +24,23 @@ def sessions(engine: AsyncEngine) -> StoredSessions:
     return StoredSessions(engine)
 
 
-async def kept(engine: AsyncEngine) -> tuple[list[Submission], list[tuple[Comment, str]]]:
-    stored = StoredSubmissions(engine)
-    return [each async for each in stored.submissions()], [each async for each in stored.comments()]
-
-
 async def test_a_session_is_found_by_its_key(sessions: StoredSessions) -> None:
-    await sessions.save(KEY, SEALED, expires=10)
+    await sessions.keep(outcome(KEY, SEALED, expires=10))
 
     assert await sessions.load(KEY, hour=9) == SEALED
     assert await sessions.load(OTHER, hour=9) is None
 
 
 async def test_a_session_takes_the_place_of_the_one_before(sessions: StoredSessions) -> None:
-    await sessions.save(KEY, b"before", expires=10)
-    await sessions.save(KEY, SEALED, expires=20)
+    await sessions.keep(outcome(KEY, b"before", expires=10))
+    await sessions.keep(outcome(KEY, SEALED, expires=20))
 
     assert await sessions.load(KEY, hour=19) == SEALED
     assert await sessions.expire(hour=20) == 1
 
 
 async def test_a_session_is_gone_once_its_hour_begins_even_before_it_is_deleted(sessions: StoredSessions) -> None:
-    await sessions.save(KEY, SEALED, expires=10)
+    await sessions.keep(outcome(KEY, SEALED, expires=10))
 
     assert await sessions.load(KEY, hour=10) is None
 
@@ -53,7 +48,7 @@ async def test_a_session_is_gone_once_its_hour_begins_even_before_it_is_deleted(
 async def test_a_session_that_was_saved_is_there_for_a_program_that_starts_later(
     sessions: StoredSessions, file: Path
 ) -> None:
-    await sessions.save(KEY, SEALED, expires=10)
+    await sessions.keep(outcome(KEY, SEALED, expires=10))
 
     later = open_database(f"sqlite:///{file}")
     await prepare(later)
@@ -64,47 +59,43 @@ async def test_a_session_that_was_saved_is_there_for_a_program_that_starts_later
 
 
 async def test_a_session_that_was_saved_is_in_the_files_at_once(sessions: StoredSessions, file: Path) -> None:
-    await sessions.save(KEY, SEALED, expires=10)
+    await sessions.keep(outcome(KEY, SEALED, expires=10))
 
     assert any(SEALED[:34] in each.read_bytes() for each in file.parent.iterdir())
 
 
 async def test_what_was_sent_takes_the_place_of_the_session(sessions: StoredSessions, engine: AsyncEngine) -> None:
-    await sessions.save(KEY, SEALED, expires=10)
-    sent, said = submission("s1"), [comment("c1"), comment("c2", "The food")]
+    await sessions.keep(outcome(KEY, SEALED, expires=10))
 
-    await sessions.finish(KEY, b"marker", expires=11, submission=sent, comments=said)
+    await sessions.keep(replace(outcome(KEY, b"marker", expires=11), waiting=waiting("w1", "willow")))
 
     assert await sessions.load(KEY, hour=9) == b"marker"
-    assert await kept(engine) == ([sent], [(each, "held") for each in said])
+    assert await StoredWaitingRoom(engine).ready(enough=1, month="") == (waiting("w1", "willow"),)
 
 
-@pytest.mark.parametrize(
-    ("sent", "said"),
-    [
-        (submission("s1"), [comment("c2")]),
-        (submission("s2"), [comment("c1")]),
-        (submission("s2"), [comment("c2"), comment("c2")]),
-        (submission("s2", service="nowhere"), [comment("c2")]),
-    ],
-    ids=["the submission's id is taken", "a comment's id is taken", "two comments share an id", "an unknown service"],
-)
-async def test_sending_keeps_everything_or_nothing(
-    sent: Submission, said: list[Comment], sessions: StoredSessions, engine: AsyncEngine
-) -> None:
-    await sessions.finish(OTHER, b"other", expires=11, submission=submission("s1"), comments=[comment("c1")])
-    await sessions.save(KEY, SEALED, expires=10)
+async def test_a_turn_keeps_everything_or_nothing(sessions: StoredSessions, engine: AsyncEngine) -> None:
+    await sessions.keep(replace(outcome(OTHER, b"other", expires=11), waiting=waiting("w1")))
+    await sessions.keep(outcome(KEY, SEALED, expires=10))
 
     with pytest.raises(IntegrityError):
-        await sessions.finish(KEY, b"marker", expires=11, submission=sent, comments=said)
+        await sessions.keep(replace(outcome(KEY, b"marker", expires=11), waiting=waiting("w1")))
 
     assert await sessions.load(KEY, hour=9) == SEALED, "the session is as it was, so that sending can be tried again"
-    assert await kept(engine) == ([submission("s1")], [(comment("c1"), "held")])
+    assert await StoredWaitingRoom(engine).ready(enough=1, month="") == (waiting("w1"),)
+
+
+async def test_under_a_new_secret_a_session_leaves_its_earlier_key(sessions: StoredSessions) -> None:
+    await sessions.keep(outcome(OTHER, SEALED, expires=10))
+
+    await sessions.keep(replace(outcome(KEY, b"newer", expires=11), replaces=OTHER))
+
+    assert await sessions.load(OTHER, hour=9) is None
+    assert await sessions.load(KEY, hour=9) == b"newer"
 
 
 async def test_only_sessions_whose_time_is_over_are_deleted(sessions: StoredSessions) -> None:
-    await sessions.save(KEY, SEALED, expires=10)
-    await sessions.save(OTHER, SEALED, expires=11)
+    await sessions.keep(outcome(KEY, SEALED, expires=10))
+    await sessions.keep(outcome(OTHER, SEALED, expires=11))
 
     assert await sessions.expire(hour=9) == 0
     assert await sessions.expire(hour=10) == 1
@@ -112,21 +103,13 @@ async def test_only_sessions_whose_time_is_over_are_deleted(sessions: StoredSess
     assert await sessions.expire(hour=10) == 0
 
 
-async def test_what_expired_is_in_none_of_the_files(sessions: StoredSessions, file: Path) -> None:
-    await sessions.save(KEY, SEALED, expires=10)
+async def test_what_expired_is_in_none_of_the_files(sessions: StoredSessions, engine: AsyncEngine, file: Path) -> None:
+    await sessions.keep(outcome(KEY, SEALED, expires=10))
 
     await sessions.expire(hour=10)
+    await wipe(engine, date(2026, 3, 4))
 
     files = sorted(file.parent.iterdir())
     assert file in files
     assert [each.name for each in files if SEALED[:34] in each.read_bytes()] == []
     assert file.with_name("sayso.db-wal").stat().st_size == 0
-
-
-async def test_a_submission_names_the_ward_it_is_about(sessions: StoredSessions, engine: AsyncEngine) -> None:
-    await StoredServices(engine).add(WILLOW)
-    sent = submission("s1", {"overall": None, "help-most": ()}, service="willow")
-
-    await sessions.finish(KEY, b"marker", expires=11, submission=sent, comments=[comment("c1", service="willow")])
-
-    assert await kept(engine) == ([sent], [(comment("c1", service="willow"), "held")])

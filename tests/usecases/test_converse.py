@@ -17,12 +17,17 @@ from bot.flows.library import Library, load_sound
 from bot.privacy.redaction import Redacted, redact
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
+from bot.privacy.waiting import from_json
+from bot.privacy.withdrawal import Withdrawals, read_codes
 from bot.usecases import converse as module
 from bot.usecases.conversation import Conversations
 from bot.usecases.converse import SESSION_HOURS, Converse
-from bot.usecases.inbound import Given, Inbound, Text, Visit
-from bot.usecases.ports import ListedService, Redact
+from bot.usecases.held import GUESSES_A_DAY, SENT_A_DAY
+from bot.usecases.inbound import Given, Inbound, Text, Visit, Withdraw
+from bot.usecases.ports import ListedService, Redact, whole_hour
+from bot.usecases.sending import Sending
 from bot.usecases.transcript import transcript
+from bot.usecases.withdrawing import Withdrawing
 from tests.fakes import FakeClock, FakeRandomBytes, FakeServices, FakeSessions
 
 SECRET = b"s" * 32
@@ -40,27 +45,31 @@ class Talk:
     """One person's conversation with the use case."""
 
     redact: Redact = redact
-    secret: bytes = SECRET
+    secrets: tuple[bytes, ...] = (SECRET,)
     clock: FakeClock = field(default_factory=FakeClock)
     sessions: FakeSessions = field(default_factory=FakeSessions)
     sequences: "count[int]" = field(default_factory=count)
     shown: tuple[Event, ...] = ()
+    respondent: Respondent = THE_PERSON
 
     def __post_init__(self) -> None:
         nonces = count()
+        sealer, withdrawals, random_bytes = Sealer(*self.secrets), Withdrawals(*self.secrets), FakeRandomBytes()
         self.converse = Converse(
             conversations=Conversations(library(), lambda: f"n{next(nonces)}"),
             sessions=self.sessions,
             services=FakeServices([ListedService(WILLOW, retired=False)]),
-            sealer=Sealer(self.secret),
+            sealer=sealer,
+            sending=Sending(sealer, withdrawals, self.clock, random_bytes),
+            withdrawing=Withdrawing(self.sessions, withdrawals),
             redact=self.redact,
             clock=self.clock,
-            random_bytes=FakeRandomBytes(),
+            random_bytes=random_bytes,
         )
 
-    async def do(self, given: Given, *, sequence: int | None = None, respondent: Respondent = THE_PERSON) -> str:
+    async def do(self, given: Given, *, sequence: int | None = None, respondent: Respondent | None = None) -> str:
         number = next(self.sequences) if sequence is None else sequence
-        self.shown = await self.converse.turn(Inbound(respondent, given, number))
+        self.shown = await self.converse.turn(Inbound(respondent or self.respondent, given, number))
         return "\n".join(transcript(self.shown))
 
     async def tap(self, label: str, *, sequence: int | None = None) -> str:
@@ -70,6 +79,17 @@ class Talk:
     @property
     def screen(self) -> Screen:
         return next(event.screen for event in reversed(self.shown) if isinstance(event, Show))
+
+    async def send(self, *, sequence: int | None = None) -> str:
+        """Answer, send, and return the words that take it back."""
+        await self.come_to("Please check")
+        shown = await self.tap("Send", sequence=sequence)
+        return next(line for line in shown.splitlines() if len(read_codes(line)) == 1)
+
+    def opened(self) -> str:
+        """Return what is held of the person."""
+        key = self.converse.sealer.keys(self.respondent)[0]
+        return self.converse.sealer.open(self.respondent, self.sessions.kept[key][0])
 
     async def come_to(self, words: str, code: str = "willow_patient") -> None:
         """Answer the patient conversation as far as the question with these words."""
@@ -97,7 +117,7 @@ async def test_what_was_sent_is_kept_once_however_often_it_is_delivered() -> Non
     sent = await talk.tap("Send", sequence=99)
     assert "Thank you" in sent
     assert await talk.do(Tap("n9.check", "~send"), sequence=99) == sent
-    assert len(talk.sessions.sent) == 1
+    assert len(talk.sessions.waiting) == 1
 
 
 async def test_a_later_send_from_an_old_screen_thanks_and_sends_nothing() -> None:
@@ -106,7 +126,153 @@ async def test_a_later_send_from_an_old_screen_thanks_and_sends_nothing() -> Non
     key = talk.screen.key
     await talk.tap("Send")
     await talk.do(Tap(key, "~send"))
-    assert len(talk.sessions.sent) == 1
+    assert len(talk.sessions.waiting) == 1
+
+
+async def test_what_was_sent_waits_sealed_and_says_only_its_ward_and_month() -> None:
+    talk = Talk()
+    await talk.come_to("Please check")
+    await talk.tap("Send")
+    (waiting,) = talk.sessions.waiting
+    assert (waiting.service, waiting.month) == ("willow", "2026-03")
+    assert b"overall" not in waiting.sealed
+    submission, comments = from_json(talk.converse.sealer.open_waiting(waiting.sealed))
+    assert submission.service == "willow"
+    assert comments == ()
+
+
+async def test_the_code_is_forgotten_once_it_was_shown() -> None:
+    talk = Talk()
+    code = await talk.send()
+    assert code in talk.opened()
+    await talk.converse.was_shown(THE_PERSON)
+    assert code not in talk.opened()
+    assert code not in await talk.do(Text("hello"))
+
+
+async def test_a_code_that_was_not_shown_is_shown_with_the_next_input_and_with_the_same_one_again() -> None:
+    talk = Talk()
+    code = await talk.send(sequence=70)
+    assert code in await talk.do(Tap("n9.check", "~send"), sequence=70)
+    assert code in await talk.do(Text("did it work?"))
+
+
+async def test_was_shown_changes_nothing_where_there_is_no_code() -> None:
+    talk = Talk()
+    await talk.converse.was_shown(THE_PERSON)
+    assert talk.sessions.kept == {}
+    await talk.come_to("Question 2 of")
+    kept = dict(talk.sessions.kept)
+    await talk.converse.was_shown(THE_PERSON)
+    assert talk.sessions.kept == kept
+
+
+async def test_the_code_takes_the_answers_back_wherever_it_is_written() -> None:
+    talk = Talk()
+    code = await talk.send()
+    await talk.tap("I changed my mind")
+    assert "deleted" in await talk.do(Text(code.upper()))
+    assert talk.sessions.waiting == []
+
+    code = await talk.send()
+    assert "deleted" in await talk.do(Text(code))
+    assert talk.sessions.waiting == []
+
+    code = await talk.send()
+    assert "deleted" in await talk.do(Withdraw(code))
+    assert talk.sessions.waiting == []
+
+
+async def test_the_code_works_after_the_chat_is_long_over_and_for_whoever_has_it() -> None:
+    talk = Talk()
+    code = await talk.send()
+    talk.clock.advance(days=7)
+    shown = await talk.do(Text(code), respondent=Respondent("telegram", "1002"))
+    assert "I deleted the answers you sent." in shown
+    assert "Which words would you like?" in shown
+    assert talk.sessions.waiting == []
+
+
+async def test_taking_back_delivered_again_takes_back_once_and_says_nothing_wrong() -> None:
+    talk = Talk()
+    code = await talk.send()
+    first = await talk.do(Text(code), sequence=80)
+    assert await talk.do(Text(code), sequence=80) == first
+
+
+async def test_the_code_works_part_way_through_new_answers_and_loses_none_of_them() -> None:
+    talk = Talk()
+    code = await talk.send()
+    await talk.come_to("Question 3 of")
+    shown = await talk.do(Text(code))
+    assert "deleted" in shown
+    assert "Question 3 of" in shown
+    assert talk.sessions.waiting == []
+
+
+async def test_wrong_words_take_nothing_back_and_are_told_kindly() -> None:
+    talk = Talk()
+    await talk.send()
+    await talk.tap("I changed my mind")
+    assert "no answers that go with those words" in await talk.do(Text("river apple spoon green"))
+    assert "no answers that go with those words" in await talk.do(Text("i forgot them"))
+    assert "no answers that go with those words" in await talk.do(Withdraw("please"))
+    assert len(talk.sessions.waiting) == 1
+
+
+async def test_four_easy_words_are_an_answer_like_any_other() -> None:
+    talk = Talk()
+    await talk.come_to("What is good?")
+    assert "“garden music food tea”" in await talk.do(Text("garden music food tea"))
+
+
+async def test_guessing_codes_ends_after_some_tries_until_the_next_day() -> None:
+    talk = Talk()
+    code = await talk.send()
+    for _ in range(GUESSES_A_DAY):
+        await talk.do(Text("acorn acorn acorn acorn"))
+    assert "deleted" not in await talk.do(Withdraw(code))
+    talk.clock.advance(days=1)
+    assert "deleted" in await talk.do(Withdraw(code))
+
+
+async def test_after_a_change_of_the_secret_sessions_go_on_and_codes_work() -> None:
+    talk = Talk()
+    code = await talk.send()
+    await talk.come_to("Question 3 of")
+    (before,) = talk.sessions.kept
+    after = Talk(secrets=(b"t" * 32, SECRET), sessions=talk.sessions, sequences=talk.sequences)
+    assert "Question 3 of" in await after.do(Asked(Control.AGAIN))
+    (key,) = talk.sessions.kept
+    assert key != before
+    assert "deleted" in await after.do(Withdraw(code))
+    only_new = Talk(secrets=(b"t" * 32,), sessions=talk.sessions, sequences=talk.sequences)
+    assert "Question 3 of" in await only_new.do(Asked(Control.AGAIN))
+
+
+async def test_a_fourth_time_in_one_day_waits_until_tomorrow_and_loses_nothing() -> None:
+    talk = Talk()
+    for _ in range(SENT_A_DAY):
+        await talk.send()
+    shown = await talk.do(Visit("willow_patient"))
+    assert "You have sent answers 3 times today." in shown
+    await talk.come_to("Please check")
+    refused = await talk.tap("Send")
+    assert "You have sent answers 3 times today." in refused
+    assert "Please check" in refused
+    assert len(talk.sessions.waiting) == SENT_A_DAY
+    talk.clock.advance(days=1)
+    assert "Thank you" in await talk.tap("Send")
+    assert len(talk.sessions.waiting) == SENT_A_DAY + 1
+
+
+async def test_one_chat_that_sent_often_does_not_keep_others_from_sending() -> None:
+    talk = Talk()
+    for _ in range(SENT_A_DAY):
+        await talk.send()
+    other = Talk(sessions=talk.sessions, sequences=talk.sequences, respondent=Respondent("telegram", "1002"))
+    await other.send()
+    assert len(talk.sessions.waiting) == SENT_A_DAY + 1
 
 
 async def test_an_input_delivered_again_changes_nothing_and_shows_the_screen_again() -> None:
@@ -140,7 +306,7 @@ async def test_after_two_days_a_session_is_gone_and_an_old_button_says_so() -> N
     await talk.come_to("Question 3 of")
     key = talk.screen.key
     talk.clock.advance(hours=SESSION_HOURS - 1)
-    assert await talk.converse.expire() == 0
+    assert await talk.sessions.expire(hour=whole_hour(talk.clock)) == 0
     assert "Question 3 of" in await talk.do(Asked(Control.AGAIN))
     talk.clock.advance(hours=SESSION_HOURS)
     shown = await talk.do(Tap(key, "yes"))
@@ -148,20 +314,12 @@ async def test_after_two_days_a_session_is_gone_and_an_old_button_says_so() -> N
     assert "That chat is over." in shown
 
 
-async def test_expired_sessions_are_deleted() -> None:
-    talk = Talk()
-    await talk.do(Visit())
-    talk.clock.advance(hours=SESSION_HOURS)
-    assert await talk.converse.expire() == 1
-    assert talk.sessions.kept == {}
-
-
 async def test_what_is_kept_of_a_session_does_not_open_for_anyone_else() -> None:
     talk = Talk()
     await talk.come_to("Question 2 of")
     ((sealed, _),) = talk.sessions.kept.values()
     assert b"overall" not in sealed
-    key = talk.converse.sealer.key(Respondent("telegram", "1002"))
+    key = talk.converse.sealer.keys(Respondent("telegram", "1002"))[0]
     talk.sessions.kept[key] = (sealed, 10**9)
     shown = await talk.do(Text("hello"), respondent=Respondent("telegram", "1002"))
     assert "Which words would you like?" in shown
@@ -170,7 +328,7 @@ async def test_what_is_kept_of_a_session_does_not_open_for_anyone_else() -> None
 async def test_with_another_secret_a_session_starts_again() -> None:
     talk = Talk()
     await talk.come_to("Question 2 of")
-    other = Talk(secret=b"t" * 32, sessions=talk.sessions)
+    other = Talk(secrets=(b"t" * 32,), sessions=talk.sessions)
     assert "Which words would you like?" in await other.do(Asked(Control.AGAIN))
 
 
@@ -214,8 +372,7 @@ async def test_when_redaction_fails_or_hangs_nothing_is_kept_and_the_person_is_a
     shown = await talk.do(Text("my name is Quillonia"))
     assert "Something went wrong" in shown
     assert "What is good?" in shown
-    opened = talk.converse.sealer.open(THE_PERSON, next(iter(talk.sessions.kept.values()))[0])
-    assert "Quillonia" not in opened
+    assert "Quillonia" not in talk.opened()
     assert "Quillonia" not in "".join(capsys.readouterr())
 
 
@@ -223,8 +380,7 @@ async def test_words_on_a_choice_question_are_understood_and_never_kept() -> Non
     talk = Talk()
     await talk.come_to("Question 2 of")
     await talk.do(Text("my name is Quillonia"))
-    opened = talk.converse.sealer.open(THE_PERSON, next(iter(talk.sessions.kept.values()))[0])
-    assert "Quillonia" not in opened
+    assert "Quillonia" not in talk.opened()
 
 
 async def test_a_name_split_over_two_messages_is_taken_out_too() -> None:

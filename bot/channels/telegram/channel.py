@@ -8,6 +8,7 @@ import structlog
 
 from bot.channels.telegram.parse import Arrival, CalledInGroup, parse
 from bot.channels.telegram.render import Renderer
+from bot.engine.events import CodeGiven
 from bot.engine.wording import Notice
 from bot.usecases.converse import Converse
 from bot.usecases.locks import KeyedLocks
@@ -52,4 +53,6 @@ class TelegramChannel:
             words = self.converse.default_words(arrival.inbound.locale)
             await self.renderer.tell(arrival.chat, words.notices[Notice.TROUBLE])
             return
-        await self.renderer.render(arrival, events)
+        shown = await self.renderer.render(arrival, events)
+        if shown and any(isinstance(event, CodeGiven) for event in events):
+            await self.converse.was_shown(arrival.inbound.respondent)

@@ -8,7 +8,7 @@ from typing import Any
 from bot.engine.inputs import Asked, NotKept, Tap
 from bot.engine.wording import Control, Notice
 from bot.privacy.respondent import Respondent
-from bot.usecases.inbound import Given, Inbound, Text, Visit
+from bot.usecases.inbound import Given, Inbound, Text, Visit, Withdraw
 
 CHANNEL = "telegram"
 UPDATES = ("message", "edited_message", "callback_query")
@@ -27,11 +27,13 @@ COMMANDS: Mapping[str, Control] = {
     "language": Control.LANGUAGE,
     "privacy": Control.PRIVACY,
     "clear": Control.CLEAR,
+    "withdraw": Control.WITHDRAW,
 }
 
 Json = Mapping[str, Any]
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(\S+))?\s*")
+_WITH_WORDS = re.compile(r"/withdraw(?:@\w+)?\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def _message(sequence: int, message: Json, *, edited: bool) -> Arrival | CalledI
 def _given(text: str | None) -> Given:
     if text is None:
         return NotKept(Notice.NOT_WORDS)
+    if (with_words := _WITH_WORDS.fullmatch(text)) is not None:
+        return Withdraw(with_words[1])
     command = _COMMAND.fullmatch(text)
     if command is None:
         return NotKept(Notice.NOT_UNDERSTOOD) if text.startswith("/") else Text(text)

@@ -36,8 +36,11 @@ class Renderer:
     clock: Clock
     account: str
 
-    async def render(self, arrival: Arrival, events: Sequence[Event]) -> None:
-        """Show the events in the chat they belong to. Never raises for what Telegram answers."""
+    async def render(self, arrival: Arrival, events: Sequence[Event]) -> bool:
+        """Show the events in the chat they belong to; return whether every message of them went out.
+
+        Never raises for what Telegram answers.
+        """
         if arrival.own_message is not None:
             self.chats.remember(arrival.chat, arrival.own_message, hour=whole_hour(self.clock))
             self.chats.chat(arrival.chat).written.append(arrival.own_message)
@@ -46,7 +49,10 @@ class Renderer:
         if any(isinstance(event, Cleared) for event in events):
             await self._delete(arrival.chat, self.chats.take_all(arrival.chat, hour=whole_hour(self.clock)))
         # What was used is tidied while the next screen is already on its way.
-        await asyncio.gather(*self._tidying(arrival, events), self._send_all(arrival, events))
+        tidying = asyncio.gather(*self._tidying(arrival, events))
+        went_out = await self._send_all(arrival, events)
+        await tidying
+        return went_out
 
     async def tell(self, chat: int, text: str) -> None:
         """Send words to a chat, whatever state it is in."""
@@ -68,14 +74,16 @@ class Renderer:
             tidying += [self._settle(arrival.chat, each, added if each is used else "") for each in standing]
         return tidying
 
-    async def _send_all(self, arrival: Arrival, events: Sequence[Event]) -> None:
+    async def _send_all(self, arrival: Arrival, events: Sequence[Event]) -> bool:
+        sent: list[Shown | None] = []
         for event in events:
             match event:
                 case Say(text, picture):
-                    await self._guarded(self._send(arrival.chat, text, picture, None))
+                    sent.append(await self._guarded(self._send(arrival.chat, text, picture, None)))
                 case Show(screen):
-                    sent = self._send(arrival.chat, screen.text, screen.picture, keyboard(screen))
-                    self.chats.chat(arrival.chat).screen = await self._guarded(sent)
+                    shown = self._send(arrival.chat, screen.text, screen.picture, keyboard(screen))
+                    sent.append(await self._guarded(shown))
+                    self.chats.chat(arrival.chat).screen = sent[-1]
                 case Redraw(screen) if arrival.tapped is not None:
                     await self._attempt(
                         "editMessageReplyMarkup",
@@ -86,6 +94,7 @@ class Renderer:
                     self.chats.chat(arrival.chat).screen = arrival.tapped
                 case _:
                     pass
+        return None not in sent
 
     async def _send(self, chat: int, text: str, picture: Picture | None, markup: Keyboard | None) -> Shown | None:
         if picture is None:

@@ -25,6 +25,7 @@ _ALLOWED: Mapping[Notice, frozenset[str]] = {
     Notice.DROPPED: frozenset({"titles"}),
     Notice.CHECK: frozenset({"answers"}),
     Notice.GROUP: frozenset({"link"}),
+    Notice.CODE: frozenset({"code", "date"}),
 }
 _NEEDED: Mapping[Notice, frozenset[str]] = {
     notice: allowed - ({"what"} if notice is Notice.TAKEN_OUT else set()) for notice, allowed in _ALLOWED.items()
@@ -50,6 +51,7 @@ def check_flow(folder: Folder, files: FlowFiles, placed: list[Placed], flow: Flo
 def check_common(folder: Folder, pictures: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
     """Yield what is missing from the words and pictures that all flows share."""
     shared = {step.id for each in folder.steps.values() for step in each.model.steps if step.use is None}
+    yield from _shared_in_shared(folder)
     for words in folder.words.values():
         yield from _missing_from_common(words, pictures)
         yield from _placeholders(words)
@@ -66,9 +68,19 @@ def check_common(folder: Folder, pictures: Mapping[PictureId, PictureSource]) ->
     yield from _scales_without_picture(folder)
 
 
+def _shared_in_shared(folder: Folder) -> Iterator[Issue]:
+    for shared in folder.steps.values():
+        for number, step in enumerate(shared.model.steps):
+            if step.use is not None:
+                what = "shared steps cannot use other shared steps"
+                yield shared.source.issue((number, "use"), what, "write the steps out here")
+
+
 def _missing_from_common(words: FileRead[WordsFile], pictures: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
     if not words.model.language:
         yield words.source.issue((), "“language” is missing", "add it, such as “language: English”")
+    if words.model.months is None:
+        yield words.source.issue((), "“months” is missing", "add the names of the 12 months, January first")
     for group, ids in (("controls", Control), ("notices", Notice)):
         known = {str(each) for each in getattr(words.model, group)}
         for each in ids:

@@ -15,6 +15,7 @@ every comment before it leaves. The first call loads the lists of names and the 
 """
 
 from bot.privacy.redaction.pipeline import (
+    LONGEST,
     RULES_ALONE,
     Redact,
     Redacted,
@@ -27,6 +28,7 @@ from bot.privacy.redaction.pipeline import (
 from bot.privacy.redaction.spans import Kind, Span
 
 __all__ = [
+    "LONGEST",
     "RULES_ALONE",
     "Kind",
     "Redact",

@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.telegram.parse import COMMANDS
 from tests.botapi import FakeBotApi, Person
-from tests.channels.telegram.database import answers, rows
+from tests.channels.telegram.database import answers, comments, submissions
 from tests.channels.telegram.walker import COMMENT, KEPT, THANKS, begin, is_over, screen_of, walk
 from tests.program import Program, running
 
@@ -28,10 +28,10 @@ async def test_a_person_comes_by_a_wards_link_and_their_answers_are_kept_without
         assert is_over(ada)
         await telegram.expect_confirmed()
     assert answers(tmp_path) == [KEPT]
-    (submission,) = rows(tmp_path, "submissions")
-    assert (submission["service"], submission["channel"], submission["register"]) == ("willow", "telegram", "standard")
-    (comment,) = rows(tmp_path, "comments")
-    assert (comment["text"], comment["question"], comment["fft"], comment["state"]) == (COMMENT, "good", "good", "held")
+    (submission,) = submissions(tmp_path)
+    assert (submission["service"], submission["channel"]) == ("willow", "telegram")
+    (comment,) = comments(tmp_path)
+    assert (comment["text"], comment["question"], comment["fft"]) == (COMMENT, "good", "good")
     assert telegram.refusals == []
 
 
@@ -189,7 +189,7 @@ async def test_hostile_buttons_change_nothing(program: Program, tmp_path: Path, 
         ada.read_all()
         ada.tap_data(screen_id(ada), data)
         await ada.expect(lambda message: "Question 2 of" in message.text and bool(message.labels))
-    assert rows(tmp_path, "submissions") == []
+    assert submissions(tmp_path) == []
 
 
 async def test_distress_shows_where_help_is_and_keeps_the_words(program: Program, tmp_path: Path, ada: Person) -> None:
@@ -202,7 +202,7 @@ async def test_distress_shows_where_help_is_and_keeps_the_words(program: Program
     ada.tap("Carry on")
     await ada.expect(lambda message: "i want to kill myself" in message.text and "Keep it" in message.labels)
     await walk(ada)
-    assert rows(tmp_path, "comments")[0]["text"] == "nothing. i want to kill myself"
+    assert comments(tmp_path)[0]["text"] == "nothing. i want to kill myself"
 
 
 async def test_words_that_are_deleted_are_gone_from_the_chat_too(program: Program, ada: Person) -> None:
@@ -224,7 +224,7 @@ async def test_people_answer_side_by_side_and_each_gets_their_own(
     await asyncio.gather(*(begin(each, "_patient", within=30) for each in people))
     await asyncio.gather(*(walk(each, within=30) for each in people))
     assert answers(tmp_path) == [KEPT] * 30
-    assert len({row["id"] for row in rows(tmp_path, "submissions")}) == 30
+    assert len({row["id"] for row in submissions(tmp_path)}) == 30
     assert telegram.refusals == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import Call, FakeBotApi, Moment
-from tests.channels.telegram.database import answers, rows
+from tests.channels.telegram.database import answers, comments
 from tests.channels.telegram.walker import COMMENT, KEPT, begin, is_over, walk
 from tests.program import SECRET, Program, free_port
 
@@ -63,7 +63,7 @@ async def test_killed_again_and_again_a_conversation_still_comes_to_its_end_and_
     assert await program.stop() == 0
     assert len(restarts) >= 5
     assert answers(tmp_path) == [KEPT]
-    assert [row["text"] for row in rows(tmp_path, "comments")] == [COMMENT]
+    assert [row["text"] for row in comments(tmp_path)] == [COMMENT]
 
 
 @pytest.mark.parametrize("delivery", ["polling", "webhook"])
@@ -96,4 +96,4 @@ async def test_twenty_people_in_the_middle_at_sigkill_are_all_answered(
     await telegram.expect_confirmed(within=WAIT)
     assert await program.stop() == 0
     assert answers(tmp_path) == [KEPT] * PEOPLE
-    assert len(rows(tmp_path, "comments")) == PEOPLE
+    assert len(comments(tmp_path)) == PEOPLE

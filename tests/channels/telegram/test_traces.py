@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import FakeBotApi, Person
-from tests.channels.telegram.database import rows
+from tests.channels.telegram.database import comments
 from tests.channels.telegram.test_conversations import add_service
 from tests.channels.telegram.walker import begin, screen_of, walk
 from tests.program import Program, running
@@ -123,7 +123,7 @@ async def test_after_a_whole_conversation_no_file_holds_who_it_was(
         await export.start("export", "--out", str(tmp_path / "exports"))
         assert await export.ended() == 0
     assert found_in(tmp_path) == []
-    kept = next(row["text"] for row in rows(tmp_path, "comments"))
+    kept = next(row["text"] for row in comments(tmp_path))
     assert "zebra garden" in kept
     assert "[name]" in kept
 

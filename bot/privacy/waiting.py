@@ -1,0 +1,63 @@
+"""The waiting room: what was sent waits, sealed, until others have sent something about the same ward.
+
+Only then does it go where it can be read, together with the others and in an order by chance. So that even somebody
+who watches the database cannot tell from when a row came whose it is, a row says no more than its ward and month.
+"""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.wording import Register, Wording
+from bot.privacy.submission import Comment, Period, Submission
+
+ENOUGH = 5
+"""So many from one ward go on together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One row of the waiting room. `service` is empty where the ward is not known; `id` is random."""
+
+    id: str
+    service: str
+    month: str
+    sealed: bytes
+    withdraw: bytes
+
+
+def to_json(submission: Submission, comments: Sequence[Comment]) -> str:
+    """Return what was sent as JSON, to be sealed."""
+    return json.dumps([_plain(asdict(submission)), [_plain(asdict(comment)) for comment in comments]])
+
+
+def from_json(text: str) -> tuple[Submission, tuple[Comment, ...]]:
+    """Return what `to_json` wrote."""
+    sent, said = json.loads(text)
+    submission = Submission(
+        id=sent["id"],
+        flow=FlowId(sent["flow"]),
+        revision=sent["revision"],
+        wording=Wording(sent["wording"]["locale"], Register(sent["wording"]["register"])),
+        channel=sent["channel"],
+        service=sent["service"],
+        period=Period(**sent["period"]),
+        answers={
+            StepId(step): None if given is None else tuple(map(ChoiceId, given))
+            for step, given in sent["answers"].items()
+        },
+        withdraw=_bytes(sent["withdraw"]),
+    )
+    return submission, tuple(Comment(**each | {"withdraw": _bytes(each["withdraw"])}) for each in said)
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    withdraw = fields["withdraw"]
+    return fields | {"withdraw": None if withdraw is None else base64.b64encode(withdraw).decode()}
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else base64.b64decode(text)

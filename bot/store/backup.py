@@ -1,0 +1,133 @@
+"""Backups: a copy of all that is kept for good, made while Sayso runs, and put back when it does not.
+
+Open conversations are left out. They are to be gone after two days, and a backup would keep them longer.
+"""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from bot.errors import SaysoError
+from bot.store.database import HEAD, close_database, open_database, prepare
+from bot.store.tables import metadata, sessions
+
+BEFORE = "before-restore"
+"""Ends the name of the database that a restore takes the place of."""
+
+
+def back_up(database: str, out: Path) -> None:
+    """Write a backup of the database at this URL to a new file. Raises SaysoError where that cannot be."""
+    source = _prepared(database)
+    if out.exists():
+        raise SaysoError(f"{out} is there already, and a backup never overwrites another. Choose another name.")
+    unfinished = out.with_name(f".{out.name}-{os.getpid()}")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.touch(mode=0o600)
+        _copy_rows(source, unfinished)
+        os.link(unfinished, out)
+    except (OSError, sqlite3.Error) as error:
+        raise SaysoError(f"The backup cannot be written to {out} ({error}). Choose a folder with room.") from None
+    finally:
+        _remove(unfinished)
+
+
+def restore(database: str, backup: Path) -> Path | None:
+    """Put a backup in the place of the database at this URL; return where the one before is, if there was one.
+
+    Raises SaysoError, with everything as it was, where the file is no backup or the database is in use.
+    """
+    target = Path(str(open_database(database).url.database))
+    _check(backup)
+    unfinished = target.with_name(f".{target.name}-{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(backup, unfinished)
+        unfinished.chmod(0o600)
+        before = _set_aside(target) if target.exists() else None
+        unfinished.replace(target)
+    except OSError as error:
+        raise SaysoError(f"The backup cannot be put in the place of {target} ({error.strerror}).") from None
+    finally:
+        _remove(unfinished)
+    _prepared(database)
+    return before
+
+
+def _prepared(database: str) -> Path:
+    """Make a database or bring it up to date; return its file."""
+    engine = open_database(database)
+
+    async def prepared() -> None:
+        try:
+            await prepare(engine)
+        finally:
+            await close_database(engine)
+
+    asyncio.run(prepared())
+    return Path(str(engine.url.database))
+
+
+def _copy_rows(source: Path, out: Path) -> None:
+    _prepared(f"sqlite:///{out}")
+    with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+        connection.execute("ATTACH ? AS backup", (str(out),))
+        connection.execute("BEGIN")
+        for table in (each for each in metadata.sorted_tables if each is not sessions):
+            connection.execute(_copying(table))
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA backup.journal_mode = DELETE")
+
+
+def _copying(table: Table) -> str:
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    return f"INSERT INTO backup.{table.name} ({columns}) SELECT {columns} FROM main.{table.name}"  # noqa: S608 - our names
+
+
+def _check(backup: Path) -> None:
+    """Raise SaysoError unless the file is a whole backup that this Sayso can use."""
+    if not backup.is_file():
+        raise SaysoError(f"There is no backup {backup}. Nothing was changed.")
+    try:
+        with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            (health,) = connection.execute("PRAGMA integrity_check").fetchone()
+            (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except (sqlite3.Error, TypeError):
+        health, version = "", ""
+    if health != "ok":
+        raise SaysoError(f"{backup} is not a whole backup of Sayso. Nothing was changed. Try an earlier one.")
+    if version > HEAD:
+        raise SaysoError(f"A newer Sayso made the backup {backup}. Nothing was changed. Install the newest version.")
+
+
+def _set_aside(database: Path) -> Path:
+    """Move a database that nobody uses out of the way, with its log written into it; return where it is."""
+    try:
+        with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError:
+        raise SaysoError(f"{database} is in use. Stop Sayso, then restore. Nothing was changed.") from None
+    except sqlite3.DatabaseError:
+        pass  # It is damaged, which may be why there is a restore: it is moved as it is.
+    number = 1
+    while (aside := database.with_name(f"{database.name}.{BEFORE}-{number}")).exists():
+        number += 1
+    database.replace(aside)
+    for ending in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            database.with_name(database.name + ending).replace(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _remove(file: Path) -> None:
+    for each in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        with suppress(OSError):
+            each.unlink()

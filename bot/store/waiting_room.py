@@ -1,0 +1,48 @@
+"""What was sent and waits, sealed, until there is enough of it to go on together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.privacy.submission import Comment, Submission
+from bot.privacy.waiting import Waiting
+from bot.store.rows import comment_row, submission_row
+from bot.store.tables import comments as comments_table
+from bot.store.tables import submissions as submissions_table
+from bot.store.tables import waiting as waiting_table
+
+
+@dataclass(frozen=True, slots=True)
+class StoredWaitingRoom:
+    """The `WaitingRoom` port on a database."""
+
+    engine: AsyncEngine
+
+    async def ready(self, *, enough: int, month: str) -> tuple[Waiting, ...]:
+        """Return what waits of each service that has so many waiting, and all that is of this month or before."""
+        table = waiting_table.c
+        full = select(table.service).group_by(table.service).having(func.count() >= enough)
+        query = select(waiting_table).where(or_(table.service.in_(full), table.month <= month))
+        async with self.engine.connect() as connection:
+            rows = await connection.execute(query)
+            return tuple(
+                Waiting(id=row.id, service=row.service, month=row.month, sealed=row.sealed, withdraw=row.withdraw)
+                for row in rows
+            )
+
+    async def move(
+        self, waiting: Sequence[Waiting], submissions: Sequence[Submission], comments: Sequence[Comment]
+    ) -> bool:
+        """Put what waited where it can be read, in this order; all of it, or nothing where some is gone by now."""
+        leaving = delete(waiting_table).where(waiting_table.c.id.in_([each.id for each in waiting]))
+        async with self.engine.connect() as connection, connection.begin() as transaction:
+            if (await connection.execute(leaving)).rowcount != len(waiting):
+                await transaction.rollback()
+                return False
+            for submission in submissions:
+                await connection.execute(insert(submissions_table).values(submission_row(submission)))
+            for comment in comments:
+                await connection.execute(insert(comments_table).values(comment_row(comment)))
+        return True

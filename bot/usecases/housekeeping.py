@@ -1,0 +1,79 @@
+"""What happens by itself, again and again: what is over is deleted, what waited goes on, months are closed."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from random import Random
+
+import structlog
+
+from bot.privacy.sealing import Sealer, Unsealable
+from bot.privacy.submission import Comment, Submission
+from bot.privacy.waiting import ENOUGH, Waiting, from_json
+from bot.privacy.withdrawal import until
+from bot.usecases.ports import Clock, Months, RandomBytes, Sessions, WaitingRoom, Wipe, whole_hour
+from bot.usecases.sending import new_id
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Housekeeping:
+    """The use case, with everything it needs from outside."""
+
+    sessions: Sessions
+    waiting_room: WaitingRoom
+    months: Months
+    wipe: Wipe
+    sealer: Sealer
+    clock: Clock
+    random_bytes: RandomBytes
+    chance: Random
+
+    async def tidy(self) -> None:
+        """Do all that is due by now. It can be done at any time, and again after a crash at any point."""
+        today = self.clock().date()
+        await self.sessions.expire(hour=whole_hour(self.clock))
+        await self._move_on(_newest_over(today))
+        for month in await self.months.open():
+            if month <= _newest_over(today):
+                await self.months.close(month, chance=self.chance, new_id=partial(new_id, self.random_bytes))
+        await self.wipe(today)
+
+    async def _move_on(self, month: str) -> None:
+        """Move what has waited long enough to where it can be read, each ward's by itself, in an order by chance."""
+        wards: dict[str, list[Waiting]] = {}
+        for each in await self.waiting_room.ready(enough=ENOUGH, month=month):
+            wards.setdefault(each.service, []).append(each)
+        for waiting in wards.values():
+            opened = [(each, self._open(each)) for each in waiting]
+            leaving = [each for each, sent in opened if sent is not None]
+            submissions = [sent[0] for _, sent in opened if sent is not None]
+            comments = [comment for _, sent in opened if sent is not None for comment in sent[1]]
+            self.chance.shuffle(submissions)
+            self.chance.shuffle(comments)
+            if leaving and not await self.waiting_room.move(leaving, submissions, comments):
+                log.info("answers were taken back while they were to go on; the others go on next time")
+
+    def _open(self, waiting: Waiting) -> tuple[Submission, tuple[Comment, ...]] | None:
+        try:
+            return from_json(self.sealer.open_waiting(waiting.sealed))
+        except Unsealable:
+            log.error("answers that wait do not open and stay where they are; put back the secret they came with")
+            return None
+
+
+def _newest_over(today: date) -> str:
+    """Return the newest month of which nothing can be taken back any more.
+
+    >>> _newest_over(date(2026, 4, 7)), _newest_over(date(2026, 4, 8))
+    ('2026-02', '2026-03')
+    """
+    month = today.replace(day=1)
+    while until(month) > today:
+        month = _before(month)
+    return f"{month:%Y-%m}"
+
+
+def _before(month: date) -> date:
+    return month.replace(year=month.year - 1, month=12) if month.month == 1 else month.replace(month=month.month - 1)

@@ -1,0 +1,141 @@
+"""What was sent waits, and goes on whole or not at all; and a code takes it back wherever it lies."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.privacy.submission import Comment, Submission
+from bot.privacy.withdrawal import CodeHashes, Withdrawals
+from bot.store.codes import StoredCodes
+from bot.store.sessions import StoredSessions
+from bot.store.submissions import StoredSubmissions
+from bot.store.waiting_room import StoredWaitingRoom
+from bot.usecases.ports import Outcome
+from tests.store.examples import comment, outcome, submission, waiting
+
+KEY = b"k" * 32
+CODE = Withdrawals(b"s" * 32).hashes("river apple spoon green")
+OTHER_CODE = Withdrawals(b"s" * 32).hashes("green spoon apple river")
+
+
+@pytest.fixture
+def room(engine: AsyncEngine) -> StoredWaitingRoom:
+    return StoredWaitingRoom(engine)
+
+
+async def come(engine: AsyncEngine, *arrived: tuple[str, str, str]) -> None:
+    for name, service, month in arrived:
+        kept = replace(outcome(KEY, b"marker", expires=9), waiting=waiting(name, service, month=month))
+        await StoredSessions(engine).keep(kept)
+
+
+async def readable(engine: AsyncEngine) -> tuple[set[str], set[str]]:
+    stored = StoredSubmissions(engine)
+    return {each.id async for each in stored.submissions()}, {each.id async for each, _ in stored.comments()}
+
+
+async def test_what_waits_is_ready_once_enough_of_its_ward_is_there(
+    engine: AsyncEngine, room: StoredWaitingRoom
+) -> None:
+    await come(engine, *((f"w{number}", "willow", "2026-03") for number in range(4)), ("o1", "oak", "2026-03"))
+    assert await room.ready(enough=5, month="2026-02") == ()
+
+    await come(engine, ("w4", "willow", "2026-04"))
+    assert {each.id for each in await room.ready(enough=5, month="2026-02")} == {"w0", "w1", "w2", "w3", "w4"}
+
+
+async def test_what_waits_of_a_month_that_is_over_is_ready_however_little_it_is(
+    engine: AsyncEngine, room: StoredWaitingRoom
+) -> None:
+    await come(engine, ("old", "willow", "2026-02"), ("older", "", "2025-12"), ("new", "willow", "2026-03"))
+    assert {each.id for each in await room.ready(enough=5, month="2026-02")} == {"old", "older"}
+
+
+async def test_what_goes_on_is_readable_and_waits_no_more(engine: AsyncEngine, room: StoredWaitingRoom) -> None:
+    await come(engine, ("w1", "", "2026-03"), ("w2", "", "2026-03"))
+    leaving = await room.ready(enough=2, month="")
+
+    assert await room.move(leaving, [submission("s1"), submission("s2")], [comment("c1")])
+
+    assert await room.ready(enough=1, month="9999-12") == ()
+    assert await readable(engine) == ({"s1", "s2"}, {"c1"})
+
+
+async def test_nothing_goes_on_where_some_of_it_was_taken_back(engine: AsyncEngine, room: StoredWaitingRoom) -> None:
+    await come(engine, ("w1", "", "2026-03"))
+
+    assert not await room.move([waiting("w1"), waiting("gone")], [submission("s1")], [comment("c1")])
+
+    assert await room.ready(enough=1, month="") == (waiting("w1"),)
+    assert await readable(engine) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ([submission("s1")], []),
+        ([submission("s2")], [comment("c1")]),
+        ([submission("s2")], [comment("c2"), comment("c2")]),
+        ([submission("s2", service="nowhere")], []),
+    ],
+    ids=["the submission's id is taken", "a comment's id is taken", "two comments share an id", "an unknown service"],
+)
+async def test_what_cannot_go_on_stays_where_it_is(
+    sent: Sequence[Submission], said: Sequence[Comment], engine: AsyncEngine, room: StoredWaitingRoom
+) -> None:
+    await room.move([], [submission("s1")], [comment("c1")])
+    await come(engine, ("w1", "", "2026-03"))
+
+    with pytest.raises(IntegrityError):
+        await room.move([waiting("w1")], sent, said)
+
+    assert await room.ready(enough=1, month="") == (waiting("w1"),)
+    assert await readable(engine) == ({"s1"}, {"c1"})
+
+
+def taking_back(code: CodeHashes) -> Outcome:
+    return replace(outcome(KEY, b"after", expires=9), withdrawn=code)
+
+
+async def test_a_code_takes_back_what_waits_and_nothing_else(engine: AsyncEngine, room: StoredWaitingRoom) -> None:
+    mine = replace(waiting("mine"), withdraw=CODE.waiting)
+    theirs = replace(waiting("theirs"), withdraw=OTHER_CODE.waiting)
+    for each in (mine, theirs):
+        await StoredSessions(engine).keep(replace(outcome(KEY, b"marker", expires=9), waiting=each))
+    assert await StoredCodes(engine).has(CODE)
+
+    await StoredSessions(engine).keep(taking_back(CODE))
+
+    assert await room.ready(enough=1, month="") == (theirs,)
+    assert not await StoredCodes(engine).has(CODE)
+    assert await StoredCodes(engine).has(OTHER_CODE)
+
+
+async def test_a_code_takes_back_the_submission_and_every_comment_once_they_are_apart(
+    engine: AsyncEngine, room: StoredWaitingRoom
+) -> None:
+    mine = [comment(f"c{number}", withdraw=CODE.comments[number]) for number in range(3)]
+    theirs = comment("c9", withdraw=OTHER_CODE.comments[0])
+    sent = [submission("s1", withdraw=CODE.submission), submission("s2", withdraw=OTHER_CODE.submission)]
+    await room.move([], sent, [*mine, theirs])
+    assert await StoredCodes(engine).has(CODE)
+
+    await StoredSessions(engine).keep(taking_back(CODE))
+
+    assert await readable(engine) == ({"s2"}, {"c9"})
+    assert not await StoredCodes(engine).has(CODE)
+
+
+async def test_taking_back_and_the_turn_that_asked_for_it_happen_together(
+    engine: AsyncEngine, room: StoredWaitingRoom
+) -> None:
+    await room.move([], [submission("s1", withdraw=CODE.submission)], [])
+    await come(engine, ("w1", "", "2026-03"))
+
+    with pytest.raises(IntegrityError):
+        await StoredSessions(engine).keep(replace(taking_back(CODE), waiting=waiting("w1")))
+
+    assert await readable(engine) == ({"s1"}, set())
