@@ -87,7 +87,13 @@ class FakeArchive:
         return tuple(each for each in self.waiting if counts[each.service] >= enough or each.month <= month)
 
     async def move(
-        self, waiting: Sequence[Waiting], submissions: Sequence[Submission], comments: Sequence[Comment]
+        self,
+        waiting: Sequence[Waiting],
+        submissions: Sequence[Submission],
+        comments: Sequence[Comment],
+        *,
+        chance: Random,
+        new_id: Callable[[], str],
     ) -> bool:
         if self.gone:
             return False

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from sqlalchemy import Table, delete, insert, select, union
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import select, union
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.store.rewriting import rewrite
 from bot.store.tables import comments, submissions
-
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +28,9 @@ class StoredMonths:
     async def close(self, month: str, *, chance: Random, new_id: Callable[[], str]) -> None:
         """Write the rows of a month again, in an order by chance, with new ids and nothing that takes them back.
 
-        It all happens or nothing. Rows are read and written some at a time: only the ids are held in memory.
+        It all happens or nothing.
         """
         async with self.engine.begin() as connection:
             for table in (submissions, comments):
-                await _rewrite(connection, table, month, chance=chance, new_id=new_id)
-
-
-async def _rewrite(
-    connection: AsyncConnection, table: Table, month: str, *, chance: Random, new_id: Callable[[], str]
-) -> None:
-    ids = list((await connection.execute(select(table.c.id).where(table.c.month == month))).scalars())
-    chance.shuffle(ids)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        rows = [dict(row) for row in (await connection.execute(select(table).where(table.c.id.in_(some)))).mappings()]
-        chance.shuffle(rows)
-        await connection.execute(delete(table).where(table.c.id.in_(some)))
-        await connection.execute(insert(table), [row | {"id": new_id(), "withdraw": None} for row in rows])
+                which = table.c.month == month
+                await rewrite(connection, table, which, chance=chance, new_id=new_id, change={"withdraw": None})

@@ -1,13 +1,15 @@
 """What was sent and waits, sealed, until there is enough of it to go on together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from random import Random
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import and_, delete, false, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
+from bot.store.rewriting import rewrite
 from bot.store.rows import comment_row, submission_row
 from bot.store.tables import comments as comments_table
 from bot.store.tables import submissions as submissions_table
@@ -33,9 +35,19 @@ class StoredWaitingRoom:
             )
 
     async def move(
-        self, waiting: Sequence[Waiting], submissions: Sequence[Submission], comments: Sequence[Comment]
+        self,
+        waiting: Sequence[Waiting],
+        submissions: Sequence[Submission],
+        comments: Sequence[Comment],
+        *,
+        chance: Random,
+        new_id: Callable[[], str],
     ) -> bool:
-        """Put what waited where it can be read, in this order; all of it, or nothing where some is gone by now."""
+        """Put what waited of one service where it can be read; all of it, or nothing where some is gone by now.
+
+        What is there already of the service and of an open month is written again with it, all in an order by
+        chance and with new ids, so that what came together does not lie together.
+        """
         leaving = delete(waiting_table).where(waiting_table.c.id.in_([each.id for each in waiting]))
         async with self.engine.connect() as connection, connection.begin() as transaction:
             if (await connection.execute(leaving)).rowcount != len(waiting):
@@ -45,4 +57,10 @@ class StoredWaitingRoom:
                 await connection.execute(insert(submissions_table).values(submission_row(submission)))
             for comment in comments:
                 await connection.execute(insert(comments_table).values(comment_row(comment)))
+            for table in (submissions_table, comments_table):
+                services = {each.service for each in submissions}
+                which = and_(
+                    table.c.withdraw.is_not(None), or_(false(), *(table.c.service == each for each in services))
+                )
+                await rewrite(connection, table, which, chance=chance, new_id=new_id)
         return True

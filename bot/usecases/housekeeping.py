@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from random import Random
 
 import structlog
@@ -37,23 +36,28 @@ class Housekeeping:
         await self._move_on(_newest_over(today))
         for month in await self.months.open():
             if month <= _newest_over(today):
-                await self.months.close(month, chance=self.chance, new_id=partial(new_id, self.random_bytes))
+                await self.months.close(month, chance=self.chance, new_id=self._new_id)
         await self.wipe(today)
 
     async def _move_on(self, month: str) -> None:
-        """Move what has waited long enough to where it can be read, each ward's by itself, in an order by chance."""
+        """Move what has waited long enough to where it can be read, each ward's by itself."""
         wards: dict[str, list[Waiting]] = {}
         for each in await self.waiting_room.ready(enough=ENOUGH, month=month):
             wards.setdefault(each.service, []).append(each)
         for waiting in wards.values():
-            opened = [(each, self._open(each)) for each in waiting]
-            leaving = [each for each, sent in opened if sent is not None]
-            submissions = [sent[0] for _, sent in opened if sent is not None]
-            comments = [comment for _, sent in opened if sent is not None for comment in sent[1]]
-            self.chance.shuffle(submissions)
-            self.chance.shuffle(comments)
-            if leaving and not await self.waiting_room.move(leaving, submissions, comments):
+            opened = {each: sent for each in waiting if (sent := self._open(each)) is not None}
+            moved = await self.waiting_room.move(
+                list(opened),
+                [submission for submission, _ in opened.values()],
+                [comment for _, said in opened.values() for comment in said],
+                chance=self.chance,
+                new_id=self._new_id,
+            )
+            if not moved:
                 log.info("answers were taken back while they were to go on; the others go on next time")
+
+    def _new_id(self) -> str:
+        return new_id(self.random_bytes)
 
     def _open(self, waiting: Waiting) -> tuple[Submission, tuple[Comment, ...]] | None:
         try:

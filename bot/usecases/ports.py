@@ -78,9 +78,19 @@ class WaitingRoom(Protocol):
         ...
 
     async def move(
-        self, waiting: Sequence[Waiting], submissions: Sequence[Submission], comments: Sequence[Comment]
+        self,
+        waiting: Sequence[Waiting],
+        submissions: Sequence[Submission],
+        comments: Sequence[Comment],
+        *,
+        chance: Random,
+        new_id: Callable[[], str],
     ) -> bool:
-        """Put what waited where it can be read, in this order; all of it, or nothing where some is gone by now."""
+        """Put what waited of one service where it can be read; all of it, or nothing where some is gone by now.
+
+        What is there already of the service and of an open month is written again with it, all in an order by
+        chance and with new ids, so that what came together does not lie together.
+        """
         ...
 
 

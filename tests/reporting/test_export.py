@@ -14,10 +14,9 @@ from bot.privacy.submission import Comment, Submission
 from bot.store.database import close_database, open_database, prepare
 from bot.store.services import StoredServices
 from bot.store.submissions import StoredSubmissions
-from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.export import FILES, Exported, export
 from tests.fakes import FakeServices
-from tests.store.examples import WILLOW, comment, submission
+from tests.store.examples import WILLOW, comment, put, submission
 
 Sent = tuple[Submission, list[Comment]]
 
@@ -40,7 +39,7 @@ async def export_of(sent: Sequence[Sent], library: Library, folder: Path) -> tup
     try:
         await StoredServices(engine).add(WILLOW)
         for submitted, comments in sent:
-            await StoredWaitingRoom(engine).move([], [submitted], comments)
+            await put(engine, [submitted], comments)
         out = folder / "export"
         return await export(
             StoredSubmissions(engine), StoredServices(engine), flows=library.flows.values(), out=out, progress=silently

@@ -1,6 +1,10 @@
 """Submissions and comments to keep, made up."""
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
@@ -8,11 +12,14 @@ from bot.engine.wording import Wording
 from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Given, Period, Submission
 from bot.privacy.waiting import Waiting
+from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.ports import Outcome
 
 WILLOW = Service(ServiceCode("willow"), "Willow Ward")
 OAK = Service(ServiceCode("oak"), "Oak Ward")
 GOOD = (ChoiceId("good"),)
+CHANCE = Random(1)
+_NUMBERS = itertools.count()
 
 
 def submission(
@@ -63,3 +70,12 @@ def waiting(id: str, service: str = "", *, month: str = "2026-03") -> Waiting:  
 
 def outcome(key: bytes, sealed: bytes, *, expires: int) -> Outcome:
     return Outcome(key=SessionKey(key), sealed=sealed, expires=expires)
+
+
+async def put(engine: AsyncEngine, sent: Sequence[Submission], said: Sequence[Comment]) -> None:
+    """Put what was sent where it can be read, as it would get there from the waiting room."""
+    assert await StoredWaitingRoom(engine).move([], sent, said, chance=CHANCE, new_id=new_id)
+
+
+def new_id() -> str:
+    return f"new{next(_NUMBERS)}"

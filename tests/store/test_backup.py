@@ -16,8 +16,7 @@ from bot.store.database import close_database, open_database, prepare
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.tables import metadata
-from bot.store.waiting_room import StoredWaitingRoom
-from tests.store.examples import WILLOW, comment, outcome, submission, waiting
+from tests.store.examples import WILLOW, comment, outcome, put, submission, waiting
 
 DRAFT = b"a-draft-that-must-not-stay-0123456789"
 
@@ -35,7 +34,7 @@ async def url(file: Path) -> str:
 async def fill(engine: AsyncEngine) -> None:
     await StoredServices(engine).add(WILLOW)
     await StoredSessions(engine).keep(replace(outcome(b"k" * 32, DRAFT, expires=9), waiting=waiting("w1", "willow")))
-    await StoredWaitingRoom(engine).move([], [submission("s1", service="willow")], [comment("c1", service="willow")])
+    await put(engine, [submission("s1", service="willow")], [comment("c1", service="willow")])
 
 
 def _in_thread(call: Callable[[str, Path], object], url: str, file: Path) -> None:

@@ -21,8 +21,7 @@ from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.submissions import StoredSubmissions
 from bot.store.tables import metadata
-from bot.store.waiting_room import StoredWaitingRoom
-from tests.store.examples import WILLOW, comment, outcome, submission
+from tests.store.examples import WILLOW, comment, outcome, put, submission
 
 MIGRATIONS = Path(database.__file__).parent / "migrations"
 VERSIONS = sorted(file.stem for file in (MIGRATIONS / "versions").glob("*.py"))
@@ -48,8 +47,7 @@ async def table_names(engine: AsyncEngine) -> set[str]:
 async def fill(engine: AsyncEngine) -> None:
     await StoredServices(engine).add(WILLOW)
     await StoredSessions(engine).keep(outcome(b"k" * 32, b"sealed", expires=10))
-    room = StoredWaitingRoom(engine)
-    assert await room.move([], [submission("one", service="willow")], [comment("two", service="willow")])
+    await put(engine, [submission("one", service="willow")], [comment("two", service="willow")])
 
 
 def test_the_newest_migration_is_the_one_the_program_asks_for() -> None:

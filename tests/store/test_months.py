@@ -8,15 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.months import StoredMonths
 from bot.store.submissions import StoredSubmissions
-from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.sending import new_id
-from tests.store.examples import comment, submission
+from tests.store.examples import comment, put, submission
 
 
-async def arrive(engine: AsyncEngine, number: int, month: str = "2026-03") -> None:
-    mark = number.to_bytes(16, "big")
-    sent = submission(f"s{number}", {"overall": None}, month=month, withdraw=mark)
-    await StoredWaitingRoom(engine).move([], [sent], [comment(f"c{number}", month=month, withdraw=mark)])
+async def arrive(engine: AsyncEngine, count: int, month: str = "2026-03") -> None:
+    marks = [f"{month} {number}".encode() for number in range(count)]
+    sent = [submission(f"s{mark!r}", {"overall": None}, month=month, withdraw=mark) for mark in marks]
+    await put(engine, sent, [comment(f"c{mark!r}", month=month, withdraw=mark) for mark in marks])
 
 
 async def close(engine: AsyncEngine, month: str = "2026-03") -> None:
@@ -28,7 +27,7 @@ async def test_a_month_is_open_until_it_is_closed(engine: AsyncEngine) -> None:
     months = StoredMonths(engine)
     assert await months.open() == ()
     await arrive(engine, 1)
-    await arrive(engine, 2, "2026-04")
+    await arrive(engine, 1, "2026-04")
     assert await months.open() == ("2026-03", "2026-04")
     await close(engine)
     assert await months.open() == ("2026-04",)
@@ -36,8 +35,8 @@ async def test_a_month_is_open_until_it_is_closed(engine: AsyncEngine) -> None:
 
 async def test_closing_keeps_every_row_as_it_was_but_for_its_id_and_what_takes_it_back(engine: AsyncEngine) -> None:
     stored = StoredSubmissions(engine)
-    for number in range(1200):
-        await arrive(engine, number, "2026-03" if number % 3 else "2026-04")
+    await arrive(engine, 800)
+    await arrive(engine, 400, "2026-04")
     untouched = {each.id async for each in stored.submissions() if each.period.month == "2026-04"}
 
     await close(engine)
@@ -60,11 +59,11 @@ async def test_a_month_that_is_closed_twice_loses_nothing(engine: AsyncEngine) -
 
 
 async def test_closing_that_fails_leaves_everything_as_it_was(engine: AsyncEngine) -> None:
-    for number in range(600):
-        await arrive(engine, number)
+    await arrive(engine, 600)
+    before = {each.id async for each in StoredSubmissions(engine).submissions()}
 
     with pytest.raises(IntegrityError):
         await StoredMonths(engine).close("2026-03", chance=Random(7), new_id=lambda: "always the same")
 
     assert await StoredMonths(engine).open() == ("2026-03",)
-    assert {each.id async for each in StoredSubmissions(engine).submissions()} == {f"s{n}" for n in range(600)}
+    assert {each.id async for each in StoredSubmissions(engine).submissions()} == before

@@ -8,13 +8,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.privacy.submission import Comment, Submission
+from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes, Withdrawals
 from bot.store.codes import StoredCodes
+from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.submissions import StoredSubmissions
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.ports import Outcome
-from tests.store.examples import comment, outcome, submission, waiting
+from tests.store.examples import CHANCE, OAK, WILLOW, comment, new_id, outcome, put, submission, waiting
 
 KEY = b"k" * 32
 CODE = Withdrawals(b"s" * 32).hashes("river apple spoon green")
@@ -24,6 +26,12 @@ OTHER_CODE = Withdrawals(b"s" * 32).hashes("green spoon apple river")
 @pytest.fixture
 def room(engine: AsyncEngine) -> StoredWaitingRoom:
     return StoredWaitingRoom(engine)
+
+
+async def move(
+    room: StoredWaitingRoom, leaving: Sequence[Waiting], sent: Sequence[Submission], said: Sequence[Comment]
+) -> bool:
+    return await room.move(leaving, sent, said, chance=CHANCE, new_id=new_id)
 
 
 async def come(engine: AsyncEngine, *arrived: tuple[str, str, str]) -> None:
@@ -58,16 +66,35 @@ async def test_what_goes_on_is_readable_and_waits_no_more(engine: AsyncEngine, r
     await come(engine, ("w1", "", "2026-03"), ("w2", "", "2026-03"))
     leaving = await room.ready(enough=2, month="")
 
-    assert await room.move(leaving, [submission("s1"), submission("s2")], [comment("c1")])
+    assert await move(room, leaving, [submission("s1"), submission("s2")], [comment("c1")])
 
     assert await room.ready(enough=1, month="9999-12") == ()
     assert await readable(engine) == ({"s1", "s2"}, {"c1"})
 
 
+async def test_what_is_there_already_of_the_ward_is_written_again_with_what_goes_on_and_nothing_else_is(
+    engine: AsyncEngine, room: StoredWaitingRoom
+) -> None:
+    for ward in (WILLOW, OAK):
+        await StoredServices(engine).add(ward)
+    early = [submission(f"s{number}", service="willow", withdraw=bytes([number])) for number in range(9)]
+    closed = submission("closed", service="willow")
+    other = submission("other", service="oak", withdraw=b"o")
+    await put(engine, [other], [])
+    await put(engine, [*early, closed], [comment("c0", service="willow", withdraw=b"c")])
+    before = {each.withdraw: each.id async for each in StoredSubmissions(engine).submissions()}
+
+    await put(engine, [submission("s9", service="willow", withdraw=b"9")], [])
+
+    after = {each.withdraw: each.id async for each in StoredSubmissions(engine).submissions()}
+    assert {mark for mark in before if before[mark] == after[mark]} == {None, b"o"}
+    assert len(after) == len(before) + 1
+
+
 async def test_nothing_goes_on_where_some_of_it_was_taken_back(engine: AsyncEngine, room: StoredWaitingRoom) -> None:
     await come(engine, ("w1", "", "2026-03"))
 
-    assert not await room.move([waiting("w1"), waiting("gone")], [submission("s1")], [comment("c1")])
+    assert not await move(room, [waiting("w1"), waiting("gone")], [submission("s1")], [comment("c1")])
 
     assert await room.ready(enough=1, month="") == (waiting("w1"),)
     assert await readable(engine) == (set(), set())
@@ -86,11 +113,11 @@ async def test_nothing_goes_on_where_some_of_it_was_taken_back(engine: AsyncEngi
 async def test_what_cannot_go_on_stays_where_it_is(
     sent: Sequence[Submission], said: Sequence[Comment], engine: AsyncEngine, room: StoredWaitingRoom
 ) -> None:
-    await room.move([], [submission("s1")], [comment("c1")])
+    await put(engine, [submission("s1")], [comment("c1")])
     await come(engine, ("w1", "", "2026-03"))
 
     with pytest.raises(IntegrityError):
-        await room.move([waiting("w1")], sent, said)
+        await move(room, [waiting("w1")], sent, said)
 
     assert await room.ready(enough=1, month="") == (waiting("w1"),)
     assert await readable(engine) == ({"s1"}, {"c1"})
@@ -120,22 +147,23 @@ async def test_a_code_takes_back_the_submission_and_every_comment_once_they_are_
     mine = [comment(f"c{number}", withdraw=CODE.comments[number]) for number in range(3)]
     theirs = comment("c9", withdraw=OTHER_CODE.comments[0])
     sent = [submission("s1", withdraw=CODE.submission), submission("s2", withdraw=OTHER_CODE.submission)]
-    await room.move([], sent, [*mine, theirs])
+    await put(engine, sent, [*mine, theirs])
     assert await StoredCodes(engine).has(CODE)
 
     await StoredSessions(engine).keep(taking_back(CODE))
 
-    assert await readable(engine) == ({"s2"}, {"c9"})
+    assert [each.withdraw async for each in StoredSubmissions(engine).submissions()] == [OTHER_CODE.submission]
+    assert [each.withdraw async for each, _ in StoredSubmissions(engine).comments()] == [OTHER_CODE.comments[0]]
     assert not await StoredCodes(engine).has(CODE)
 
 
 async def test_taking_back_and_the_turn_that_asked_for_it_happen_together(
     engine: AsyncEngine, room: StoredWaitingRoom
 ) -> None:
-    await room.move([], [submission("s1", withdraw=CODE.submission)], [])
+    await put(engine, [submission("s1", withdraw=CODE.submission)], [])
     await come(engine, ("w1", "", "2026-03"))
 
     with pytest.raises(IntegrityError):
         await StoredSessions(engine).keep(replace(taking_back(CODE), waiting=waiting("w1")))
 
-    assert await readable(engine) == ({"s1"}, set())
+    assert await StoredSubmissions(engine).count() == (1, 0)

@@ -67,19 +67,6 @@ async def test_answers_wait_until_enough_of_their_ward_are_there() -> None:
     assert [each.service for each in house.archive.waiting] == ["oak"]
 
 
-async def test_answers_go_on_in_an_order_by_chance_and_comments_in_another() -> None:
-    house = House()
-    for number in range(40):
-        house.come(number)
-    await house.on("2026-03-04")
-    arrived = [f"s{number}" for number in range(40)]
-    beside = [f"s{each.id[1:-1]}" for each in house.archive.comments]
-    assert house.readable != arrived
-    assert sorted(house.readable) == sorted(arrived)
-    assert beside[::2] != house.readable
-    assert beside[::2] != arrived
-
-
 @pytest.mark.parametrize(("day", "goes_on"), [("2026-04-07", False), ("2026-04-08", True), ("2027-01-01", True)])
 async def test_a_month_is_closed_a_week_after_its_end_with_all_that_waited(day: str, *, goes_on: bool) -> None:
     house = House()
