@@ -1,15 +1,19 @@
 """Logs: to standard error, without times, answers, identifiers, secrets or tracebacks.
 
 A line of a log that says when something happened could say who sat at a phone just then, so lines carry no time of
-their own. An error is logged by its type: its text, and the values in its traceback, may be somebody's words.
+their own. An error is logged by its type: its text, and the values in its traceback, may be somebody's words. What
+a library logs is cut where a value could begin.
 """
 
 import logging
+import re
 import sys
 from collections.abc import Sequence
 
 import structlog
 
+_OURS = "bot"
+_VALUE = re.compile(r"[\n:'\"<{\[(%]")
 _QUIET = ("httpx", "httpcore", "telegram", "uvicorn", "aiosqlite", "asyncio", "alembic")
 
 
@@ -20,6 +24,9 @@ class _WithoutSecrets(structlog.stdlib.ProcessorFormatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line, with the type of an exception in the place of its traceback."""
+        if record.name.partition(".")[0] != _OURS:
+            bare = _VALUE.split(str(record.msg), maxsplit=1)[0].strip()
+            record.msg, record.args = f"{record.name}: {bare}", ()
         if record.exc_info and record.exc_info[0] is not None:
             record.msg, record.args = f"{record.getMessage()} ({record.exc_info[0].__name__})", ()
         record.exc_info = record.exc_text = record.stack_info = None

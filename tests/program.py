@@ -15,6 +15,14 @@ ROOT = Path(__file__).parent.parent
 SECRET = "a secret that is only for tests, 0123456789"
 
 
+WITHOUT_THE_MODEL = """
+import importlib.util as util
+found = util.find_spec
+util.find_spec = lambda name, package=None: None if name.startswith("arcjet") else found(name, package)
+"""
+"""What Python runs first, to be as if the model that finds names were not installed."""
+
+
 def clean_environment(folder: Path, **settings: str) -> dict[str, str]:
     """Return an environment without any of our settings but these."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("SAYSO_")}
@@ -41,12 +49,23 @@ class Program:
         self.folder = folder
         self.environment = clean_environment(folder, **settings)
         self.process: asyncio.subprocess.Process | None = None
-        self._starts = 0
+        self._starts = self._beside = 0
+        self._name = ""
+        self.before_ours: list[str] = []
+        """Folders that Python looks in before it finds the program: for what has to watch it from inside."""
 
     @property
     def url(self) -> str:
         """Return the address that it listens on."""
         return f"http://{self.environment['SAYSO_LISTEN']}"
+
+    async def run_beside(self, *command: str) -> None:
+        """Run another command of the same installation to its end. AssertionError, with what it said, if it fails."""
+        self._beside += 1
+        beside = Program(self.folder)
+        beside.environment, beside._name = self.environment, f"beside-{self._beside}-"
+        await beside.start(*command)
+        assert await beside.ended() == 0, beside.complained
 
     async def start(self, *command: str) -> None:
         """Start it, and do not wait for anything."""
@@ -55,7 +74,7 @@ class Program:
         with self._file("out").open("wb") as out, self._file("err").open("wb") as err:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", *(command or ("run",)),
-                cwd=self.folder, env=self.environment | {"PYTHONPATH": str(ROOT)},
+                cwd=self.folder, env=self.environment | {"PYTHONPATH": os.pathsep.join([*self.before_ours, str(ROOT)])},
                 stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=err,
             )  # fmt: skip
 
@@ -98,7 +117,7 @@ class Program:
         return await self.ended()
 
     def _file(self, stream: str) -> Path:
-        return self.folder / f"{stream}-{self._starts}.txt"
+        return self.folder / f"{self._name}{stream}-{self._starts}.txt"
 
 
 @asynccontextmanager

@@ -10,17 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.settings import example, names
-from tests.program import ROOT, clean_environment
+from tests.program import ROOT, WITHOUT_THE_MODEL, clean_environment
 
 PLACE = "{place} is not filled in here - known here: {service}"
 COMMANDS = ("run", "try", "check", "export", "backup", "restore", "redact", "settings", "services", "secret")
-
-
-WITHOUT_THE_MODEL = """
-import importlib.util as util
-found = util.find_spec
-util.find_spec = lambda name, package=None: None if name.startswith("arcjet") else found(name, package)
-"""
 
 
 @dataclass(frozen=True)

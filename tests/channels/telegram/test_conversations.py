@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.channels.telegram.parse import COMMANDS
+from bot.privacy.respondent import Respondent
+from bot.privacy.sealing import Sealer
+from bot.privacy.withdrawal import read_codes
 from tests.botapi import FakeBotApi, Person
-from tests.channels.telegram.database import answers, comments, submissions
+from tests.channels.telegram.database import answers, comments, rows, submissions
 from tests.channels.telegram.walker import COMMENT, KEPT, THANKS, begin, is_over, screen_of, walk
 from tests.program import Program, running
 
@@ -264,6 +267,83 @@ async def test_after_sending_more_words_thank_and_offer_a_new_start(
     ada.send("one more thing")
     await ada.expect(lambda message: "Start again" in message.labels)
     assert len(answers(tmp_path)) == 1
+
+
+def code_of(person: Person) -> str:
+    """Return the words that take back what the person sent last."""
+    said = next(
+        each.text for each in reversed(person.messages) if each.by_bot and "take your answers back" in each.text
+    )
+    return next(line for line in said.splitlines() if len(read_codes(line)) == 1)
+
+
+async def test_after_sending_four_words_take_everything_back(
+    program: Program, tmp_path: Path, telegram: FakeBotApi, ada: Person
+) -> None:
+    await begin(ada, "_patient")
+    await walk(ada)
+    code = code_of(ada)
+    ada.read_all()
+    ada.tap("I changed my mind")
+    await ada.expect("write the 4 words")
+    ada.read_all()
+    ada.send(code.upper())
+    await ada.expect("are deleted")
+    await telegram.expect_confirmed()
+    assert submissions(tmp_path) == []
+    assert comments(tmp_path) == []
+    assert telegram.refusals == []
+
+
+async def test_the_command_with_the_words_takes_everything_back_from_any_chat(
+    program: Program, tmp_path: Path, telegram: FakeBotApi, ada: Person
+) -> None:
+    await begin(ada, "_patient")
+    await walk(ada)
+    bob = telegram.person(first_name="Bob")
+    bob.send(f"/withdraw {code_of(ada)}")
+    await bob.expect("I deleted the answers you sent.")
+    await telegram.expect_confirmed()
+    assert submissions(tmp_path) == []
+
+
+async def test_wrong_words_are_told_kindly_and_take_nothing_back(program: Program, tmp_path: Path, ada: Person) -> None:
+    await begin(ada, "_patient")
+    await walk(ada)
+    ada.read_all()
+    ada.command("withdraw")
+    await ada.expect("write the 4 words")
+    ada.read_all()
+    ada.send("acorn acorn acorn acorn")
+    await ada.expect("no answers that go with those words")
+    assert len(submissions(tmp_path)) == 1
+
+
+async def test_the_words_are_gone_from_what_is_held_once_they_were_shown(
+    program: Program, tmp_path: Path, telegram: FakeBotApi, ada: Person
+) -> None:
+    await begin(ada, "_patient")
+    await walk(ada)
+    await telegram.expect_confirmed()
+    (session,) = rows(tmp_path, "sessions")
+    sealer = Sealer(bytes.fromhex((tmp_path / "data" / "secret").read_text("ascii").split()[0]))
+    opened = sealer.open(Respondent("telegram", str(ada.id)), session["sealed"])
+    assert code_of(ada).split()[0] not in opened
+
+
+async def test_one_chat_can_send_three_times_a_day(program: Program, tmp_path: Path, ada: Person) -> None:
+    for _ in range(3):
+        await begin(ada, "_patient")
+        await walk(ada)
+        ada.read_all()
+        ada.tap("Clear this chat")
+        await ada.expect("I have cleared")
+    await begin(ada, "_patient")
+    assert any("3 times today" in message.text for message in ada.messages)
+    await walk(ada, screens=25)
+    assert not is_over(ada)
+    assert "3 times today" in ada.newest.text
+    assert len(submissions(tmp_path)) == 3
 
 
 def screen_of_labels(person: Person) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.botapi import Call, FakeBotApi, Moment
 from tests.channels.telegram.database import answers, comments
+from tests.channels.telegram.test_conversations import code_of
 from tests.channels.telegram.walker import COMMENT, KEPT, begin, is_over, walk
 from tests.program import SECRET, Program, free_port
 
@@ -97,3 +98,26 @@ async def test_twenty_people_in_the_middle_at_sigkill_are_all_answered(
     assert await program.stop() == 0
     assert answers(tmp_path) == [KEPT] * PEOPLE
     assert len(comments(tmp_path)) == PEOPLE
+
+
+@pytest.mark.parametrize("moment", [Moment.BEFORE, Moment.AFTER])
+async def test_killed_while_it_thanks_it_gives_the_words_that_take_answers_back_all_the_same(
+    tmp_path: Path, telegram: FakeBotApi, moment: Moment
+) -> None:
+    ada = telegram.person(first_name="Ada")
+    program = Program(tmp_path, **settings(telegram, "polling"))
+    await program.start()
+    await program.until_running()
+    await begin(ada, "_patient", within=WAIT)
+    while "Please check" not in ada.newest.text:
+        await walk(ada, screens=1, within=WAIT)
+    restarts: list[asyncio.Task[None]] = []
+    telegram.faults.on("sendMessage").hook(lambda _call: restarts.append(asyncio.create_task(restart(program))), moment)
+    await walk(ada, screens=1, within=WAIT)
+    await asyncio.gather(*restarts)
+    await telegram.expect_confirmed(within=WAIT)
+    ada.send(code_of(ada))
+    await ada.expect("are deleted", within=WAIT)
+    assert await program.stop() == 0
+    assert len(restarts) == 1
+    assert answers(tmp_path) == []

@@ -2,13 +2,16 @@
 
 import asyncio
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from bot.privacy.redaction import RULES_ALONE
 from tests.botapi import FakeBotApi
-from tests.program import ROOT, Program, running
+from tests.program import ROOT, WITHOUT_THE_MODEL, Program, running
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
@@ -43,6 +46,33 @@ async def test_with_the_model_installed_nothing_is_said_about_it(tmp_path: Path)
     await program.start()
     await program.until_running()
     assert "rules alone" not in program.printed
+    assert await program.stop() == 0
+
+
+async def readiness(program: Program) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as client, client.get(f"{program.url}/readyz") as answer:
+        return answer.status, await answer.text()
+
+
+async def test_it_says_that_it_is_ready_and_when_the_database_cannot_be_asked_that_it_is_not(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    await program.start()
+    await program.until_running()
+    assert await readiness(program) == (200, "ready\n")
+    with closing(sqlite3.connect(tmp_path / "data" / "sayso.db")) as connection:
+        connection.execute("ALTER TABLE sessions RENAME TO elsewhere")
+    assert await readiness(program) == (503, "The database cannot be reached.\n")
+    assert await program.stop() == 0
+
+
+async def test_without_the_model_it_says_so_when_it_starts_and_when_it_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT_THE_MODEL, "utf-8")
+    program = Program(tmp_path)
+    program.before_ours.append(str(tmp_path))
+    await program.start()
+    await program.until_running()
+    assert program.printed.startswith(RULES_ALONE)
+    assert await readiness(program) == (200, f"ready\n{RULES_ALONE}\n")
     assert await program.stop() == 0
 
 

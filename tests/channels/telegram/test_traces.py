@@ -2,15 +2,18 @@
 
 import asyncio
 import base64
+import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.attacks.installation import installed
 from tests.botapi import FakeBotApi, Person
-from tests.channels.telegram.database import comments
-from tests.channels.telegram.test_conversations import add_service
-from tests.channels.telegram.walker import begin, screen_of, walk
+from tests.channels.telegram.database import comments, rows
+from tests.channels.telegram.test_conversations import add_service, code_of
+from tests.channels.telegram.walker import COMMENT, begin, screen_of, walk
 from tests.program import Program, running
 
 ID = 7_318_654_209
@@ -118,10 +121,7 @@ async def test_after_a_whole_conversation_no_file_holds_who_it_was(
         telegram.faults.on("sendMessage", times=1, skip=2).drop()
         await walk(canary, within=20)
         assert found_in(tmp_path) == []
-        export = Program(tmp_path)
-        export.environment = program.environment
-        await export.start("export", "--out", str(tmp_path / "exports"))
-        assert await export.ended() == 0
+        await program.run_beside("export", "--out", str(tmp_path / "exports"))
     assert found_in(tmp_path) == []
     kept = next(row["text"] for row in comments(tmp_path))
     assert "zebra garden" in kept
@@ -140,6 +140,65 @@ async def test_after_sigkill_in_the_middle_no_file_holds_who_it_was(
     assert found_in(tmp_path) == []
     # Sealed: not even the words that may be kept stand in a file before they are sent.
     assert files_with(tmp_path, b"zebra garden") == []
+
+
+async def test_after_a_backup_neither_it_nor_any_other_file_holds_who_it_was_or_an_open_conversation(
+    tmp_path: Path, telegram: FakeBotApi, canary: Person
+) -> None:
+    await add_service(tmp_path, "Willow Ward", "willow")
+    async with running(tmp_path, telegram, log_level="debug") as program:
+        await talk(telegram, canary)
+        assert rows(tmp_path, "sessions") != []
+        await program.run_beside("backup", str(tmp_path / "backup.db"))
+        assert found_in(tmp_path) == []
+    shutil.copytree(tmp_path / "data", tmp_path / "elsewhere")
+    await program.run_beside("restore", str(tmp_path / "backup.db"))
+    assert rows(tmp_path, "sessions") == []
+    assert found_in(tmp_path) == []
+
+
+async def test_what_was_taken_back_is_in_no_file_any_more(tmp_path: Path, telegram: FakeBotApi) -> None:
+    people = [telegram.person(first_name=f"Person {number}") for number in range(5)]
+    async with running(tmp_path, telegram):
+        await asyncio.gather(*(begin(each, "_patient", within=20) for each in people))
+        await asyncio.gather(*(walk(each, within=20) for each in people))
+        await telegram.expect_confirmed()
+    # It tidies when it stops: now what the five wrote can be read, and lies where deleting has to reach it.
+    assert files_with(tmp_path, COMMENT.encode()) == [tmp_path / "data" / "sayso.db"]
+    async with running(tmp_path, telegram):
+        for each in people:
+            each.send(code_of(each))
+            await each.expect("are deleted")
+        await telegram.expect_confirmed()
+    assert rows(tmp_path, "submissions") == rows(tmp_path, "comments") == rows(tmp_path, "waiting") == []
+    assert files_with(tmp_path, COMMENT.encode()) == []
+
+
+async def test_what_was_sealed_is_in_no_file_any_more_once_its_time_is_over(
+    tmp_path: Path, telegram: FakeBotApi, canary: Person
+) -> None:
+    await add_service(tmp_path, "Willow Ward", "willow")
+    async with running(tmp_path, telegram):
+        await talk(telegram, canary)
+    (session,) = rows(tmp_path, "sessions")
+    assert files_with(tmp_path, session["sealed"][:64]) != []
+    async with installed(tmp_path / "data" / "sayso.db") as installation:
+        installation.clock.now = datetime.now(UTC) + timedelta(hours=48)
+        await installation.housekeeping.tidy()
+    assert rows(tmp_path, "sessions") == []
+    assert files_with(tmp_path, session["sealed"][:64]) == files_with(tmp_path, session["key"]) == []
+    assert found_in(tmp_path) == []
+
+
+async def test_no_file_has_a_time_that_tells_when_somebody_answered(
+    tmp_path: Path, telegram: FakeBotApi, canary: Person
+) -> None:
+    async with running(tmp_path, telegram):
+        await begin(canary, "_patient")
+        await walk(canary)
+    times = {datetime.fromtimestamp(file.stat().st_mtime, UTC) for file in (tmp_path / "data").glob("sayso.db*")}
+    (time,) = times
+    assert (time.weekday(), time.hour, time.minute, time.second, time.microsecond) == (0, 0, 0, 0, 0)
 
 
 async def test_the_token_and_the_secret_stand_in_no_log_even_when_everything_fails(
