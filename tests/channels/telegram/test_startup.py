@@ -65,6 +65,29 @@ async def test_it_says_that_it_is_ready_and_when_the_database_cannot_be_asked_th
     assert await program.stop() == 0
 
 
+async def test_nothing_is_served_but_health(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    await program.start()
+    await program.until_running()
+    async with aiohttp.ClientSession() as client:
+        for path in (
+            "/",
+            "/index.html",
+            "/metrics",
+            "/api",
+            "/staff",
+            "/docs",
+            "/openapi.json",
+            "/export",
+            "/telegram",
+        ):
+            async with client.get(f"{program.url}{path}") as answer:
+                assert answer.status == 404, path
+        async with client.post(f"{program.url}/healthz") as answer:
+            assert answer.status == 405
+    assert await program.stop() == 0
+
+
 async def test_without_the_model_it_says_so_when_it_starts_and_when_it_is_asked(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(WITHOUT_THE_MODEL, "utf-8")
     program = Program(tmp_path)
