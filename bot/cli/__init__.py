@@ -1,0 +1,61 @@
+"""The `sayso` command: what an installation is run and looked after with."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+import typer
+
+from bot.cli import answers, conversations, running
+from bot.cli.secret import secret
+from bot.cli.services import services
+from bot.errors import SaysoError
+from bot.traces import keep_to_ourselves
+
+app = typer.Typer(
+    name="sayso",
+    help="People in mental health hospitals, and their carers, say what their care is like.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(running.run)
+app.command("try")(conversations.try_)
+app.command()(conversations.check)
+app.command()(answers.export)
+app.command()(answers.backup)
+app.command()(answers.restore)
+app.command()(running.redact)
+app.command()(running.settings)
+app.add_typer(services, name="services")
+app.add_typer(secret, name="secret")
+
+
+def main() -> None:
+    """Run the command. What goes wrong is told in a paragraph; nobody is shown a traceback."""
+    keep_to_ourselves()
+    try:
+        app()
+    except SaysoError as error:
+        sys.exit(_told(str(error)))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - the last place where it can be told kindly
+        sys.exit(_told(f"Something went wrong inside Sayso ({_place(error)}). Nothing that was kept is lost."))
+
+
+def _place(error: Exception) -> str:
+    """Return the type of an error and where it arose, without the words and values in it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "bot" in Path(frame.filename).parts] or frames
+    return f"{type(error).__name__}, {Path(ours[-1].filename).name}:{ours[-1].lineno}"
+
+
+def _told(what: str) -> int:
+    print(f"sayso: {what}", file=sys.stderr)
+    return 1

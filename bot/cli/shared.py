@@ -1,0 +1,31 @@
+"""What several commands need."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from bot.store.opening import Store
+
+ResultT = TypeVar("ResultT")
+
+
+def count(number: int, what: str) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "fault"), count(2, "fault")
+    ('1 fault', '2 faults')
+    """
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def with_store(use: Callable[["Store"], Awaitable[ResultT]]) -> ResultT:
+    """Open the installation's store, use it, and close it."""
+    from bot.settings import read_settings
+    from bot.store.opening import open_store
+
+    async def used() -> ResultT:
+        async with open_store(read_settings().database) as store:
+            return await use(store)
+
+    return asyncio.run(used())
