@@ -93,6 +93,17 @@ def test_a_words_file_with_another_name_is_told_what_to_be_called(copy: Copy) ->
     ]
 
 
+def test_more_questions_in_own_words_than_can_be_taken_back_are_told(copy: Copy) -> None:
+    more = "".join(f"  - free text: more-{number}\n    picture: better\n" for number in range(15))
+    copy.change(FLOW, "  - use: about-this-chat\n", f"{more}  - use: about-this-chat\n")
+
+    told = [issue for issue in copy.issues() if "own words" in issue]
+
+    assert len(told) == 1
+    assert f"conversations/{FLOW}:" in told[0]
+    assert "at most 16 questions in a person's own words - take some out" in told[0]
+
+
 def test_five_faults_in_one_folder_are_told_all_at_once(copy: Copy) -> None:
     names = {
         "an unknown key",

@@ -11,6 +11,7 @@ from bot.engine.issues import Issue
 from bot.flows.build import Placed
 from bot.flows.files import Folder
 from bot.flows.reader import did_you_mean
+from bot.privacy.withdrawal import MOST_COMMENTS
 
 _MOST_TRIED = 20_000
 
@@ -32,6 +33,15 @@ def check(folder: Folder, placed: list[Placed], flow: Flow) -> Iterator[Issue]:
         yield from _repeated_choices(place, step)
         yield from _unknown_flow(folder, place, flow)
     yield from _dead_end(placed, flow)
+    yield from _too_many_comments(placed, flow)
+
+
+def _too_many_comments(placed: list[Placed], flow: Flow) -> Iterator[Issue]:
+    """What takes comments back finds only so many of one submission."""
+    own_words = [place for place, step in zip(placed, flow.steps, strict=True) if isinstance(step, FreeText)]
+    for place in own_words[MOST_COMMENTS:]:
+        what = f"a conversation has at most {MOST_COMMENTS} questions in a person's own words"
+        yield place.source.issue((*place.path, place.step.kind), what, "take some out")
 
 
 def _unknown_in_condition(place: Placed, step: Step, seen: Mapping[StepId, Step], flow: Flow) -> Iterator[Issue]:

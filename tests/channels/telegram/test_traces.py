@@ -157,8 +157,8 @@ async def test_after_a_backup_neither_it_nor_any_other_file_holds_who_it_was_or_
     assert found_in(tmp_path) == []
 
 
-async def test_what_was_taken_back_is_in_no_file_any_more(tmp_path: Path, telegram: FakeBotApi) -> None:
-    people = [telegram.person(first_name=f"Person {number}") for number in range(5)]
+async def test_what_was_taken_back_is_in_no_file_any_more(tmp_path: Path, telegram: FakeBotApi, canary: Person) -> None:
+    people = [canary, *(telegram.person(first_name=f"Person {number}") for number in range(4))]
     async with running(tmp_path, telegram):
         await asyncio.gather(*(begin(each, "_patient", within=20) for each in people))
         await asyncio.gather(*(walk(each, within=20) for each in people))
@@ -172,6 +172,7 @@ async def test_what_was_taken_back_is_in_no_file_any_more(tmp_path: Path, telegr
         await telegram.expect_confirmed()
     assert rows(tmp_path, "submissions") == rows(tmp_path, "comments") == rows(tmp_path, "waiting") == []
     assert files_with(tmp_path, COMMENT.encode()) == []
+    assert found_in(tmp_path) == []
 
 
 async def test_what_was_sealed_is_in_no_file_any_more_once_its_time_is_over(
