@@ -41,6 +41,10 @@ from bot.usecases.sending import Sending
 from bot.usecases.withdrawing import Withdrawing
 
 TIDY_SECONDS = 60.0
+SAME_FOR_ALL = (
+    "The secret is kept on this machine. Before a second process uses the same database, set SAYSO_SECRET to the same"
+    " value for both: without it they cannot read what the other sealed."
+)
 
 Announce = Callable[[str], None]
 
@@ -51,6 +55,8 @@ async def run(settings: Settings, announce: Announce) -> None:
     """Run until told to stop by a signal. Raises SaysoError for whatever keeps it from running."""
     set_up_logs(settings.log_level, _secrets(settings))
     notes = [] if names_by_model() else [RULES_ALONE]
+    if settings.secret is None and settings.database.startswith("postgresql"):
+        notes.append(SAME_FOR_ALL)
     for note in notes:
         announce(note)
     library = load_sound(settings.conversations_dir)
@@ -140,6 +146,7 @@ def _housekeeping(store: Store, keys: Sequence[bytes]) -> Housekeeping:
         waiting_room=store.waiting_room,
         months=store.months,
         wipe=store.wipe,
+        alone=store.alone,
         sealer=Sealer(*keys),
         clock=_now,
         random_bytes=secrets.token_bytes,
@@ -229,7 +236,13 @@ def _webhook_secret(settings: Settings, secret: bytes) -> str:
 
 
 def _secrets(settings: Settings) -> list[str]:
-    found = (settings.telegram_token, settings.webhook_secret, settings.secret, settings.secret_before)
+    found = (
+        settings.telegram_token,
+        settings.webhook_secret,
+        settings.secret,
+        settings.secret_before,
+        settings.database_url,
+    )
     return [each.get_secret_value() for each in found if each is not None]
 
 

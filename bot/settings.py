@@ -75,7 +75,8 @@ class Settings(BaseSettings):
     )
     database_url: SecretStr | None = Field(
         None,
-        description="The database. Without it, sayso.db in SAYSO_DATA_DIR.",
+        description="The database: a file of SQLite, or PostgreSQL for several machines, such as\n"
+        "postgresql://user:password@host/sayso. Without it, sayso.db in SAYSO_DATA_DIR.",
         examples=["sqlite:////var/lib/sayso/sayso.db"],
     )
     data_dir: Path = Field(Path("data"), description="The folder for the database and the secret.")

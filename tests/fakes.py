@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -11,7 +12,7 @@ from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.usecases.ports import ListedService, Outcome
+from bot.usecases.ports import ListedService, Loaded, Outcome, Stale
 
 
 class FakeClock:
@@ -43,16 +44,20 @@ class FakeSessions:
     """The `Sessions` and `Codes` ports. With `broken`, whatever is to be kept fails."""
 
     kept: dict[SessionKey, tuple[bytes, int]] = field(default_factory=dict)
+    versions: Counter[SessionKey] = field(default_factory=Counter)
     waiting: list[Waiting] = field(default_factory=list)
     broken: bool = False
 
-    async def load(self, key: SessionKey, *, hour: int) -> bytes | None:
+    async def load(self, key: SessionKey, *, hour: int) -> Loaded:
         sealed, expires = self.kept.get(key, (None, 0))
-        return sealed if expires > hour else None
+        return Loaded(sealed if expires > hour else None, self.versions[key])
 
     async def keep(self, outcome: Outcome) -> None:
         if self.broken:
             raise OSError("disk full")
+        if outcome.version != self.versions[outcome.key]:
+            raise Stale
+        self.versions[outcome.key] += 1
         if outcome.replaces is not None:
             self.kept.pop(outcome.replaces, None)
         self.kept[outcome.key] = (outcome.sealed, outcome.expires)
@@ -73,7 +78,8 @@ class FakeSessions:
 
 @dataclass
 class FakeArchive:
-    """The `WaitingRoom` and `Months` ports. With `gone`, something was taken back while it was to go on."""
+    """The `WaitingRoom` and `Months` ports. With `gone`, something was taken back while it was to go on;
+    with `busy`, another process keeps house."""
 
     waiting: list[Waiting] = field(default_factory=list)
     submissions: list[Submission] = field(default_factory=list)
@@ -81,6 +87,7 @@ class FakeArchive:
     closed: list[str] = field(default_factory=list)
     wiped: list[date] = field(default_factory=list)
     gone: bool = False
+    busy: bool = False
 
     async def ready(self, *, enough: int, month: str) -> tuple[Waiting, ...]:
         counts = Counter(each.service for each in self.waiting)
@@ -110,6 +117,10 @@ class FakeArchive:
 
     async def wipe(self, day: date) -> None:
         self.wiped.append(day)
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[bool]:
+        yield not self.busy
 
 
 @dataclass

@@ -13,7 +13,7 @@ from bot.settings import example, names
 from tests.program import ROOT, WITHOUT_THE_MODEL, clean_environment
 
 PLACE = "{place} is not filled in here - known here: {service}"
-COMMANDS = ("run", "try", "check", "export", "backup", "restore", "redact", "settings", "services", "secret")
+COMMANDS = ("run", "try", "check", "export", "backup", "restore", "move", "redact", "settings", "services", "secret")
 
 
 @dataclass(frozen=True)

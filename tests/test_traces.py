@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.logs import set_up_logs
 from tests.program import ROOT, Program
@@ -60,6 +61,7 @@ def test_of_what_a_library_logs_only_the_words_before_any_value_are_kept(capsys:
         logging.getLogger("bot.part").error("ours is whole: %s", 7)
     finally:
         root.handlers[:], root.level = before, level
+        structlog.reset_defaults()
     said = capsys.readouterr().err
     assert CANARY not in said
     assert "library.part: could not parse" in said

@@ -1,5 +1,6 @@
 """What was said: exports, backups, and putting one back."""
 
+import asyncio
 from pathlib import Path
 from typing import Annotated
 
@@ -68,3 +69,25 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup that “sayso ba
     print(f"{file} is the database now.")
     if before is not None:
         print(f"The one before is {before}. To undo: sayso restore {before}. Delete it once all is well.")
+
+
+def move(
+    to: Annotated[
+        str, typer.Option(help="The new database: postgresql://user:password@host/sayso, with nothing in it.")
+    ],
+) -> None:
+    """Copy everything from SQLite to PostgreSQL. Stop Sayso first; the old database stays as it is.
+
+    Afterwards set SAYSO_DATABASE_URL to the new one, keep the secret, and start Sayso. To undo, set it back.
+    """
+    from bot.settings import read_settings
+    from bot.store.moving import move as copy
+
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("Copying", total=None)
+
+        def copied(done: int, of: int) -> None:
+            progress.update(task, completed=done, total=of)
+
+        rows = asyncio.run(copy(read_settings().database, to, copied))
+    print(f"{count(rows, 'row')} copied. Set SAYSO_DATABASE_URL to the new database, and start Sayso.")

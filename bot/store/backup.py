@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from bot.errors import SaysoError
-from bot.store.database import HEAD, close_database, open_database, prepare
+from bot.store.database import HEAD, close_database, is_sqlite, open_database, prepare
 from bot.store.tables import metadata, sessions
 
 BEFORE = "before-restore"
@@ -22,6 +22,7 @@ BEFORE = "before-restore"
 
 def back_up(database: str, out: Path) -> None:
     """Write a backup of the database at this URL to a new file. Raises SaysoError where that cannot be."""
+    _refuse_a_server(database)
     source = _prepared(database)
     if out.exists():
         raise SaysoError(f"{out} is there already, and a backup never overwrites another. Choose another name.")
@@ -42,6 +43,7 @@ def restore(database: str, backup: Path) -> Path | None:
 
     Raises SaysoError, with everything as it was, where the file is no backup or the database is in use.
     """
+    _refuse_a_server(database)
     target = Path(str(open_database(database).url.database))
     _check(backup)
     unfinished = target.with_name(f".{target.name}-{os.getpid()}")
@@ -57,6 +59,14 @@ def restore(database: str, backup: Path) -> Path | None:
         _remove(unfinished)
     _prepared(database)
     return before
+
+
+def _refuse_a_server(database: str) -> None:
+    if not is_sqlite(open_database(database)):
+        raise SaysoError(
+            "PostgreSQL makes its own backups: use pg_dump with --exclude-table-data=sessions, which leaves open"
+            " conversations out, and pg_restore."
+        )
 
 
 def _prepared(database: str) -> Path:

@@ -1,51 +1,72 @@
-"""The database: how it is opened, brought up to date, and closed so that nothing deleted lingers."""
+"""The database, SQLite or PostgreSQL: how it is opened, brought up to date, written to and closed."""
 
 import asyncio
-import os
 import sqlite3
-from contextlib import suppress
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import Connection, Table, event, inspect, text
+from sqlalchemy.dialects import postgresql as postgresql_dialect
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import SaysoError
+from bot.store import postgresql, sqlite
 
 HEAD = "0002"
 """The newest migration."""
 
-_BUSY_MILLISECONDS = 5000
-_SHORTEST_FILE = 512
+_CONNECTIONS = 8
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 
 def open_database(url: str) -> AsyncEngine:
-    """Return an engine for the database at this URL, such as `sqlite:///data/sayso.db`.
+    """Return an engine for the database at this URL: `sqlite:///data/sayso.db`, `postgresql://user@host/sayso`.
 
     Nothing is opened yet. Raises SaysoError for a URL of a kind that is not known.
     """
-    engine = create_async_engine(_driver_url(url), pool_size=1, max_overflow=0)
-    event.listen(engine.sync_engine, "connect", _prepare_connection)
+    parsed = _driver_url(url)
+    if parsed.drivername == _DRIVERS["postgresql"]:
+        return create_async_engine(parsed, pool_size=_CONNECTIONS, max_overflow=0, pool_pre_ping=True)
+    engine = create_async_engine(parsed, pool_size=1, max_overflow=0)
+    event.listen(engine.sync_engine, "connect", sqlite.prepare_connection)
     return engine
+
+
+def is_sqlite(engine: AsyncEngine) -> bool:
+    """Tell whether the database is a file of SQLite."""
+    return engine.dialect.name == "sqlite"
 
 
 async def prepare(engine: AsyncEngine) -> None:
     """Make the database or bring it up to date. Raises SaysoError, naming the setting, where it cannot be used."""
-    _make_folder(engine.url)
     try:
-        await asyncio.to_thread(_open_once, engine.url)
+        if is_sqlite(engine):
+            sqlite.make_folder(engine.url)
+            await asyncio.to_thread(sqlite.open_once, engine.url)
         async with engine.begin() as connection:
             await connection.run_sync(_migrate)
     except (DBAPIError, OSError, sqlite3.Error) as error:
-        cause = getattr(error, "orig", None) or error
-        raise SaysoError(
-            f"The database {_shown(engine.url)} cannot be used ({cause}). Check SAYSO_DATABASE_URL (or"
-            " SAYSO_DATA_DIR): the file must be a Sayso database that this program may read and write, in a"
-            " folder that it may write to. If the file is damaged, put a backup in its place."
-        ) from None
+        raise SaysoError(_unusable(engine, getattr(error, "orig", None) or error)) from None
+
+
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Begin to write, waiting for whoever writes just now, and commit in the end: all of it happens or nothing."""
+    async with engine.begin() as connection:
+        if is_sqlite(engine):
+            # A transaction that first reads and then writes would fail at once where another wrote in between.
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+
+
+def insert_or_update(engine: AsyncEngine, table: Table) -> sqlite_dialect.Insert | postgresql_dialect.Insert:
+    """Return an insert that can say what happens where a row is there already."""
+    return sqlite_dialect.insert(table) if is_sqlite(engine) else postgresql_dialect.insert(table)
 
 
 async def reach(engine: AsyncEngine) -> None:
@@ -54,18 +75,19 @@ async def reach(engine: AsyncEngine) -> None:
         await connection.execute(text("SELECT 1 FROM sessions LIMIT 1"))
 
 
-async def wipe(engine: AsyncEngine, day: date) -> None:
-    """Write what was deleted over, also in the write-ahead log, where it would linger until then.
+@asynccontextmanager
+async def alone(engine: AsyncEngine) -> AsyncIterator[bool]:
+    """Tell whether this process may keep house now; while inside, no other may."""
+    if is_sqlite(engine):
+        yield True
+        return
+    async with postgresql.alone(engine) as mine:
+        yield mine
 
-    The files get the time at which the week of this day began: theirs would tell when the last person answered.
-    """
-    async with engine.connect() as connection:
-        await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-    monday = datetime.combine(day - timedelta(days=day.weekday()), time(), UTC).timestamp()
-    database = Path(str(engine.url.database))
-    for file in (database, *(database.with_name(f"{database.name}{ending}") for ending in ("-wal", "-shm"))):
-        with suppress(FileNotFoundError):
-            os.utime(file, (monday, monday))
+
+async def wipe(engine: AsyncEngine, day: date) -> None:
+    """Take away what deleting leaves behind, and what would tell when the last person answered."""
+    await (sqlite.wipe(engine, day) if is_sqlite(engine) else postgresql.wipe(engine))
 
 
 async def close_database(engine: AsyncEngine) -> None:
@@ -78,65 +100,42 @@ def _driver_url(url: str) -> URL:
         parsed = make_url(url)
     except ArgumentError:
         parsed = None
-    if parsed is None or parsed.drivername != "sqlite" or not parsed.database:
+    if parsed is None or parsed.drivername not in _DRIVERS or not parsed.database:
         raise SaysoError(
-            "SAYSO_DATABASE_URL names a database of a kind that is not known. Write it like"
-            " sqlite:///data/sayso.db, or leave it out and the database is kept in SAYSO_DATA_DIR."
+            "SAYSO_DATABASE_URL names a database of a kind that is not known. Write it like sqlite:///data/sayso.db"
+            " or postgresql://user:password@host/sayso, or leave it out and the database is kept in SAYSO_DATA_DIR."
         )
-    return parsed.set(drivername="sqlite+aiosqlite")
+    return parsed.set(drivername=_DRIVERS[parsed.drivername])
 
 
-def _make_folder(url: URL) -> None:
-    folder = Path(url.database or "").parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SaysoError(
-            f"The folder {folder} for the database cannot be made ({error.strerror}). Check SAYSO_DATABASE_URL"
-            " or SAYSO_DATA_DIR."
-        ) from None
-
-
-def _open_once(url: URL) -> None:
-    """Open and close the file, so that one that cannot be used is found before a connection waits for it.
-
-    SQLite takes a file that is shorter than its header for an empty database, and would write over it.
-    """
-    file = Path(str(url.database))
-    if file.is_file() and 0 < file.stat().st_size < _SHORTEST_FILE:
-        raise sqlite3.DatabaseError("file is not a database")
-    connection = sqlite3.connect(str(url.database))
-    try:
-        connection.execute("PRAGMA schema_version")
-    finally:
-        connection.close()
-
-
-def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout = {_BUSY_MILLISECONDS}",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "secure_delete = ON",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def _unusable(engine: AsyncEngine, cause: object) -> str:
+    if is_sqlite(engine):
+        return (
+            f"The database {shown(engine.url)} cannot be used ({cause}). Check SAYSO_DATABASE_URL (or"
+            " SAYSO_DATA_DIR): the file must be a Sayso database that this program may read and write, in a"
+            " folder that it may write to. If the file is damaged, put a backup in its place."
+        )
+    return (
+        f"The database {shown(engine.url)} cannot be used ({type(cause).__name__}). Check SAYSO_DATABASE_URL: the"
+        " server must be running, and the user in it must be able to log in and to make tables in that database."
+    )
 
 
 def _migrate(connection: Connection) -> None:
     if _version(connection) == HEAD:
         return
-    # Python's sqlite3 begins no transaction of its own for CREATE TABLE. In this one all of a migration happens or
-    # none, and another program that starts now waits for it.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # In one transaction, so that all of a migration happens or none, and another program that starts now waits for
+    # it. Python's sqlite3 begins none of its own for CREATE TABLE.
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": postgresql.MIGRATING})
     version = _version(connection)
     if version == HEAD:
         return
     if version is not None and version > HEAD:
         raise SaysoError(
-            f"A newer Sayso wrote the database {_shown(connection.engine.url)}. Install the newest version, or"
+            f"A newer Sayso wrote the database {shown(connection.engine.url)}. Install the newest version, or"
             " point SAYSO_DATABASE_URL at another database."
         )
     # Alembic takes a third of a second to import, and most starts have nothing to migrate.
@@ -156,5 +155,6 @@ def _version(connection: Connection) -> str | None:
     return version
 
 
-def _shown(url: URL) -> str:
-    return str(url.database)
+def shown(url: URL) -> str:
+    """Return what can be said of a URL: a file, or a database and its host, never a user or a password."""
+    return str(url.database) if url.host is None else f"{url.database} on {url.host}"

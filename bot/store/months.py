@@ -7,6 +7,7 @@ from random import Random
 from sqlalchemy import select, union
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.store.database import writing
 from bot.store.rewriting import rewrite
 from bot.store.tables import comments, submissions
 
@@ -30,7 +31,7 @@ class StoredMonths:
 
         It all happens or nothing.
         """
-        async with self.engine.begin() as connection:
+        async with writing(self.engine) as connection:
             for table in (submissions, comments):
                 which = table.c.month == month
                 await rewrite(connection, table, which, chance=chance, new_id=new_id, change={"withdraw": None})

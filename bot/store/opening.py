@@ -1,13 +1,15 @@
 """Opening the store: every port that lies on the database, ready for use."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from bot.store.codes import StoredCodes
-from bot.store.database import close_database, open_database, prepare, reach, wipe
+from bot.store.database import alone, close_database, open_database, prepare, reach, wipe
 from bot.store.months import StoredMonths
 from bot.store.sent_pictures import StoredSentPictures
 from bot.store.services import StoredServices
@@ -20,6 +22,7 @@ from bot.store.waiting_room import StoredWaitingRoom
 class Store:
     """The ports that lie on the database."""
 
+    engine: AsyncEngine
     sessions: StoredSessions
     codes: StoredCodes
     waiting_room: StoredWaitingRoom
@@ -29,6 +32,7 @@ class Store:
     sent_pictures: StoredSentPictures
     wipe: Callable[[date], Awaitable[None]]
     reach: Callable[[], Awaitable[None]]
+    alone: Callable[[], AbstractAsyncContextManager[bool]]
 
 
 @asynccontextmanager
@@ -38,6 +42,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
     try:
         await prepare(engine)
         yield Store(
+            engine=engine,
             sessions=StoredSessions(engine),
             codes=StoredCodes(engine),
             waiting_room=StoredWaitingRoom(engine),
@@ -47,6 +52,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             sent_pictures=StoredSentPictures(engine),
             wipe=partial(wipe, engine),
             reach=partial(reach, engine),
+            alone=partial(alone, engine),
         )
     finally:
         await close_database(engine)

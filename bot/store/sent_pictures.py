@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.store.database import insert_or_update, writing
 from bot.store.tables import sent_pictures
 
 
@@ -27,7 +27,7 @@ class StoredSentPictures:
     async def keep(self, *, account: str, picture: str, name: str) -> None:
         """Remember the channel's name for the picture."""
         row = {"account": account, "picture": picture, "name": name}
-        change = upsert(sent_pictures).values(row)
+        change = insert_or_update(self.engine, sent_pictures).values(row)
         key = [sent_pictures.c.account, sent_pictures.c.picture]
-        async with self.engine.begin() as connection:
+        async with writing(self.engine) as connection:
             await connection.execute(change.on_conflict_do_update(index_elements=key, set_=row))

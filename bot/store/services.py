@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.flow import Service, ServiceCode
+from bot.store.database import writing
 from bot.store.tables import services
 from bot.usecases.ports import ListedService
 
@@ -31,13 +32,13 @@ class StoredServices:
         """Keep a new service. Raises ValueError if the code is taken."""
         row = {"code": service.code, "name": service.name, "retired": False}
         try:
-            async with self.engine.begin() as connection:
+            async with writing(self.engine) as connection:
                 await connection.execute(insert(services).values(row))
         except IntegrityError:
             raise ValueError("the code is taken") from None
 
     async def retire(self, code: ServiceCode, *, retired: bool) -> bool:
         """Stop or resume taking feedback about a service; return whether there is such a service."""
-        async with self.engine.begin() as connection:
+        async with writing(self.engine) as connection:
             change = update(services).where(services.c.code == code).values(retired=retired)
             return (await connection.execute(change)).rowcount > 0

@@ -7,9 +7,10 @@ metadata = MetaData()
 sessions = Table(
     "sessions",
     metadata,
-    Column("key", LargeBinary(32), primary_key=True, comment="keyed hash of channel and id; not the id"),
-    Column("sealed", LargeBinary, nullable=False, comment="opens with the secret and the id only"),
-    Column("expires", Integer, nullable=False, index=True, comment="a whole hour since 1970"),
+    Column("key", LargeBinary(32), primary_key=True, doc="keyed hash of channel and id; not the id"),
+    Column("sealed", LargeBinary, nullable=False, doc="opens with the secret and the id only"),
+    Column("expires", Integer, nullable=False, index=True, doc="a whole hour since 1970"),
+    Column("version", Integer, nullable=False, server_default="1", doc="how many turns it has taken"),
     sqlite_with_rowid=False,
 )
 
@@ -25,18 +26,18 @@ services = Table(
 waiting = Table(
     "waiting",
     metadata,
-    Column("id", String(24), primary_key=True, comment="random; stands nowhere else"),
-    Column("service", String(12), nullable=False, index=True, comment="empty where it is not known"),
+    Column("id", String(24), primary_key=True, doc="random; stands nowhere else"),
+    Column("service", String(12), nullable=False, index=True, doc="empty where it is not known"),
     Column("month", String(7), nullable=False),
-    Column("sealed", LargeBinary, nullable=False, comment="a submission and its comments; opens with the secret"),
-    Column("withdraw", LargeBinary(16), nullable=False, index=True, comment="hash of the code that takes it back"),
+    Column("sealed", LargeBinary, nullable=False, doc="a submission and its comments; opens with the secret"),
+    Column("withdraw", LargeBinary(16), nullable=False, index=True, doc="hash of the code that takes it back"),
     sqlite_with_rowid=False,
 )
 
 submissions = Table(
     "submissions",
     metadata,
-    Column("id", String(24), primary_key=True, comment="random; stands nowhere else"),
+    Column("id", String(24), primary_key=True, doc="random; stands nowhere else"),
     Column("flow", String(20), nullable=False),
     Column("revision", String(16), nullable=False),
     Column("locale", String(12), nullable=False),
@@ -45,33 +46,31 @@ submissions = Table(
     Column("service", String(12), ForeignKey("services.code"), nullable=True),
     Column("month", String(7), nullable=False),
     Column("week", String(8), nullable=False),
-    Column("answers", JSON, nullable=False, comment="choices by question; null where skipped"),
-    Column(
-        "withdraw", LargeBinary(16), nullable=True, index=True, comment="hash of its code until the month is closed"
-    ),
+    Column("answers", JSON, nullable=False, doc="choices by question; null where skipped"),
+    Column("withdraw", LargeBinary(16), nullable=True, index=True, doc="hash of its code until the month is closed"),
     sqlite_with_rowid=False,
 )
 
 comments = Table(
     "comments",
     metadata,
-    Column("id", String(24), primary_key=True, comment="random; not that of the submission"),
+    Column("id", String(24), primary_key=True, doc="random; not that of the submission"),
     Column("flow", String(20), nullable=False),
     Column("question", String(20), nullable=False),
     Column("service", String(12), ForeignKey("services.code"), nullable=True),
     Column("month", String(7), nullable=False),
     Column("fft", String(20), nullable=True),
-    Column("text", Text, nullable=False, comment="redacted before it came here"),
-    Column("state", String(6), nullable=False, comment="held, shown or hidden"),
-    Column("withdraw", LargeBinary(16), nullable=True, index=True, comment="another hash of the same code"),
+    Column("text", Text, nullable=False, doc="redacted before it came here"),
+    Column("state", String(6), nullable=False, doc="held, shown or hidden"),
+    Column("withdraw", LargeBinary(16), nullable=True, index=True, doc="another hash of the same code"),
     sqlite_with_rowid=False,
 )
 
 sent_pictures = Table(
     "sent_pictures",
     metadata,
-    Column("account", String(32), primary_key=True, comment="the bot's own, public id"),
-    Column("picture", String(64), primary_key=True, comment="hash of the picture as sent"),
-    Column("name", String(255), nullable=False, comment="the channel's name for it"),
+    Column("account", String(32), primary_key=True, doc="the bot's own, public id"),
+    Column("picture", String(64), primary_key=True, doc="hash of the picture as sent"),
+    Column("name", String(255), nullable=False, doc="the channel's name for it"),
     sqlite_with_rowid=False,
 )

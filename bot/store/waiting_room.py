@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
+from bot.store.database import writing
 from bot.store.rewriting import rewrite
 from bot.store.rows import comment_row, submission_row
 from bot.store.tables import comments as comments_table
@@ -49,9 +50,9 @@ class StoredWaitingRoom:
         chance and with new ids, so that what came together does not lie together.
         """
         leaving = delete(waiting_table).where(waiting_table.c.id.in_([each.id for each in waiting]))
-        async with self.engine.connect() as connection, connection.begin() as transaction:
+        async with writing(self.engine) as connection:
             if (await connection.execute(leaving)).rowcount != len(waiting):
-                await transaction.rollback()
+                await connection.rollback()
                 return False
             for submission in submissions:
                 await connection.execute(insert(submissions_table).values(submission_row(submission)))

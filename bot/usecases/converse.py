@@ -5,8 +5,11 @@ crash or a slow network, changes nothing and shows the screen again.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
 
 import structlog
 
@@ -27,7 +30,7 @@ from bot.usecases.conversation import Conversations
 from bot.usecases.held import SENT_A_DAY, Held
 from bot.usecases.inbound import Inbound, Text, Visit, Withdraw
 from bot.usecases.locks import KeyedLocks
-from bot.usecases.ports import Clock, Outcome, RandomBytes, Redact, Services, Sessions, whole_hour
+from bot.usecases.ports import Clock, Outcome, RandomBytes, Redact, Services, Sessions, Stale, whole_hour
 from bot.usecases.sending import Sending
 from bot.usecases.withdrawing import Withdrawing
 
@@ -38,6 +41,9 @@ MARKER_HOURS = 24
 """How long it is known that a session was sent: as long as Telegram may deliver an input again."""
 
 REDACTION_SECONDS = 5.0
+_MOST_TRIES = 5
+
+ResultT = TypeVar("ResultT")
 
 log = structlog.get_logger(__name__)
 
@@ -60,22 +66,27 @@ class Converse:
     async def turn(self, inbound: Inbound) -> tuple[Event, ...]:
         """Take one input and return what is to be shown. Turns of one respondent go in order."""
         async with self._locks.hold(inbound.respondent):
-            found = await self._load(inbound.respondent)
-            services = await self._services(found.held, inbound)
-            if found.held is not None and inbound.sequence in found.held.seen:
-                return self.conversations.advance(found.held.session, Repeated(), services).events
-            taking = await self._take(found.held, inbound, services)
-            await self._keep(inbound.respondent, taking, replaces=found.replaces)
-            return taking.events
+            return await _until_kept(partial(self._turn, inbound))
 
     async def was_shown(self, respondent: Respondent) -> None:
         """Forget what is known only to be shown: the code that takes answers back, once the person has it."""
         async with self._locks.hold(respondent):
-            found = await self._load(respondent)
-            if found.held is not None and found.held.session.code:
-                forgetful = replace(found.held.session, code="", until="")
-                taking = _Taking(replace(found.held, session=forgetful), hours=MARKER_HOURS)
-                await self._keep(respondent, taking, replaces=found.replaces)
+            await _until_kept(partial(self._forget_code, respondent))
+
+    async def _turn(self, inbound: Inbound) -> tuple[Event, ...]:
+        found = await self._load(inbound.respondent)
+        services = await self._services(found.held, inbound)
+        if found.held is not None and inbound.sequence in found.held.seen:
+            return self.conversations.advance(found.held.session, Repeated(), services).events
+        taking = await self._take(found.held, inbound, services)
+        await self._keep(inbound.respondent, taking, found)
+        return taking.events
+
+    async def _forget_code(self, respondent: Respondent) -> None:
+        found = await self._load(respondent)
+        if found.held is not None and found.held.session.code:
+            forgetful = replace(found.held.session, code="", until="")
+            await self._keep(respondent, _Taking(replace(found.held, session=forgetful), hours=MARKER_HOURS), found)
 
     def default_words(self, locale: str) -> Words:
         """Return the words for someone of whom nothing is known but the language of their device."""
@@ -87,11 +98,15 @@ class Converse:
         await asyncio.to_thread(self.redact, "hello", [])
 
     async def _load(self, respondent: Respondent) -> "_Found":
-        for number, key in enumerate(self.sealer.keys(respondent)):
-            sealed = await self.sessions.load(key, hour=whole_hour(self.clock))
-            if sealed is not None:
-                return _Found(self._opened(respondent, sealed), replaces=key if number else None)
-        return _Found(None)
+        present, *earlier = self.sealer.keys(respondent)
+        loaded = await self.sessions.load(present, hour=whole_hour(self.clock))
+        if loaded.sealed is not None:
+            return _Found(self._opened(respondent, loaded.sealed), loaded.version)
+        for key in earlier:
+            before = await self.sessions.load(key, hour=whole_hour(self.clock))
+            if before.sealed is not None:
+                return _Found(self._opened(respondent, before.sealed), loaded.version, replaces=key)
+        return _Found(None, loaded.version)
 
     def _opened(self, respondent: Respondent, sealed: bytes) -> Held | None:
         try:
@@ -172,14 +187,15 @@ class Converse:
             return NotKept(Notice.TROUBLE)
         return Typed(raw=raw, kept=redacted.text, taken_out=tuple(map(str, redacted.taken_out)))
 
-    async def _keep(self, respondent: Respondent, taking: "_Taking", *, replaces: SessionKey | None) -> None:
+    async def _keep(self, respondent: Respondent, taking: "_Taking", found: "_Found") -> None:
         nonce = self.random_bytes(NONCE_BYTES)
         await self.sessions.keep(
             Outcome(
                 key=self.sealer.keys(respondent)[0],
                 sealed=self.sealer.seal(respondent, taking.held.to_json(), nonce),
                 expires=whole_hour(self.clock) + taking.hours,
-                replaces=replaces,
+                version=found.version,
+                replaces=found.replaces,
                 waiting=taking.waiting,
                 withdrawn=taking.withdrawn,
             )
@@ -200,9 +216,10 @@ class Converse:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was held of a respondent; `replaces` is its key where that is not the one to keep it under."""
+    """What was held of a respondent, in which version; `replaces` is its key where it is to be kept under another."""
 
     held: Held | None
+    version: int
     replaces: SessionKey | None = None
 
 
@@ -215,3 +232,11 @@ class _Taking:
     hours: int = SESSION_HOURS
     waiting: Waiting | None = None
     withdrawn: CodeHashes | None = None
+
+
+async def _until_kept(take: Callable[[], Awaitable[ResultT]]) -> ResultT:
+    """Take a turn, again where another process took one of the same person meanwhile."""
+    for _ in range(_MOST_TRIES - 1):
+        with suppress(Stale):
+            return await take()
+    return await take()

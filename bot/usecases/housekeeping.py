@@ -10,7 +10,7 @@ from bot.privacy.sealing import Sealer, Unsealable
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import ENOUGH, Waiting, from_json
 from bot.privacy.withdrawal import until
-from bot.usecases.ports import Clock, Months, RandomBytes, Sessions, WaitingRoom, Wipe, whole_hour
+from bot.usecases.ports import Alone, Clock, Months, RandomBytes, Sessions, WaitingRoom, Wipe, whole_hour
 from bot.usecases.sending import new_id
 
 log = structlog.get_logger(__name__)
@@ -24,14 +24,22 @@ class Housekeeping:
     waiting_room: WaitingRoom
     months: Months
     wipe: Wipe
+    alone: Alone
     sealer: Sealer
     clock: Clock
     random_bytes: RandomBytes
     chance: Random
 
     async def tidy(self) -> None:
-        """Do all that is due by now. It can be done at any time, and again after a crash at any point."""
-        today = self.clock().date()
+        """Do all that is due by now, unless another process is at it.
+
+        It can be done at any time, and again after a crash at any point.
+        """
+        async with self.alone() as mine:
+            if mine:
+                await self._tidy(self.clock().date())
+
+    async def _tidy(self, today: date) -> None:
         await self.sessions.expire(hour=whole_hour(self.clock))
         await self._move_on(_newest_over(today))
         for month in await self.months.open():

@@ -1,6 +1,7 @@
 """What the use cases need from outside, as protocols. The store, the media and the tests' fakes fit them."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -34,27 +35,41 @@ Redact = Callable[[str, Sequence[str]], Redacted]
 class Outcome:
     """What a turn leaves behind: all of it is kept, or nothing.
 
-    The sealed session goes under its key until `expires`, a whole hour since 1970. `replaces` is the key of an
-    earlier secret under which it lay before; `waiting` is what was sent; `withdrawn` is taken back.
+    The sealed session goes under its key until `expires`, a whole hour since 1970; `version` is the one it was loaded
+    in. `replaces` is the key of an earlier secret under which it lay before; `waiting` is what was sent; `withdrawn`
+    is taken back.
     """
 
     key: SessionKey
     sealed: bytes = field(repr=False)
     expires: int
+    version: int
     replaces: SessionKey | None = None
     waiting: Waiting | None = None
     withdrawn: CodeHashes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A sealed session, None where there is none; and its version, 0 where there was never one."""
+
+    sealed: bytes | None = field(repr=False)
+    version: int
+
+
+class Stale(Exception):  # noqa: N818 - it says what the turn was made from
+    """Another process took a turn of the same person meanwhile: nothing was kept, and the turn is to be taken again."""
+
+
 class Sessions(Protocol):
     """Sealed sessions. One is gone once the hour begins in which it expires."""
 
-    async def load(self, key: SessionKey, *, hour: int) -> bytes | None:
+    async def load(self, key: SessionKey, *, hour: int) -> Loaded:
         """Return the sealed session, unless it has expired by this hour."""
         ...
 
     async def keep(self, outcome: Outcome) -> None:
-        """Keep what a turn leaves behind. On return it survives a power cut."""
+        """Keep what a turn leaves behind. On return it survives a power cut. Raises Stale."""
         ...
 
     async def expire(self, *, hour: int) -> int:
@@ -105,6 +120,9 @@ class Months(Protocol):
         """Write the rows of a month again, in an order by chance, with new ids and nothing that takes them back."""
         ...
 
+
+Alone = Callable[[], AbstractAsyncContextManager[bool]]
+"""Tells whether this process may keep house now; while it does, no other may."""
 
 Wipe = Callable[[date], Awaitable[None]]
 """Writes over what was deleted, and gives files the time of the week of this day."""

@@ -42,6 +42,7 @@ class Installation:
             waiting_room=self.store.waiting_room,
             months=self.store.months,
             wipe=self.store.wipe,
+            alone=self.store.alone,
             sealer=self.sealer,
             clock=self.clock,
             random_bytes=self.chance.randbytes,
@@ -56,7 +57,9 @@ class Installation:
         waiting = self._waiting(number, hashes, service=service, answer=answer)
         sealed = self.sealer.seal(who, "sent", self.chance.randbytes(NONCE_BYTES))
         key = self.sealer.keys(who)[0]
-        await self.store.sessions.keep(Outcome(key=key, sealed=sealed, expires=10**6, waiting=waiting))
+        version = (await self.store.sessions.load(key, hour=0)).version
+        outcome = Outcome(key=key, sealed=sealed, expires=10**6, version=version, waiting=waiting)
+        await self.store.sessions.keep(outcome)
 
     async def close_month(self) -> None:
         """Let the month end, and a week pass."""

@@ -51,8 +51,12 @@ async def _store(sealer: Sealer, sealed: bytes) -> None:
         await prepare(engine)
         sessions, key = StoredSessions(engine), sealer.keys(PERSON)[0]
         _print("load", await _timed_async(lambda: sessions.load(key, hour=0)))
-        outcome = Outcome(key=key, sealed=sealed, expires=10**6)
-        _print("save, durably", await _timed_async(lambda: sessions.keep(outcome)))
+        versions = count()
+
+        async def save() -> None:
+            await sessions.keep(Outcome(key=key, sealed=sealed, expires=10**6, version=next(versions)))
+
+        _print("save, durably", await _timed_async(save))
         await close_database(engine)
 
 

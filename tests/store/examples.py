@@ -68,8 +68,8 @@ def waiting(id: str, service: str = "", *, month: str = "2026-03") -> Waiting:  
     return Waiting(id=id, service=service, month=month, sealed=f"sealed {id}".encode(), withdraw=id.encode())
 
 
-def outcome(key: bytes, sealed: bytes, *, expires: int) -> Outcome:
-    return Outcome(key=SessionKey(key), sealed=sealed, expires=expires)
+def outcome(key: bytes, sealed: bytes, *, expires: int, version: int = 0) -> Outcome:
+    return Outcome(key=SessionKey(key), sealed=sealed, expires=expires, version=version)
 
 
 async def put(engine: AsyncEngine, sent: Sequence[Submission], said: Sequence[Comment]) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SaysoError
-from bot.store.database import close_database, open_database, prepare
+from bot.store.database import alone, close_database, open_database, prepare, reach, wipe
+from tests.postgres import Postgres
 
 
 @pytest.mark.parametrize(
@@ -22,18 +24,18 @@ from bot.store.database import close_database, open_database, prepare
         ("busy_timeout", 5000),
     ],
 )
-async def test_the_database_is_opened_as_promised(pragma: str, value: str | int, engine: AsyncEngine) -> None:
-    async with engine.connect() as connection:
+async def test_the_database_is_opened_as_promised(pragma: str, value: str | int, sqlite: AsyncEngine) -> None:
+    async with sqlite.connect() as connection:
         assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar() == value
 
 
-async def test_a_database_that_is_up_to_date_is_left_as_it_is(engine: AsyncEngine) -> None:
-    async with engine.connect() as connection:
+async def test_a_database_that_is_up_to_date_is_left_as_it_is(sqlite: AsyncEngine) -> None:
+    async with sqlite.connect() as connection:
         before = (await connection.execute(text("PRAGMA schema_version"))).scalar()
 
-    await prepare(engine)
+    await prepare(sqlite)
 
-    async with engine.connect() as connection:
+    async with sqlite.connect() as connection:
         assert (await connection.execute(text("PRAGMA schema_version"))).scalar() == before
 
 
@@ -113,7 +115,9 @@ async def test_a_folder_that_cannot_be_made_is_told_by_its_setting(tmp_path: Pat
 @pytest.mark.parametrize(
     "url",
     [
-        "postgresql://somebody:password1@db/sayso",
+        "mysql://somebody:password1@db/sayso",
+        "postgresql+psycopg://somebody:password1@db/sayso",
+        "postgresql://somebody:password1@db",
         "sqlite+aiosqlite:///sayso.db",
         "sqlite://",
         "sayso.db",
@@ -128,3 +132,34 @@ def test_a_database_of_an_unknown_kind_is_refused_without_showing_the_url(url: s
 
     assert "Write it like sqlite:///data/sayso.db" in str(raised.value)
     assert "password1" not in str(raised.value)
+
+
+async def test_a_server_that_is_not_there_is_told_by_its_setting_without_user_or_password() -> None:
+    engine = open_database("postgresql://somebody:password1@127.0.0.1:9/sayso")
+
+    with pytest.raises(SaysoError) as raised:
+        await prepare(engine)
+    await close_database(engine)
+
+    assert "The database sayso on 127.0.0.1 cannot be used" in str(raised.value)
+    assert "SAYSO_DATABASE_URL" in str(raised.value)
+    assert "somebody" not in str(raised.value)
+    assert "password1" not in str(raised.value)
+
+
+async def test_only_one_process_keeps_house_at_a_time(postgresql: Postgres) -> None:
+    url = postgresql.new_database()
+    one, other = open_database(url), open_database(url)
+    async with alone(one) as first, alone(other) as second:
+        assert (first, second) == (True, False)
+    async with alone(other) as later:
+        assert later
+    await close_database(one)
+    await close_database(other)
+
+
+async def test_either_database_can_be_asked_and_wiped_at_any_time(engine: AsyncEngine) -> None:
+    await reach(engine)
+    await wipe(engine, date(2026, 3, 4))
+    async with alone(engine) as mine:
+        assert mine

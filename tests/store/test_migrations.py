@@ -75,8 +75,8 @@ async def test_migrations_make_exactly_the_tables_of_the_program(engine: AsyncEn
     assert await table_names(engine) == {*metadata.tables, "alembic_version"}
 
 
-async def test_tables_keep_no_row_numbers_that_would_tell_an_order(engine: AsyncEngine, file: Path) -> None:
-    await fill(engine)
+async def test_tables_keep_no_row_numbers_that_would_tell_an_order(sqlite: AsyncEngine, file: Path) -> None:
+    await fill(sqlite)
     with sqlite3.connect(file) as connection:
         for table in metadata.tables:
             with pytest.raises(sqlite3.OperationalError, match="no such column: rowid"):

@@ -1,5 +1,6 @@
 """Open sessions: kept safely, found again, and gone without a trace when their time is over."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.privacy.sealing import SessionKey
 from bot.store.database import close_database, open_database, prepare, wipe
 from bot.store.sessions import StoredSessions
 from bot.store.waiting_room import StoredWaitingRoom
+from bot.usecases.ports import Loaded, Stale
 from tests.store.examples import outcome, waiting
 
 KEY = SessionKey(b"k" * 32)
@@ -27,39 +29,39 @@ def sessions(engine: AsyncEngine) -> StoredSessions:
 async def test_a_session_is_found_by_its_key(sessions: StoredSessions) -> None:
     await sessions.keep(outcome(KEY, SEALED, expires=10))
 
-    assert await sessions.load(KEY, hour=9) == SEALED
-    assert await sessions.load(OTHER, hour=9) is None
+    assert (await sessions.load(KEY, hour=9)).sealed == SEALED
+    assert (await sessions.load(OTHER, hour=9)).sealed is None
 
 
 async def test_a_session_takes_the_place_of_the_one_before(sessions: StoredSessions) -> None:
     await sessions.keep(outcome(KEY, b"before", expires=10))
-    await sessions.keep(outcome(KEY, SEALED, expires=20))
+    await sessions.keep(outcome(KEY, SEALED, expires=20, version=1))
 
-    assert await sessions.load(KEY, hour=19) == SEALED
+    assert (await sessions.load(KEY, hour=19)).sealed == SEALED
     assert await sessions.expire(hour=20) == 1
 
 
 async def test_a_session_is_gone_once_its_hour_begins_even_before_it_is_deleted(sessions: StoredSessions) -> None:
     await sessions.keep(outcome(KEY, SEALED, expires=10))
 
-    assert await sessions.load(KEY, hour=10) is None
+    assert (await sessions.load(KEY, hour=10)).sealed is None
 
 
 async def test_a_session_that_was_saved_is_there_for_a_program_that_starts_later(
-    sessions: StoredSessions, file: Path
+    sessions: StoredSessions, engine: AsyncEngine
 ) -> None:
     await sessions.keep(outcome(KEY, SEALED, expires=10))
 
-    later = open_database(f"sqlite:///{file}")
+    later = open_database(str(engine.url.set(drivername=engine.dialect.name)))
     await prepare(later)
-    found = await StoredSessions(later).load(KEY, hour=9)
+    found = (await StoredSessions(later).load(KEY, hour=9)).sealed
     await close_database(later)
 
     assert found == SEALED
 
 
-async def test_a_session_that_was_saved_is_in_the_files_at_once(sessions: StoredSessions, file: Path) -> None:
-    await sessions.keep(outcome(KEY, SEALED, expires=10))
+async def test_a_session_that_was_saved_is_in_the_files_at_once(sqlite: AsyncEngine, file: Path) -> None:
+    await StoredSessions(sqlite).keep(outcome(KEY, SEALED, expires=10))
 
     assert any(SEALED[:34] in each.read_bytes() for each in file.parent.iterdir())
 
@@ -67,9 +69,9 @@ async def test_a_session_that_was_saved_is_in_the_files_at_once(sessions: Stored
 async def test_what_was_sent_takes_the_place_of_the_session(sessions: StoredSessions, engine: AsyncEngine) -> None:
     await sessions.keep(outcome(KEY, SEALED, expires=10))
 
-    await sessions.keep(replace(outcome(KEY, b"marker", expires=11), waiting=waiting("w1", "willow")))
+    await sessions.keep(replace(outcome(KEY, b"marker", expires=11, version=1), waiting=waiting("w1", "willow")))
 
-    assert await sessions.load(KEY, hour=9) == b"marker"
+    assert (await sessions.load(KEY, hour=9)).sealed == b"marker"
     assert await StoredWaitingRoom(engine).ready(enough=1, month="") == (waiting("w1", "willow"),)
 
 
@@ -78,9 +80,11 @@ async def test_a_turn_keeps_everything_or_nothing(sessions: StoredSessions, engi
     await sessions.keep(outcome(KEY, SEALED, expires=10))
 
     with pytest.raises(IntegrityError):
-        await sessions.keep(replace(outcome(KEY, b"marker", expires=11), waiting=waiting("w1")))
+        await sessions.keep(replace(outcome(KEY, b"marker", expires=11, version=1), waiting=waiting("w1")))
 
-    assert await sessions.load(KEY, hour=9) == SEALED, "the session is as it was, so that sending can be tried again"
+    assert (await sessions.load(KEY, hour=9)).sealed == SEALED, (
+        "the session is as it was, so that sending can be tried again"
+    )
     assert await StoredWaitingRoom(engine).ready(enough=1, month="") == (waiting("w1"),)
 
 
@@ -89,8 +93,8 @@ async def test_under_a_new_secret_a_session_leaves_its_earlier_key(sessions: Sto
 
     await sessions.keep(replace(outcome(KEY, b"newer", expires=11), replaces=OTHER))
 
-    assert await sessions.load(OTHER, hour=9) is None
-    assert await sessions.load(KEY, hour=9) == b"newer"
+    assert (await sessions.load(OTHER, hour=9)).sealed is None
+    assert (await sessions.load(KEY, hour=9)).sealed == b"newer"
 
 
 async def test_only_sessions_whose_time_is_over_are_deleted(sessions: StoredSessions) -> None:
@@ -99,17 +103,62 @@ async def test_only_sessions_whose_time_is_over_are_deleted(sessions: StoredSess
 
     assert await sessions.expire(hour=9) == 0
     assert await sessions.expire(hour=10) == 1
-    assert await sessions.load(OTHER, hour=10) == SEALED
+    assert (await sessions.load(OTHER, hour=10)).sealed == SEALED
     assert await sessions.expire(hour=10) == 0
 
 
-async def test_what_expired_is_in_none_of_the_files(sessions: StoredSessions, engine: AsyncEngine, file: Path) -> None:
+async def test_what_expired_is_in_none_of_the_files(sqlite: AsyncEngine, file: Path) -> None:
+    sessions = StoredSessions(sqlite)
     await sessions.keep(outcome(KEY, SEALED, expires=10))
 
     await sessions.expire(hour=10)
-    await wipe(engine, date(2026, 3, 4))
+    await wipe(sqlite, date(2026, 3, 4))
 
     files = sorted(file.parent.iterdir())
     assert file in files
     assert [each.name for each in files if SEALED[:34] in each.read_bytes()] == []
     assert file.with_name("sayso.db-wal").stat().st_size == 0
+
+
+async def test_a_session_of_which_another_process_kept_a_newer_version_is_not_overwritten(
+    sessions: StoredSessions, engine: AsyncEngine
+) -> None:
+    await sessions.keep(outcome(KEY, b"first", expires=10))
+    assert (await sessions.load(KEY, hour=9)).version == 1
+
+    for version in (0, 2):
+        late = replace(outcome(KEY, b"late", expires=10, version=version), waiting=waiting(f"w{version}"))
+        with pytest.raises(Stale):
+            await sessions.keep(late)
+
+    assert (await sessions.load(KEY, hour=9)).sealed == b"first"
+    assert await StoredWaitingRoom(engine).ready(enough=1, month="9999-12") == ()
+
+
+async def test_one_that_has_expired_and_is_not_deleted_yet_can_be_begun_again(sessions: StoredSessions) -> None:
+    await sessions.keep(outcome(KEY, b"old", expires=10))
+    found = await sessions.load(KEY, hour=10)
+    assert found == Loaded(None, version=1)
+
+    await sessions.keep(outcome(KEY, SEALED, expires=20, version=found.version))
+
+    assert (await sessions.load(KEY, hour=10)).sealed == SEALED
+
+
+async def test_many_turns_that_end_at_once_are_all_kept(sessions: StoredSessions) -> None:
+    keys = [SessionKey(number.to_bytes(32, "big")) for number in range(500)]
+    await asyncio.gather(*(sessions.keep(outcome(key, key + SEALED, expires=10)) for key in keys))
+    found = await asyncio.gather(*(sessions.load(key, hour=9) for key in keys))
+    assert [each.sealed for each in found] == [key + SEALED for key in keys]
+
+
+async def test_one_turn_that_cannot_be_kept_takes_no_other_with_it(sessions: StoredSessions) -> None:
+    await sessions.keep(replace(outcome(OTHER, b"other", expires=10), waiting=waiting("w1")))
+    keys = [SessionKey(number.to_bytes(32, "big")) for number in range(20)]
+    bad = replace(outcome(KEY, b"bad", expires=10), waiting=waiting("w1"))
+    kept = await asyncio.gather(
+        *(sessions.keep(outcome(key, SEALED, expires=10)) for key in keys), sessions.keep(bad), return_exceptions=True
+    )
+    assert [type(each) for each in kept] == [type(None)] * 20 + [IntegrityError]
+    assert (await sessions.load(KEY, hour=9)).sealed is None
+    assert all([(await sessions.load(key, hour=9)).sealed == SEALED for key in keys])

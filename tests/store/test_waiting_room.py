@@ -34,10 +34,15 @@ async def move(
     return await room.move(leaving, sent, said, chance=CHANCE, new_id=new_id)
 
 
+async def keep(engine: AsyncEngine, kept: Outcome) -> None:
+    """Keep it as the next turn of whoever it is."""
+    sessions = StoredSessions(engine)
+    await sessions.keep(replace(kept, version=(await sessions.load(kept.key, hour=0)).version))
+
+
 async def come(engine: AsyncEngine, *arrived: tuple[str, str, str]) -> None:
     for name, service, month in arrived:
-        kept = replace(outcome(KEY, b"marker", expires=9), waiting=waiting(name, service, month=month))
-        await StoredSessions(engine).keep(kept)
+        await keep(engine, replace(outcome(KEY, b"marker", expires=9), waiting=waiting(name, service, month=month)))
 
 
 async def readable(engine: AsyncEngine) -> tuple[set[str], set[str]]:
@@ -131,10 +136,10 @@ async def test_a_code_takes_back_what_waits_and_nothing_else(engine: AsyncEngine
     mine = replace(waiting("mine"), withdraw=CODE.waiting)
     theirs = replace(waiting("theirs"), withdraw=OTHER_CODE.waiting)
     for each in (mine, theirs):
-        await StoredSessions(engine).keep(replace(outcome(KEY, b"marker", expires=9), waiting=each))
+        await keep(engine, replace(outcome(KEY, b"marker", expires=9), waiting=each))
     assert await StoredCodes(engine).has(CODE)
 
-    await StoredSessions(engine).keep(taking_back(CODE))
+    await keep(engine, taking_back(CODE))
 
     assert await room.ready(enough=1, month="") == (theirs,)
     assert not await StoredCodes(engine).has(CODE)
@@ -150,7 +155,7 @@ async def test_a_code_takes_back_the_submission_and_every_comment_once_they_are_
     await put(engine, sent, [*mine, theirs])
     assert await StoredCodes(engine).has(CODE)
 
-    await StoredSessions(engine).keep(taking_back(CODE))
+    await keep(engine, taking_back(CODE))
 
     assert [each.withdraw async for each in StoredSubmissions(engine).submissions()] == [OTHER_CODE.submission]
     assert [each.withdraw async for each, _ in StoredSubmissions(engine).comments()] == [OTHER_CODE.comments[0]]
@@ -164,6 +169,6 @@ async def test_taking_back_and_the_turn_that_asked_for_it_happen_together(
     await come(engine, ("w1", "", "2026-03"))
 
     with pytest.raises(IntegrityError):
-        await StoredSessions(engine).keep(replace(taking_back(CODE), waiting=waiting("w1")))
+        await keep(engine, replace(taking_back(CODE), waiting=waiting("w1")))
 
     assert await StoredSubmissions(engine).count() == (1, 0)

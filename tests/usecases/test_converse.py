@@ -1,5 +1,6 @@
 """Turns: what is kept, what is not, and what happens when something fails."""
 
+import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from bot.engine.wording import Control, Notice
 from bot.flows.library import Library, load_sound
 from bot.privacy.redaction import Redacted, redact
 from bot.privacy.respondent import Respondent
-from bot.privacy.sealing import Sealer
+from bot.privacy.sealing import Sealer, SessionKey
 from bot.privacy.waiting import from_json
 from bot.privacy.withdrawal import Withdrawals, read_codes
 from bot.usecases import converse as module
@@ -24,7 +25,7 @@ from bot.usecases.conversation import Conversations
 from bot.usecases.converse import SESSION_HOURS, Converse
 from bot.usecases.held import GUESSES_A_DAY, SENT_A_DAY
 from bot.usecases.inbound import Given, Inbound, Text, Visit, Withdraw
-from bot.usecases.ports import ListedService, Redact, whole_hour
+from bot.usecases.ports import ListedService, Loaded, Redact, whole_hour
 from bot.usecases.sending import Sending
 from bot.usecases.transcript import transcript
 from bot.usecases.withdrawing import Withdrawing
@@ -117,6 +118,33 @@ async def test_what_was_sent_is_kept_once_however_often_it_is_delivered() -> Non
     sent = await talk.tap("Send", sequence=99)
     assert "Thank you" in sent
     assert await talk.do(Tap("n9.check", "~send"), sequence=99) == sent
+    assert len(talk.sessions.waiting) == 1
+
+
+async def test_where_another_process_took_a_turn_meanwhile_the_turn_is_taken_again_on_what_it_kept() -> None:
+    talk = Talk()
+    await talk.come_to("Overall, how")
+    other = Talk(sessions=talk.sessions, sequences=talk.sequences)
+    loaded = talk.sessions.load
+    once = iter([True])
+
+    async def load_and_be_overtaken(key: SessionKey, *, hour: int) -> Loaded:
+        found = await loaded(key, hour=hour)
+        if next(once, False):
+            await other.do(Text("good"))
+        return found
+
+    talk.sessions.load = load_and_be_overtaken  # type: ignore[method-assign]
+    assert "Question 3 of" in await talk.do(Text("partly"))
+
+
+async def test_the_same_input_delivered_to_two_processes_is_taken_once() -> None:
+    talk = Talk()
+    await talk.come_to("Please check")
+    other = Talk(sessions=talk.sessions, sequences=talk.sequences)
+    key = talk.screen.key
+    shown = await asyncio.gather(talk.do(Tap(key, "~send"), sequence=99), other.do(Tap(key, "~send"), sequence=99))
+    assert all("Thank you" in each for each in shown)
     assert len(talk.sessions.waiting) == 1
 
 

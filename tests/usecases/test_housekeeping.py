@@ -24,6 +24,7 @@ class House:
             waiting_room=self.archive,
             months=self.archive,
             wipe=self.archive.wipe,
+            alone=self.archive.alone,
             sealer=sealer,
             clock=self.clock,
             random_bytes=FakeRandomBytes(),
@@ -51,6 +52,15 @@ async def test_sessions_that_are_over_are_deleted_and_what_deleting_leaves_is_wi
     await house.on("2026-03-04")
     assert house.sessions.kept == {}
     assert house.archive.wiped == [date(2026, 3, 4)]
+
+
+async def test_while_another_process_keeps_house_nothing_is_done_twice() -> None:
+    house = House()
+    house.archive.busy = True
+    await house.sessions.keep(outcome(b"k", b"old", expires=10))
+    await house.on("2026-03-04")
+    assert len(house.sessions.kept) == 1
+    assert house.archive.wiped == []
 
 
 async def test_answers_wait_until_enough_of_their_ward_are_there() -> None:
@@ -99,7 +109,7 @@ async def test_what_was_taken_back_meanwhile_holds_up_nothing_and_the_rest_goes_
 
 
 async def test_what_does_not_open_stays_and_others_go_on_and_nothing_of_it_is_told(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     house = House(Sealer(b"t" * 32))
     for number in range(ENOUGH):
@@ -107,7 +117,7 @@ async def test_what_does_not_open_stays_and_others_go_on_and_nothing_of_it_is_to
     await house.on("2026-03-04")
     assert house.readable == []
     assert len(house.archive.waiting) == ENOUGH
-    told = "".join(capsys.readouterr())
+    told = "".join(capsys.readouterr()) + caplog.text
     assert "put back the secret" in told
     assert "words" not in told
 

@@ -8,14 +8,17 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter  # RequestData is public and made of these.
+
+from bot.channels.telegram.transport import AiohttpRequest
 
 Sleep = Callable[[float], Awaitable[None]]
 
 CONNECTIONS = 128
 POLL_SECONDS = 30
+ANSWER_SECONDS = 20.0
 
 _PAUSES = (0.3, 1.0, 2.0, 4.0, 8.0)
 _LONGEST_PAUSE = 60.0
@@ -23,36 +26,29 @@ _LONGEST_PAUSE = 60.0
 log = structlog.get_logger(__name__)
 
 
-class BotApi(Bot):
+class BotApi:
     """The Bot API of one bot. Faults that pass are tried again with growing pauses."""
 
     def __init__(self, *, token: str, base_url: str, sleep: Sleep = asyncio.sleep) -> None:
         # Without it the library counts in whole seconds and warns about that at every pause it is asked for.
         os.environ.setdefault("PTB_TIMEDELTA", "true")
-        super().__init__(
-            token=token,
-            base_url=f"{base_url.rstrip('/')}/bot",
-            base_file_url=f"{base_url.rstrip('/')}/file/bot",
-            request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=30),
-            get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=POLL_SECONDS + 10),
-        )
+        self._url = f"{base_url.rstrip('/')}/bot{token}/"
+        self._calls = AiohttpRequest(connections=CONNECTIONS, read_seconds=ANSWER_SECONDS)
+        self._polls = AiohttpRequest(connections=2, read_seconds=POLL_SECONDS + 10)
         self._sleep = sleep
 
     @asynccontextmanager
     async def connections(self) -> AsyncIterator[None]:
         """Hold connections open, and close them in the end."""
-        # `Bot.initialize` would also ask who we are; `sign_in` does that, with a better word for what is wrong.
-        await asyncio.gather(*(request.initialize() for request in self._request))
-        try:
+        async with self._calls, self._polls:
             yield
-        finally:
-            await asyncio.gather(*(request.shutdown() for request in self._request))
 
     async def once(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
         """Call a method once. Raises telegram.error.TelegramError."""
-        # `Bot.do_api_request` is the public way in, but refuses methods that Bot has a wrapper for, and the
-        # wrappers build an object of every part of the answer, which costs more than all else in a turn.
-        return await self._post(method, {name: value for name, value in parameters.items() if value is not None})
+        # The library's `Bot` builds an object of every part of the answer, which costs more than all else in a turn.
+        request = self._polls if method == "getUpdates" else self._calls
+        given = [RequestParameter.from_input(name, value) for name, value in parameters.items() if value is not None]
+        return await request.post(f"{self._url}{method}", RequestData(given))
 
     async def call(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
         """Call a method, again after a pause where the fault may pass: 429, 5xx, a network that fails.

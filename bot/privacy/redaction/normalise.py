@@ -2,8 +2,8 @@
 
 Compatibility composition (NFKC, Unicode Standard Annex 15) turns full-width, circled and mathematical letters
 and digits into plain ones. Characters without width and controls of direction (Unicode Standard Annex 9) go,
-since they can hide a number or turn it round. A joiner inside an emoji and the tags of a flag are part of a
-picture and stay.
+since they can hide a number or turn it round; so does NUL, which PostgreSQL cannot keep in a text. A joiner inside an
+emoji and the tags of a flag are part of a picture and stay.
 """
 
 import re
@@ -11,7 +11,7 @@ import unicodedata
 
 _PICTURE = "\u2600-\u27bf\ufe0f\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
 _UNSEEN = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d"
+    "\x00\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d"
     "\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e0fff"
 )
 _KEPT_OR_UNSEEN = re.compile(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
 from bot.channels.telegram.api import BotApi
 from bot.channels.telegram.channel import TelegramChannel
@@ -22,7 +23,7 @@ from bot.privacy.sealing import Sealer, SessionKey
 from bot.privacy.withdrawal import CodeHashes, Withdrawals
 from bot.usecases.conversation import Conversations
 from bot.usecases.converse import Converse
-from bot.usecases.ports import ListedService, Outcome
+from bot.usecases.ports import ListedService, Loaded, Outcome
 from bot.usecases.sending import Sending
 from bot.usecases.withdrawing import Withdrawing
 from tests.botapi import FakeBotApi
@@ -56,7 +57,7 @@ class Faulty:
         if part == self.broken:
             raise InsideError(what)
 
-    async def load(self, key: SessionKey, *, hour: int) -> bytes | None:
+    async def load(self, key: SessionKey, *, hour: int) -> Loaded:
         self.fail("load", key)
         return await self.sessions.load(key, hour=hour)
 
@@ -135,6 +136,7 @@ def _logs_are_put_back() -> Iterator[None]:
     before, level = root.handlers[:], root.level
     yield
     root.handlers[:], root.level = before, level
+    structlog.reset_defaults()
 
 
 @pytest.fixture

