@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 FLOW ?= patient
-BENCH ?=
+BENCH ?= beside_peers
 PYTEST_ARGS ?=
 PINS_ARGS ?=
 
@@ -10,6 +10,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Touched when set-up has finished; older than the pins or the project file means: set up again.
 READY := $(VENV)/.sayso-ready
+
+PEERS := .venv-peers
+PEERS_READY := $(PEERS)/.ready
 
 # What tokenizers and onnxruntime list and sayso does not use: a client of a model hub, and tools that make models.
 UNUSED := flatbuffers huggingface-hub protobuf
@@ -70,13 +73,16 @@ test: setup ## Run every test; the engine and privacy must be covered branch by 
 	$(BIN)/python -m pytest $(OTHER_TESTS) $(PYTEST_ARGS)
 
 .PHONY: bench
-bench: setup ## List the benchmarks, or run one: make bench BENCH=name
-	@if [ -n "$(BENCH)" ]; then $(BIN)/python -m tests.bench $(BENCH); else \
-		echo "Run one with: make bench BENCH=name"; \
-		for file in tests/bench/*.py; do \
-			name=$${file##*/}; name=$${name%.py}; \
-			case $$name in "*"|_*) ;; *) echo "  $$name" ;; esac; \
-		done; fi
+bench: setup $(PEERS_READY) ## Measure Sayso beside its peers; others: make bench BENCH=turn, BENCH=redaction
+	@$(BIN)/python -m tests.bench $(BENCH)
+
+# The peers have requirements of their own, so they are installed apart.
+$(PEERS_READY): tests/bench/peers.txt
+	@echo "Setting up $(PEERS), what benchmarks are paired with (once) ..."
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes \
+		-r tests/bench/peers.txt
+	@touch $@
 
 .PHONY: bench-redaction
 bench-redaction: setup ## How much redaction finds, how often it is wrong and how long it takes
@@ -97,8 +103,13 @@ pins: setup ## Work out constraints.txt again from pyproject.toml
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		$(PINS_ARGS) --output-file constraints.txt pyproject.toml
 	$(BIN)/python .ci/leave_out.py constraints.txt $(UNUSED)
+	env -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null \
+		CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/python -m piptools compile --quiet \
+		--generate-hashes --strip-extras --allow-unsafe \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		$(PINS_ARGS) --output-file tests/bench/peers.txt tests/bench/peers.in
 
 .PHONY: clean
 clean: ## Remove .venv, caches and builds; never data/
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache htmlcov .coverage .coverage.*
+	rm -rf $(VENV) $(PEERS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache htmlcov .coverage .coverage.*
 	find bot tests -name __pycache__ -type d -prune -exec rm -rf {} +

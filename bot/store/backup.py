@@ -13,7 +13,10 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from bot.errors import SaysoError
-from bot.store.database import HEAD, close_database, is_sqlite, open_database, prepare
+from bot.store.database import open_database
+from bot.store.migrating import HEAD
+from bot.store.opening import open_store
+from bot.store.sqlite import SqliteDatabase
 from bot.store.tables import metadata, sessions
 
 BEFORE = "before-restore"
@@ -22,8 +25,8 @@ BEFORE = "before-restore"
 
 def back_up(database: str, out: Path) -> None:
     """Write a backup of the database at this URL to a new file. Raises SaysoError where that cannot be."""
-    _refuse_a_server(database)
-    source = _prepared(database)
+    source = _file_of(database)
+    _prepare(database)
     if out.exists():
         raise SaysoError(f"{out} is there already, and a backup never overwrites another. Choose another name.")
     unfinished = out.with_name(f".{out.name}-{os.getpid()}")
@@ -43,8 +46,7 @@ def restore(database: str, backup: Path) -> Path | None:
 
     Raises SaysoError, with everything as it was, where the file is no backup or the database is in use.
     """
-    _refuse_a_server(database)
-    target = Path(str(open_database(database).url.database))
+    target = _file_of(database)
     _check(backup)
     unfinished = target.with_name(f".{target.name}-{os.getpid()}")
     try:
@@ -57,34 +59,32 @@ def restore(database: str, backup: Path) -> Path | None:
         raise SaysoError(f"The backup cannot be put in the place of {target} ({error.strerror}).") from None
     finally:
         _remove(unfinished)
-    _prepared(database)
+    _prepare(database)
     return before
 
 
-def _refuse_a_server(database: str) -> None:
-    if not is_sqlite(open_database(database)):
+def _file_of(database: str) -> Path:
+    opened = open_database(database)
+    if not isinstance(opened, SqliteDatabase):
         raise SaysoError(
             "PostgreSQL makes its own backups: use pg_dump with --exclude-table-data=sessions, which leaves open"
             " conversations out, and pg_restore."
         )
+    return opened.file
 
 
-def _prepared(database: str) -> Path:
-    """Make a database or bring it up to date; return its file."""
-    engine = open_database(database)
+def _prepare(database: str) -> None:
+    """Make a database or bring it up to date."""
 
     async def prepared() -> None:
-        try:
-            await prepare(engine)
-        finally:
-            await close_database(engine)
+        async with open_store(database):
+            pass
 
     asyncio.run(prepared())
-    return Path(str(engine.url.database))
 
 
 def _copy_rows(source: Path, out: Path) -> None:
-    _prepared(f"sqlite:///{out}")
+    _prepare(f"sqlite:///{out}")
     with closing(sqlite3.connect(source, isolation_level=None)) as connection:
         connection.execute("ATTACH ? AS backup", (str(out),))
         connection.execute("BEGIN")

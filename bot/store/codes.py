@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from sqlalchemy import Delete, Select, delete, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, Delete, delete, select
 
 from bot.privacy.withdrawal import CodeHashes
+from bot.store.database import Database
 from bot.store.tables import comments, submissions, waiting
 
 
@@ -14,15 +15,11 @@ from bot.store.tables import comments, submissions, waiting
 class StoredCodes:
     """The `Codes` port on a database."""
 
-    engine: AsyncEngine
+    database: Database
 
     async def has(self, code: CodeHashes) -> bool:
         """Tell whether there is anything that this code takes back."""
-        async with self.engine.connect() as connection:
-            for query in _found(code):
-                if (await connection.execute(query)).first() is not None:
-                    return True
-        return False
+        return await self.database.read(partial(_has, code))
 
 
 def taken_back(code: CodeHashes) -> Iterator[Delete]:
@@ -32,6 +29,9 @@ def taken_back(code: CodeHashes) -> Iterator[Delete]:
     yield delete(comments).where(comments.c.withdraw.in_(code.comments))
 
 
-def _found(code: CodeHashes) -> Iterator[Select[tuple[str]]]:
-    yield select(waiting.c.id).where(waiting.c.withdraw == code.waiting)
-    yield select(submissions.c.id).where(submissions.c.withdraw == code.submission)
+def _has(code: CodeHashes, connection: Connection) -> bool:
+    queries = (
+        select(waiting.c.id).where(waiting.c.withdraw == code.waiting),
+        select(submissions.c.id).where(submissions.c.withdraw == code.submission),
+    )
+    return any(connection.execute(query).first() is not None for query in queries)

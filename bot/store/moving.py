@@ -1,12 +1,15 @@
 """Moving an installation from SQLite to PostgreSQL: every row, all or nothing, and the source left as it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
-from sqlalchemy import func, insert, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, Table, delete, func, insert, select, tuple_
 
 from bot.errors import SaysoError
-from bot.store.database import close_database, is_sqlite, open_database, prepare
+from bot.store.database import Database, open_database
+from bot.store.opening import open_store
+from bot.store.sqlite import SqliteDatabase
 from bot.store.tables import metadata
 
 Progress = Callable[[int, int], None]
@@ -16,39 +19,52 @@ _AT_ONCE = 1000
 
 
 async def move(source: str, target: str, progress: Progress) -> int:
-    """Copy all rows of one database into another that is empty; return how many.
+    """Copy all rows of one database into another that is empty, some at a time; return how many.
 
-    Raises SaysoError, with nothing copied, where the target is not empty or either cannot be used.
+    Raises SaysoError where the target is not empty or either cannot be used. If copying fails, the target is emptied.
     """
-    here, there = open_database(source), open_database(target)
-    if not is_sqlite(here) or is_sqlite(there):
+    if not isinstance(open_database(source), SqliteDatabase) or isinstance(open_database(target), SqliteDatabase):
         raise SaysoError("An installation moves from SQLite to PostgreSQL: --to postgresql://user:password@host/sayso")
-    try:
-        await prepare(here)
-        await prepare(there)
-        return await _copy(here, there, progress)
-    finally:
-        await close_database(here)
-        await close_database(there)
+    async with open_store(source) as here, open_store(target) as there:
+        if await there.database.read(_count):
+            raise SaysoError(
+                "The database to move to is not empty. Nothing was copied. Make a new one, and move to that."
+            )
+        try:
+            return await _copy(here.database, there.database, progress)
+        except BaseException:
+            await there.database.write(_empty)
+            raise
 
 
-async def _copy(here: AsyncEngine, there: AsyncEngine, progress: Progress) -> int:
-    total, copied = await _rows(here), 0
-    if await _rows(there):
-        raise SaysoError("The database to move to is not empty. Nothing was copied. Make a new one, and move to that.")
-    async with here.connect() as source, there.begin() as target:
-        for table in metadata.sorted_tables:
-            async for rows in (await source.stream(select(table))).mappings().partitions(_AT_ONCE):
-                await target.execute(insert(table), [dict(row) for row in rows])
-                copied += len(rows)
-                progress(copied, total)
+async def _copy(here: Database, there: Database, progress: Progress) -> int:
+    total, copied = await here.read(_count), 0
+    for table in metadata.sorted_tables:
+        after: Sequence[Any] | None = None
+        while rows := await here.read(partial(_page, table, after)):
+            await there.write(partial(_add, table, rows))
+            after = [rows[-1][column.name] for column in table.primary_key]
+            copied += len(rows)
+            progress(copied, total)
     return copied
 
 
-async def _rows(engine: AsyncEngine) -> int:
-    async with engine.connect() as connection:
-        counts = [
-            (await connection.execute(select(func.count()).select_from(table))).scalar_one()
-            for table in metadata.sorted_tables
-        ]
-    return sum(counts)
+def _count(connection: Connection) -> int:
+    counts = (select(func.count()).select_from(table) for table in metadata.sorted_tables)
+    return sum(connection.execute(count).scalar_one() for count in counts)
+
+
+def _page(table: Table, after: Sequence[Any] | None, connection: Connection) -> list[dict[str, Any]]:
+    query = select(table).order_by(*table.primary_key).limit(_AT_ONCE)
+    if after is not None:
+        query = query.where(tuple_(*table.primary_key) > after)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _add(table: Table, rows: list[dict[str, Any]], connection: Connection) -> None:
+    connection.execute(insert(table), rows)
+
+
+def _empty(connection: Connection) -> None:
+    for table in reversed(metadata.sorted_tables):
+        connection.execute(delete(table))

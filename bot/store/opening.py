@@ -1,15 +1,11 @@
 """Opening the store: every port that lies on the database, ready for use."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
-
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.codes import StoredCodes
-from bot.store.database import alone, close_database, open_database, prepare, reach, wipe
+from bot.store.database import Database, open_database
 from bot.store.months import StoredMonths
 from bot.store.sent_pictures import StoredSentPictures
 from bot.store.services import StoredServices
@@ -20,9 +16,9 @@ from bot.store.waiting_room import StoredWaitingRoom
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The ports that lie on the database."""
+    """The ports that lie on the database, and the database itself for what concerns it as a whole."""
 
-    engine: AsyncEngine
+    database: Database
     sessions: StoredSessions
     codes: StoredCodes
     waiting_room: StoredWaitingRoom
@@ -30,29 +26,27 @@ class Store:
     services: StoredServices
     submissions: StoredSubmissions
     sent_pictures: StoredSentPictures
-    wipe: Callable[[date], Awaitable[None]]
-    reach: Callable[[], Awaitable[None]]
-    alone: Callable[[], AbstractAsyncContextManager[bool]]
+
+    async def reach(self) -> None:
+        """Ask the database something. Raises whatever keeps it from answering."""
+        await self.services.listed()
 
 
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[Store]:
     """Open the database, up to date, and close it in the end. Raises SaysoError where it cannot be used."""
-    engine = open_database(url)
+    database = open_database(url)
     try:
-        await prepare(engine)
+        await database.prepare()
         yield Store(
-            engine=engine,
-            sessions=StoredSessions(engine),
-            codes=StoredCodes(engine),
-            waiting_room=StoredWaitingRoom(engine),
-            months=StoredMonths(engine),
-            services=StoredServices(engine),
-            submissions=StoredSubmissions(engine),
-            sent_pictures=StoredSentPictures(engine),
-            wipe=partial(wipe, engine),
-            reach=partial(reach, engine),
-            alone=partial(alone, engine),
+            database=database,
+            sessions=StoredSessions(database),
+            codes=StoredCodes(database),
+            waiting_room=StoredWaitingRoom(database),
+            months=StoredMonths(database),
+            services=StoredServices(database),
+            submissions=StoredSubmissions(database),
+            sent_pictures=StoredSentPictures(database),
         )
     finally:
-        await close_database(engine)
+        await database.close()

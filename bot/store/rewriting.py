@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 
 _AT_ONCE = 500
 
 
-async def rewrite(
-    connection: AsyncConnection,
+def rewrite(
+    connection: Connection,
     table: Table,
     which: ColumnElement[bool],
     *,
@@ -23,11 +22,11 @@ async def rewrite(
 
     Rows are read and written some at a time: only their ids are held in memory.
     """
-    ids = list((await connection.execute(select(table.c.id).where(which))).scalars())
+    ids = list(connection.execute(select(table.c.id).where(which)).scalars())
     chance.shuffle(ids)
     for start in range(0, len(ids), _AT_ONCE):
         some = table.c.id.in_(ids[start : start + _AT_ONCE])
-        rows = [dict(row) for row in (await connection.execute(select(table).where(some))).mappings()]
+        rows = [dict(row) for row in connection.execute(select(table).where(some)).mappings()]
         chance.shuffle(rows)
-        await connection.execute(delete(table).where(some))
-        await connection.execute(insert(table), [row | {"id": new_id()} | dict(change or {}) for row in rows])
+        connection.execute(delete(table).where(some))
+        connection.execute(insert(table), [row | {"id": new_id()} | dict(change or {}) for row in rows])

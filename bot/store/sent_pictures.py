@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store.database import insert_or_update, writing
+from bot.store.database import Database
 from bot.store.tables import sent_pictures
 
 
@@ -13,21 +12,18 @@ from bot.store.tables import sent_pictures
 class StoredSentPictures:
     """The `SentPictures` port on a database."""
 
-    engine: AsyncEngine
+    database: Database
 
     async def find(self, *, account: str, picture: str) -> str | None:
         """Return the channel's name for the picture."""
         query = select(sent_pictures.c.name).where(
             sent_pictures.c.account == account, sent_pictures.c.picture == picture
         )
-        async with self.engine.connect() as connection:
-            name: str | None = (await connection.execute(query)).scalar()
-        return name
+        return await self.database.read(lambda connection: connection.execute(query).scalar())
 
     async def keep(self, *, account: str, picture: str, name: str) -> None:
         """Remember the channel's name for the picture."""
         row = {"account": account, "picture": picture, "name": name}
-        change = insert_or_update(self.engine, sent_pictures).values(row)
         key = [sent_pictures.c.account, sent_pictures.c.picture]
-        async with writing(self.engine) as connection:
-            await connection.execute(change.on_conflict_do_update(index_elements=key, set_=row))
+        change = self.database.insert(sent_pictures).values(row).on_conflict_do_update(index_elements=key, set_=row)
+        await self.database.write(lambda connection: connection.execute(change))

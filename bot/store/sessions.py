@@ -5,16 +5,16 @@ one as for fifty. A row's version tells whether another process took a turn of t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Executable
 
 from bot.privacy.sealing import SessionKey
 from bot.store.codes import taken_back
-from bot.store.database import insert_or_update, writing
+from bot.store.database import Database
 from bot.store.grouping import Grouped
 from bot.store.tables import sessions, waiting
 from bot.usecases.ports import Loaded, Outcome, Stale
@@ -22,17 +22,13 @@ from bot.usecases.ports import Loaded, Outcome, Stale
 _MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
 class StoredSessions:
     """The `Sessions` port on a database."""
 
-    engine: AsyncEngine
-    _loading: Grouped[SessionKey, Row[Any] | None] = field(init=False)
-    _keeping: Grouped[Outcome, Stale | None] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_loading", Grouped(self._load_all, most=_MOST))
-        object.__setattr__(self, "_keeping", Grouped(self._keep_all, most=_MOST))
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._loading: Grouped[SessionKey, Row[Any] | None] = Grouped(self._load_all, most=_MOST)
+        self._keeping: Grouped[Outcome, Stale | None] = Grouped(self._keep_all, most=_MOST)
 
     async def load(self, key: SessionKey, *, hour: int) -> Loaded:
         """Return the sealed session, unless it has expired by this hour."""
@@ -48,36 +44,45 @@ class StoredSessions:
 
     async def expire(self, *, hour: int) -> int:
         """Delete every session that has expired by this hour; return how many."""
-        async with writing(self.engine) as connection:
-            return (await connection.execute(delete(sessions).where(sessions.c.expires <= hour))).rowcount
+        over = delete(sessions).where(sessions.c.expires <= hour)
+        return await self._database.write(lambda connection: connection.execute(over).rowcount)
 
     async def _load_all(self, keys: Sequence[SessionKey]) -> Sequence[Row[Any] | None]:
-        async with self.engine.connect() as connection:
-            rows = (await connection.execute(select(sessions).where(sessions.c.key.in_(keys)))).all()
+        query = select(sessions).where(sessions.c.key.in_(keys))
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
         found = {row.key: row for row in rows}
         return [found.get(key) for key in keys]
 
     async def _keep_all(self, outcomes: Sequence[Outcome]) -> Sequence[Stale | None]:
-        async with writing(self.engine) as connection:
-            kept = await self._save_all(connection, outcomes)
+        saving = _saving(self._database.insert(sessions))
+
+        def keep(connection: Connection) -> set[SessionKey]:
+            kept = set(connection.execute(saving, _rows(outcomes)).scalars())
             for outcome in outcomes:
                 if outcome.key in kept:
                     for statement in _beside(outcome):
-                        await connection.execute(statement)
+                        connection.execute(statement)
+            return kept
+
+        kept = await self._database.write(keep)
         return [None if outcome.key in kept else Stale() for outcome in outcomes]
 
-    async def _save_all(self, connection: AsyncConnection, outcomes: Sequence[Outcome]) -> set[SessionKey]:
-        """Save every session that is of the version it was loaded in, and lock its row; return which those are."""
-        new = insert_or_update(self.engine, sessions)
-        change = {name: new.excluded[name] for name in ("sealed", "expires", "version")}
-        unchanged = sessions.c.version == new.excluded.version - 1
-        saving = new.on_conflict_do_update(index_elements=[sessions.c.key], set_=change, where=unchanged)
-        # In one order everywhere, so that two processes never wait for each other's rows.
-        rows = [
-            {"key": each.key, "sealed": each.sealed, "expires": each.expires, "version": each.version + 1}
-            for each in sorted(outcomes, key=lambda outcome: outcome.key)
-        ]
-        return set((await connection.execute(saving.returning(sessions.c.key), rows)).scalars())
+
+def _saving(new: sqlite.Insert | postgresql.Insert) -> Executable:
+    """Save every session that is of the version it was loaded in, and lock its row; give back which those are."""
+    change = {name: new.excluded[name] for name in ("sealed", "expires", "version")}
+    unchanged = sessions.c.version == new.excluded.version - 1
+    return new.on_conflict_do_update(index_elements=[sessions.c.key], set_=change, where=unchanged).returning(
+        sessions.c.key
+    )
+
+
+def _rows(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    # In one order everywhere, so that two processes never wait for each other's rows.
+    return [
+        {"key": each.key, "sealed": each.sealed, "expires": each.expires, "version": each.version + 1}
+        for each in sorted(outcomes, key=lambda outcome: outcome.key)
+    ]
 
 
 def _beside(outcome: Outcome) -> Iterator[Executable]:

@@ -2,36 +2,54 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, Row, Table, func, select
 
 from bot.privacy.submission import Comment, Submission
+from bot.store.database import Database
 from bot.store.rows import comment_of, submission_of
 from bot.store.tables import comments, submissions
+
+_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSubmissions:
-    """The `Submissions` port on a database."""
+    """The `Submissions` port on a database. Rows are fetched some at a time, so that memory does not grow."""
 
-    engine: AsyncEngine
+    database: Database
 
     async def count(self) -> tuple[int, int]:
         """Return how many submissions and comments there are."""
-        async with self.engine.connect() as connection:
-            sent = (await connection.execute(select(func.count()).select_from(submissions))).scalar_one()
-            said = (await connection.execute(select(func.count()).select_from(comments))).scalar_one()
-        return sent, said
+        return await self.database.read(_counts)
 
     async def submissions(self) -> AsyncIterator[Submission]:
         """Yield every submission."""
-        async with self.engine.connect() as connection:
-            async for row in await connection.stream(select(submissions).order_by(submissions.c.id)):
-                yield submission_of(row)
+        async for row in self._rows(submissions):
+            yield submission_of(row)
 
     async def comments(self) -> AsyncIterator[tuple[Comment, str]]:
         """Yield every comment with its state."""
-        async with self.engine.connect() as connection:
-            async for row in await connection.stream(select(comments).order_by(comments.c.id)):
-                yield comment_of(row), row.state
+        async for row in self._rows(comments):
+            yield comment_of(row), row.state
+
+    async def _rows(self, table: Table) -> AsyncIterator[Row[Any]]:
+        after = ""
+        while rows := await self.database.read(partial(_page, table, after)):
+            for row in rows:
+                yield row
+            after = rows[-1].id
+
+
+def _counts(connection: Connection) -> tuple[int, int]:
+    sent, said = (
+        connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (submissions, comments)
+    )
+    return sent, said
+
+
+def _page(table: Table, after: str, connection: Connection) -> list[Row[Any]]:
+    query = select(table).where(table.c.id > after).order_by(table.c.id).limit(_AT_ONCE)
+    return list(connection.execute(query).all())

@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from sqlalchemy import and_, delete, false, func, insert, or_, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, and_, delete, false, func, insert, or_, select
 
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
-from bot.store.database import writing
+from bot.store.database import Database
 from bot.store.rewriting import rewrite
 from bot.store.rows import comment_row, submission_row
 from bot.store.tables import comments as comments_table
@@ -21,19 +20,18 @@ from bot.store.tables import waiting as waiting_table
 class StoredWaitingRoom:
     """The `WaitingRoom` port on a database."""
 
-    engine: AsyncEngine
+    database: Database
 
     async def ready(self, *, enough: int, month: str) -> tuple[Waiting, ...]:
         """Return what waits of each service that has so many waiting, and all that is of this month or before."""
         table = waiting_table.c
         full = select(table.service).group_by(table.service).having(func.count() >= enough)
         query = select(waiting_table).where(or_(table.service.in_(full), table.month <= month))
-        async with self.engine.connect() as connection:
-            rows = await connection.execute(query)
-            return tuple(
-                Waiting(id=row.id, service=row.service, month=row.month, sealed=row.sealed, withdraw=row.withdraw)
-                for row in rows
-            )
+        rows = await self.database.read(lambda connection: connection.execute(query).all())
+        return tuple(
+            Waiting(id=row.id, service=row.service, month=row.month, sealed=row.sealed, withdraw=row.withdraw)
+            for row in rows
+        )
 
     async def move(
         self,
@@ -50,18 +48,20 @@ class StoredWaitingRoom:
         chance and with new ids, so that what came together does not lie together.
         """
         leaving = delete(waiting_table).where(waiting_table.c.id.in_([each.id for each in waiting]))
-        async with writing(self.engine) as connection:
-            if (await connection.execute(leaving)).rowcount != len(waiting):
-                await connection.rollback()
+        services = {each.service for each in submissions}
+
+        def move(connection: Connection) -> bool:
+            if connection.execute(leaving).rowcount != len(waiting):
+                connection.rollback()
                 return False
             for submission in submissions:
-                await connection.execute(insert(submissions_table).values(submission_row(submission)))
+                connection.execute(insert(submissions_table).values(submission_row(submission)))
             for comment in comments:
-                await connection.execute(insert(comments_table).values(comment_row(comment)))
+                connection.execute(insert(comments_table).values(comment_row(comment)))
             for table in (submissions_table, comments_table):
-                services = {each.service for each in submissions}
-                which = and_(
-                    table.c.withdraw.is_not(None), or_(false(), *(table.c.service == each for each in services))
-                )
-                await rewrite(connection, table, which, chance=chance, new_id=new_id)
-        return True
+                of_them = or_(false(), *(table.c.service == each for each in services))
+                which = and_(table.c.withdraw.is_not(None), of_them)
+                rewrite(connection, table, which, chance=chance, new_id=new_id)
+            return True
+
+        return await self.database.write(move)

@@ -101,12 +101,12 @@ class Converse:
         present, *earlier = self.sealer.keys(respondent)
         loaded = await self.sessions.load(present, hour=whole_hour(self.clock))
         if loaded.sealed is not None:
-            return _Found(self._opened(respondent, loaded.sealed), loaded.version)
+            return _Found(self._opened(respondent, loaded.sealed), present, loaded.version)
         for key in earlier:
             before = await self.sessions.load(key, hour=whole_hour(self.clock))
             if before.sealed is not None:
-                return _Found(self._opened(respondent, before.sealed), loaded.version, replaces=key)
-        return _Found(None, loaded.version)
+                return _Found(self._opened(respondent, before.sealed), present, loaded.version, replaces=key)
+        return _Found(None, present, loaded.version)
 
     def _opened(self, respondent: Respondent, sealed: bytes) -> Held | None:
         try:
@@ -191,7 +191,7 @@ class Converse:
         nonce = self.random_bytes(NONCE_BYTES)
         await self.sessions.keep(
             Outcome(
-                key=self.sealer.keys(respondent)[0],
+                key=found.key,
                 sealed=self.sealer.seal(respondent, taking.held.to_json(), nonce),
                 expires=whole_hour(self.clock) + taking.hours,
                 version=found.version,
@@ -216,9 +216,10 @@ class Converse:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was held of a respondent, in which version; `replaces` is its key where it is to be kept under another."""
+    """What was held of a respondent and in which version, and the key to keep it under in the place of another."""
 
     held: Held | None
+    key: SessionKey
     version: int
     replaces: SessionKey | None = None
 

@@ -18,7 +18,7 @@ from bot.flows.library import load_sound
 from bot.privacy.redaction import redact
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
-from bot.store.database import close_database, open_database, prepare
+from bot.store.database import open_database
 from bot.store.sessions import StoredSessions
 from bot.usecases.ports import Outcome
 
@@ -47,9 +47,9 @@ def main() -> None:
 
 async def _store(sealer: Sealer, sealed: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        engine = open_database(f"sqlite:///{folder}/bench.db")
-        await prepare(engine)
-        sessions, key = StoredSessions(engine), sealer.keys(PERSON)[0]
+        database = open_database(f"sqlite:///{folder}/bench.db")
+        await database.prepare()
+        sessions, key = StoredSessions(database), sealer.keys(PERSON)[0]
         _print("load", await _timed_async(lambda: sessions.load(key, hour=0)))
         versions = count()
 
@@ -57,7 +57,7 @@ async def _store(sealer: Sealer, sealed: bytes) -> None:
             await sessions.keep(Outcome(key=key, sealed=sealed, expires=10**6, version=next(versions)))
 
         _print("save, durably", await _timed_async(save))
-        await close_database(engine)
+        await database.close()
 
 
 def _in_the_middle(flow: Flow) -> Session:

@@ -11,7 +11,7 @@ from bot.engine.ids import ChoiceId
 from bot.errors import SaysoError
 from bot.flows.library import Library
 from bot.privacy.submission import Comment, Submission
-from bot.store.database import close_database, open_database, prepare
+from bot.store.database import open_database
 from bot.store.services import StoredServices
 from bot.store.submissions import StoredSubmissions
 from bot.usecases.export import FILES, Exported, export
@@ -34,18 +34,22 @@ def silently(done: int, of: int) -> None:
 
 async def export_of(sent: Sequence[Sent], library: Library, folder: Path) -> tuple[Exported, Path]:
     """Keep this in a database of its own, in this order, and export it."""
-    engine = open_database(f"sqlite:///{folder}/sayso.db")
-    await prepare(engine)
+    database = open_database(f"sqlite:///{folder}/sayso.db")
+    await database.prepare()
     try:
-        await StoredServices(engine).add(WILLOW)
+        await StoredServices(database).add(WILLOW)
         for submitted, comments in sent:
-            await put(engine, [submitted], comments)
+            await put(database, [submitted], comments)
         out = folder / "export"
         return await export(
-            StoredSubmissions(engine), StoredServices(engine), flows=library.flows.values(), out=out, progress=silently
+            StoredSubmissions(database),
+            StoredServices(database),
+            flows=library.flows.values(),
+            out=out,
+            progress=silently,
         ), out
     finally:
-        await close_database(engine)
+        await database.close()
 
 
 def rows(file: Path) -> list[dict[str, str]]:

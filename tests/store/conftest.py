@@ -4,9 +4,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store.database import close_database, open_database, prepare
+from bot.store.database import Database, open_database
 from tests.postgres import Postgres
 
 
@@ -17,23 +16,23 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def sqlite(file: Path) -> AsyncIterator[AsyncEngine]:
+async def sqlite(file: Path) -> AsyncIterator[Database]:
     """A database of SQLite, up to date."""
-    engine = open_database(f"sqlite:///{file}")
-    await prepare(engine)
-    yield engine
-    await close_database(engine)
+    database = open_database(f"sqlite:///{file}")
+    await database.prepare()
+    yield database
+    await database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def engine(request: pytest.FixtureRequest, file: Path) -> AsyncIterator[AsyncEngine]:
+async def database(request: pytest.FixtureRequest, file: Path) -> AsyncIterator[Database]:
     """A database of either kind, up to date."""
     if request.param == "sqlite":
         url = f"sqlite:///{file}"
     else:
         server: Postgres = request.getfixturevalue("postgresql")
         url = server.new_database()
-    engine = open_database(url)
-    await prepare(engine)
-    yield engine
-    await close_database(engine)
+    database = open_database(url)
+    await database.prepare()
+    yield database
+    await database.close()

@@ -4,14 +4,13 @@ import itertools
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Wording
 from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Given, Period, Submission
 from bot.privacy.waiting import Waiting
+from bot.store.database import Database
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.ports import Outcome
 
@@ -72,9 +71,9 @@ def outcome(key: bytes, sealed: bytes, *, expires: int, version: int = 0) -> Out
     return Outcome(key=SessionKey(key), sealed=sealed, expires=expires, version=version)
 
 
-async def put(engine: AsyncEngine, sent: Sequence[Submission], said: Sequence[Comment]) -> None:
+async def put(database: Database, sent: Sequence[Submission], said: Sequence[Comment]) -> None:
     """Put what was sent where it can be read, as it would get there from the waiting room."""
-    assert await StoredWaitingRoom(engine).move([], sent, said, chance=CHANCE, new_id=new_id)
+    assert await StoredWaitingRoom(database).move([], sent, said, chance=CHANCE, new_id=new_id)
 
 
 def new_id() -> str:

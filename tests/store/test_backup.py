@@ -8,11 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SaysoError
 from bot.store.backup import back_up, restore
-from bot.store.database import close_database, open_database, prepare
+from bot.store.database import Database, open_database
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.tables import metadata
@@ -24,17 +23,17 @@ DRAFT = b"a-draft-that-must-not-stay-0123456789"
 @pytest.fixture
 async def url(file: Path) -> str:
     """A database with something in every table, closed."""
-    engine = open_database(f"sqlite:///{file}")
-    await prepare(engine)
-    await fill(engine)
-    await close_database(engine)
+    database = open_database(f"sqlite:///{file}")
+    await database.prepare()
+    await fill(database)
+    await database.close()
     return f"sqlite:///{file}"
 
 
-async def fill(engine: AsyncEngine) -> None:
-    await StoredServices(engine).add(WILLOW)
-    await StoredSessions(engine).keep(replace(outcome(b"k" * 32, DRAFT, expires=9), waiting=waiting("w1", "willow")))
-    await put(engine, [submission("s1", service="willow")], [comment("c1", service="willow")])
+async def fill(database: Database) -> None:
+    await StoredServices(database).add(WILLOW)
+    await StoredSessions(database).keep(replace(outcome(b"k" * 32, DRAFT, expires=9), waiting=waiting("w1", "willow")))
+    await put(database, [submission("s1", service="willow")], [comment("c1", service="willow")])
 
 
 def _in_thread(call: Callable[[str, Path], object], url: str, file: Path) -> None:
@@ -126,14 +125,14 @@ def test_a_damaged_database_is_set_aside_too(url: str, file: Path, tmp_path: Pat
 
 async def test_a_database_in_use_is_not_replaced(url: str, file: Path, tmp_path: Path) -> None:
     _in_thread(back_up, url, tmp_path / "monday.db")
-    engine = open_database(url)
-    await prepare(engine)
-    await StoredSessions(engine).keep(outcome(b"o" * 32, b"newer", expires=9))
+    database = open_database(url)
+    await database.prepare()
+    await StoredSessions(database).keep(outcome(b"o" * 32, b"newer", expires=9))
 
     with pytest.raises(SaysoError, match="is in use"):
         _in_thread(restore, url, tmp_path / "monday.db")
 
-    await close_database(engine)
+    await database.close()
     assert rows(file)["sessions"] == 2
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, text
 
 from bot.errors import SaysoError
-from bot.store.database import alone, close_database, open_database, prepare, reach, wipe
+from bot.store.database import Database, open_database
+from bot.store.migrating import is_up_to_date
 from tests.postgres import Postgres
 
 
@@ -24,26 +24,28 @@ from tests.postgres import Postgres
         ("busy_timeout", 5000),
     ],
 )
-async def test_the_database_is_opened_as_promised(pragma: str, value: str | int, sqlite: AsyncEngine) -> None:
-    async with sqlite.connect() as connection:
-        assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar() == value
+async def test_the_database_is_opened_as_promised(pragma: str, value: str | int, sqlite: Database) -> None:
+    for run in (sqlite.read, sqlite.write):
+        assert await run(lambda connection: connection.execute(text(f"PRAGMA {pragma}")).scalar()) == value
 
 
-async def test_a_database_that_is_up_to_date_is_left_as_it_is(sqlite: AsyncEngine) -> None:
-    async with sqlite.connect() as connection:
-        before = (await connection.execute(text("PRAGMA schema_version"))).scalar()
+async def test_a_database_that_is_up_to_date_is_left_as_it_is(sqlite: Database) -> None:
+    before = await sqlite.read(schema_version)
 
-    await prepare(sqlite)
+    await sqlite.prepare()
 
-    async with sqlite.connect() as connection:
-        assert (await connection.execute(text("PRAGMA schema_version"))).scalar() == before
+    assert await sqlite.read(schema_version) == before
+
+
+def schema_version(connection: Connection) -> object:
+    return connection.execute(text("PRAGMA schema_version")).scalar()
 
 
 async def test_nothing_but_the_database_is_left_once_it_is_closed(file: Path) -> None:
-    engine = open_database(f"sqlite:///{file}")
-    await prepare(engine)
+    database = open_database(f"sqlite:///{file}")
+    await database.prepare()
 
-    await close_database(engine)
+    await database.close()
 
     assert [each.name for each in file.parent.iterdir()] == ["sayso.db"]
 
@@ -92,11 +94,11 @@ async def test_a_database_that_cannot_be_used_is_told_by_its_setting(
 ) -> None:
     file.parent.mkdir()
     spoil(file)
-    engine = open_database(f"sqlite:///{file}")
+    database = open_database(f"sqlite:///{file}")
 
     with pytest.raises(SaysoError) as raised:
-        await prepare(engine)
-    await close_database(engine)
+        await database.prepare()
+    await database.close()
 
     assert told in str(raised.value)
     assert "SAYSO_DATABASE_URL" in str(raised.value)
@@ -106,10 +108,10 @@ async def test_a_database_that_cannot_be_used_is_told_by_its_setting(
 
 async def test_a_folder_that_cannot_be_made_is_told_by_its_setting(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file", "utf-8")
-    engine = open_database(f"sqlite:///{tmp_path}/data/sub/sayso.db")
+    database = open_database(f"sqlite:///{tmp_path}/data/sub/sayso.db")
 
     with pytest.raises(SaysoError, match=r"SAYSO_DATABASE_URL or SAYSO_DATA_DIR"):
-        await prepare(engine)
+        await database.prepare()
 
 
 @pytest.mark.parametrize(
@@ -135,11 +137,11 @@ def test_a_database_of_an_unknown_kind_is_refused_without_showing_the_url(url: s
 
 
 async def test_a_server_that_is_not_there_is_told_by_its_setting_without_user_or_password() -> None:
-    engine = open_database("postgresql://somebody:password1@127.0.0.1:9/sayso")
+    database = open_database("postgresql://somebody:password1@127.0.0.1:9/sayso")
 
     with pytest.raises(SaysoError) as raised:
-        await prepare(engine)
-    await close_database(engine)
+        await database.prepare()
+    await database.close()
 
     assert "The database sayso on 127.0.0.1 cannot be used" in str(raised.value)
     assert "SAYSO_DATABASE_URL" in str(raised.value)
@@ -150,16 +152,16 @@ async def test_a_server_that_is_not_there_is_told_by_its_setting_without_user_or
 async def test_only_one_process_keeps_house_at_a_time(postgresql: Postgres) -> None:
     url = postgresql.new_database()
     one, other = open_database(url), open_database(url)
-    async with alone(one) as first, alone(other) as second:
+    async with one.alone() as first, other.alone() as second:
         assert (first, second) == (True, False)
-    async with alone(other) as later:
+    async with other.alone() as later:
         assert later
-    await close_database(one)
-    await close_database(other)
+    await one.close()
+    await other.close()
 
 
-async def test_either_database_can_be_asked_and_wiped_at_any_time(engine: AsyncEngine) -> None:
-    await reach(engine)
-    await wipe(engine, date(2026, 3, 4))
-    async with alone(engine) as mine:
+async def test_either_database_can_be_asked_and_wiped_at_any_time(database: Database) -> None:
+    await database.read(is_up_to_date)
+    await database.wipe(date(2026, 3, 4))
+    async with database.alone() as mine:
         assert mine

@@ -12,18 +12,18 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SaysoError
-from bot.store import database
-from bot.store.database import HEAD, close_database, open_database, prepare
+from bot.store import migrating
+from bot.store.database import Database, open_database
+from bot.store.migrating import HEAD
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.submissions import StoredSubmissions
 from bot.store.tables import metadata
 from tests.store.examples import WILLOW, comment, outcome, put, submission
 
-MIGRATIONS = Path(database.__file__).parent / "migrations"
+MIGRATIONS = Path(migrating.__file__).parent / "migrations"
 VERSIONS = sorted(file.stem for file in (MIGRATIONS / "versions").glob("*.py"))
 
 
@@ -34,20 +34,18 @@ def configured(connection: Connection | None = None) -> Config:
     return config
 
 
-async def migrate(engine: AsyncEngine, how: Callable[[Config, str], None], to: str) -> None:
-    async with engine.begin() as connection:
-        await connection.run_sync(lambda inner: how(configured(inner), to))
+async def migrate(database: Database, how: Callable[[Config, str], None], to: str) -> None:
+    await database.write(lambda connection: how(configured(connection), to))
 
 
-async def table_names(engine: AsyncEngine) -> set[str]:
-    async with engine.connect() as connection:
-        return set(await connection.run_sync(lambda inner: inspect(inner).get_table_names()))
+async def table_names(database: Database) -> set[str]:
+    return set(await database.read(lambda connection: inspect(connection).get_table_names()))
 
 
-async def fill(engine: AsyncEngine) -> None:
-    await StoredServices(engine).add(WILLOW)
-    await StoredSessions(engine).keep(outcome(b"k" * 32, b"sealed", expires=10))
-    await put(engine, [submission("one", service="willow")], [comment("two", service="willow")])
+async def fill(database: Database) -> None:
+    await StoredServices(database).add(WILLOW)
+    await StoredSessions(database).keep(outcome(b"k" * 32, b"sealed", expires=10))
+    await put(database, [submission("one", service="willow")], [comment("two", service="willow")])
 
 
 def test_the_newest_migration_is_the_one_the_program_asks_for() -> None:
@@ -65,17 +63,16 @@ def test_every_migration_follows_the_one_before() -> None:
     assert walked == list(zip(numbers, [None, *numbers], strict=False))
 
 
-async def test_migrations_make_exactly_the_tables_of_the_program(engine: AsyncEngine) -> None:
-    async with engine.connect() as connection:
-        differences = await connection.run_sync(
-            lambda inner: compare_metadata(MigrationContext.configure(inner), metadata)
-        )
+async def test_migrations_make_exactly_the_tables_of_the_program(database: Database) -> None:
+    differences = await database.read(
+        lambda connection: compare_metadata(MigrationContext.configure(connection), metadata)
+    )
 
     assert differences == []
-    assert await table_names(engine) == {*metadata.tables, "alembic_version"}
+    assert await table_names(database) == {*metadata.tables, "alembic_version"}
 
 
-async def test_tables_keep_no_row_numbers_that_would_tell_an_order(sqlite: AsyncEngine, file: Path) -> None:
+async def test_tables_keep_no_row_numbers_that_would_tell_an_order(sqlite: Database, file: Path) -> None:
     await fill(sqlite)
     with sqlite3.connect(file) as connection:
         for table in metadata.tables:
@@ -84,31 +81,31 @@ async def test_tables_keep_no_row_numbers_that_would_tell_an_order(sqlite: Async
     connection.close()
 
 
-async def test_a_database_with_rows_in_it_goes_down_and_up_again(engine: AsyncEngine) -> None:
-    await fill(engine)
+async def test_a_database_with_rows_in_it_goes_down_and_up_again(database: Database) -> None:
+    await fill(database)
 
-    await migrate(engine, command.downgrade, "base")
-    assert await table_names(engine) == {"alembic_version"}
+    await migrate(database, command.downgrade, "base")
+    assert await table_names(database) == {"alembic_version"}
 
-    await prepare(engine)
-    assert await table_names(engine) == {*metadata.tables, "alembic_version"}
-    assert await StoredSubmissions(engine).count() == (0, 0)
-    await fill(engine)
-    assert await StoredSubmissions(engine).count() == (1, 1)
+    await database.prepare()
+    assert await table_names(database) == {*metadata.tables, "alembic_version"}
+    assert await StoredSubmissions(database).count() == (0, 0)
+    await fill(database)
+    assert await StoredSubmissions(database).count() == (1, 1)
 
 
 @pytest.mark.parametrize("number", [stem.partition("_")[0] for stem in VERSIONS])
 async def test_every_step_goes_up_and_down(number: str, file: Path) -> None:
     file.parent.mkdir()
-    engine = open_database(f"sqlite:///{file}")
+    database = open_database(f"sqlite:///{file}")
 
-    await migrate(engine, command.upgrade, number)
-    before = await table_names(engine)
-    await migrate(engine, command.downgrade, "-1")
-    await migrate(engine, command.upgrade, number)
+    await migrate(database, command.upgrade, number)
+    before = await table_names(database)
+    await migrate(database, command.downgrade, "-1")
+    await migrate(database, command.upgrade, number)
 
-    assert await table_names(engine) == before
-    await close_database(engine)
+    assert await table_names(database) == before
+    await database.close()
 
 
 async def test_a_migration_that_fails_leaves_nothing_half_done(file: Path) -> None:
@@ -116,20 +113,20 @@ async def test_a_migration_that_fails_leaves_nothing_half_done(file: Path) -> No
     with sqlite3.connect(file) as connection:
         connection.execute("CREATE TABLE sent_pictures (of INTEGER)")
     connection.close()
-    engine = open_database(f"sqlite:///{file}")
+    database = open_database(f"sqlite:///{file}")
 
     with pytest.raises(SaysoError, match="sent_pictures already exists"):
-        await prepare(engine)
+        await database.prepare()
 
-    assert await table_names(engine) == {"sent_pictures"}
-    await close_database(engine)
+    assert await table_names(database) == {"sent_pictures"}
+    await database.close()
 
 
 async def test_two_programs_can_make_the_database_at_once(file: Path) -> None:
-    engines = [open_database(f"sqlite:///{file}") for _ in range(2)]
+    databases = [open_database(f"sqlite:///{file}") for _ in range(2)]
 
-    await asyncio.gather(*map(prepare, engines))
+    await asyncio.gather(*(each.prepare() for each in databases))
 
-    assert await table_names(engines[0]) == {*metadata.tables, "alembic_version"}
-    for engine in engines:
-        await close_database(engine)
+    assert await table_names(databases[0]) == {*metadata.tables, "alembic_version"}
+    for each in databases:
+        await each.close()

@@ -4,42 +4,42 @@ from random import Random
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.store.database import Database
 from bot.store.months import StoredMonths
 from bot.store.submissions import StoredSubmissions
 from bot.usecases.sending import new_id
 from tests.store.examples import comment, put, submission
 
 
-async def arrive(engine: AsyncEngine, count: int, month: str = "2026-03") -> None:
+async def arrive(database: Database, count: int, month: str = "2026-03") -> None:
     marks = [f"{month} {number}".encode() for number in range(count)]
     sent = [submission(f"s{mark!r}", {"overall": None}, month=month, withdraw=mark) for mark in marks]
-    await put(engine, sent, [comment(f"c{mark!r}", month=month, withdraw=mark) for mark in marks])
+    await put(database, sent, [comment(f"c{mark!r}", month=month, withdraw=mark) for mark in marks])
 
 
-async def close(engine: AsyncEngine, month: str = "2026-03") -> None:
+async def close(database: Database, month: str = "2026-03") -> None:
     chance = Random(7)
-    await StoredMonths(engine).close(month, chance=chance, new_id=lambda: new_id(chance.randbytes))
+    await StoredMonths(database).close(month, chance=chance, new_id=lambda: new_id(chance.randbytes))
 
 
-async def test_a_month_is_open_until_it_is_closed(engine: AsyncEngine) -> None:
-    months = StoredMonths(engine)
+async def test_a_month_is_open_until_it_is_closed(database: Database) -> None:
+    months = StoredMonths(database)
     assert await months.open() == ()
-    await arrive(engine, 1)
-    await arrive(engine, 1, "2026-04")
+    await arrive(database, 1)
+    await arrive(database, 1, "2026-04")
     assert await months.open() == ("2026-03", "2026-04")
-    await close(engine)
+    await close(database)
     assert await months.open() == ("2026-04",)
 
 
-async def test_closing_keeps_every_row_as_it_was_but_for_its_id_and_what_takes_it_back(engine: AsyncEngine) -> None:
-    stored = StoredSubmissions(engine)
-    await arrive(engine, 800)
-    await arrive(engine, 400, "2026-04")
+async def test_closing_keeps_every_row_as_it_was_but_for_its_id_and_what_takes_it_back(database: Database) -> None:
+    stored = StoredSubmissions(database)
+    await arrive(database, 800)
+    await arrive(database, 400, "2026-04")
     untouched = {each.id async for each in stored.submissions() if each.period.month == "2026-04"}
 
-    await close(engine)
+    await close(database)
 
     assert await stored.count() == (1200, 1200)
     rows = [each async for each in stored.submissions()]
@@ -51,19 +51,19 @@ async def test_closing_keeps_every_row_as_it_was_but_for_its_id_and_what_takes_i
     assert {each.withdraw is None async for each, _ in stored.comments() if each.month == "2026-03"} == {True}
 
 
-async def test_a_month_that_is_closed_twice_loses_nothing(engine: AsyncEngine) -> None:
-    await arrive(engine, 1)
-    await close(engine)
-    await close(engine)
-    assert await StoredSubmissions(engine).count() == (1, 1)
+async def test_a_month_that_is_closed_twice_loses_nothing(database: Database) -> None:
+    await arrive(database, 1)
+    await close(database)
+    await close(database)
+    assert await StoredSubmissions(database).count() == (1, 1)
 
 
-async def test_closing_that_fails_leaves_everything_as_it_was(engine: AsyncEngine) -> None:
-    await arrive(engine, 600)
-    before = {each.id async for each in StoredSubmissions(engine).submissions()}
+async def test_closing_that_fails_leaves_everything_as_it_was(database: Database) -> None:
+    await arrive(database, 600)
+    before = {each.id async for each in StoredSubmissions(database).submissions()}
 
     with pytest.raises(IntegrityError):
-        await StoredMonths(engine).close("2026-03", chance=Random(7), new_id=lambda: "always the same")
+        await StoredMonths(database).close("2026-03", chance=Random(7), new_id=lambda: "always the same")
 
-    assert await StoredMonths(engine).open() == ("2026-03",)
-    assert {each.id async for each in StoredSubmissions(engine).submissions()} == before
+    assert await StoredMonths(database).open() == ("2026-03",)
+    assert {each.id async for each in StoredSubmissions(database).submissions()} == before

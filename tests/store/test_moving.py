@@ -21,7 +21,7 @@ async def fill(store: Store) -> None:
     await store.sessions.keep(replace(outcome(KEY, b"sealed", expires=9), waiting=waiting("w1", "willow")))
     await store.sent_pictures.keep(account="1", picture="star", name="AgAC1")
     sent = [submission(f"s{number}", {"overall": None}, service="willow") for number in range(2500)]
-    await put(store.engine, [*sent, submission("mine", withdraw=CODE.submission)], [comment("c1", "“é” 👍\n")])
+    await put(store.database, [*sent, submission("mine", withdraw=CODE.submission)], [comment("c1", "“é” 👍\n")])
 
 
 async def test_everything_is_there_afterwards_and_goes_on(tmp_path: Path, postgresql: Postgres) -> None:

@@ -1,16 +1,15 @@
 """A picture that a channel already holds is found by the account and the picture, and replaced when sent anew."""
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
+from bot.store.database import Database
 from bot.store.sent_pictures import StoredSentPictures
 
 
-async def test_a_picture_that_was_never_sent_has_no_name(engine: AsyncEngine) -> None:
-    assert await StoredSentPictures(engine).find(account="1", picture="star") is None
+async def test_a_picture_that_was_never_sent_has_no_name(database: Database) -> None:
+    assert await StoredSentPictures(database).find(account="1", picture="star") is None
 
 
-async def test_a_picture_is_found_under_the_account_that_sent_it(engine: AsyncEngine) -> None:
-    pictures = StoredSentPictures(engine)
+async def test_a_picture_is_found_under_the_account_that_sent_it(database: Database) -> None:
+    pictures = StoredSentPictures(database)
     await pictures.keep(account="1", picture="star", name="AgAC1")
     await pictures.keep(account="2", picture="star", name="AgAC2")
 
@@ -19,8 +18,8 @@ async def test_a_picture_is_found_under_the_account_that_sent_it(engine: AsyncEn
     assert await pictures.find(account="1", picture="moon") is None
 
 
-async def test_a_newer_name_takes_the_place_of_the_one_before(engine: AsyncEngine) -> None:
-    pictures = StoredSentPictures(engine)
+async def test_a_newer_name_takes_the_place_of_the_one_before(database: Database) -> None:
+    pictures = StoredSentPictures(database)
     await pictures.keep(account="1", picture="star", name="AgAC1")
     await pictures.keep(account="1", picture="star", name="AgAC3")
 

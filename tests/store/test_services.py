@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.flow import Service, ServiceCode
 from bot.errors import SaysoError
+from bot.store.database import Database
 from bot.store.services import StoredServices
 from bot.usecases import services as look_after
 from bot.usecases.ports import ListedService
@@ -14,8 +14,8 @@ from tests.store.examples import OAK, WILLOW
 
 
 @pytest.fixture
-def services(engine: AsyncEngine) -> StoredServices:
-    return StoredServices(engine)
+def services(database: Database) -> StoredServices:
+    return StoredServices(database)
 
 
 async def test_services_are_listed_by_name(services: StoredServices) -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.privacy.sealing import SessionKey
-from bot.store.database import close_database, open_database, prepare, wipe
+from bot.store.database import Database, open_database
 from bot.store.sessions import StoredSessions
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.ports import Loaded, Stale
@@ -22,8 +21,8 @@ SEALED = b"sealed-and-easily-found-0123456789" * 40
 
 
 @pytest.fixture
-def sessions(engine: AsyncEngine) -> StoredSessions:
-    return StoredSessions(engine)
+def sessions(database: Database) -> StoredSessions:
+    return StoredSessions(database)
 
 
 async def test_a_session_is_found_by_its_key(sessions: StoredSessions) -> None:
@@ -48,34 +47,34 @@ async def test_a_session_is_gone_once_its_hour_begins_even_before_it_is_deleted(
 
 
 async def test_a_session_that_was_saved_is_there_for_a_program_that_starts_later(
-    sessions: StoredSessions, engine: AsyncEngine
+    sessions: StoredSessions, database: Database
 ) -> None:
     await sessions.keep(outcome(KEY, SEALED, expires=10))
 
-    later = open_database(str(engine.url.set(drivername=engine.dialect.name)))
-    await prepare(later)
+    later = open_database(database.url.render_as_string(hide_password=False))
+    await later.prepare()
     found = (await StoredSessions(later).load(KEY, hour=9)).sealed
-    await close_database(later)
+    await later.close()
 
     assert found == SEALED
 
 
-async def test_a_session_that_was_saved_is_in_the_files_at_once(sqlite: AsyncEngine, file: Path) -> None:
+async def test_a_session_that_was_saved_is_in_the_files_at_once(sqlite: Database, file: Path) -> None:
     await StoredSessions(sqlite).keep(outcome(KEY, SEALED, expires=10))
 
     assert any(SEALED[:34] in each.read_bytes() for each in file.parent.iterdir())
 
 
-async def test_what_was_sent_takes_the_place_of_the_session(sessions: StoredSessions, engine: AsyncEngine) -> None:
+async def test_what_was_sent_takes_the_place_of_the_session(sessions: StoredSessions, database: Database) -> None:
     await sessions.keep(outcome(KEY, SEALED, expires=10))
 
     await sessions.keep(replace(outcome(KEY, b"marker", expires=11, version=1), waiting=waiting("w1", "willow")))
 
     assert (await sessions.load(KEY, hour=9)).sealed == b"marker"
-    assert await StoredWaitingRoom(engine).ready(enough=1, month="") == (waiting("w1", "willow"),)
+    assert await StoredWaitingRoom(database).ready(enough=1, month="") == (waiting("w1", "willow"),)
 
 
-async def test_a_turn_keeps_everything_or_nothing(sessions: StoredSessions, engine: AsyncEngine) -> None:
+async def test_a_turn_keeps_everything_or_nothing(sessions: StoredSessions, database: Database) -> None:
     await sessions.keep(replace(outcome(OTHER, b"other", expires=11), waiting=waiting("w1")))
     await sessions.keep(outcome(KEY, SEALED, expires=10))
 
@@ -85,7 +84,7 @@ async def test_a_turn_keeps_everything_or_nothing(sessions: StoredSessions, engi
     assert (await sessions.load(KEY, hour=9)).sealed == SEALED, (
         "the session is as it was, so that sending can be tried again"
     )
-    assert await StoredWaitingRoom(engine).ready(enough=1, month="") == (waiting("w1"),)
+    assert await StoredWaitingRoom(database).ready(enough=1, month="") == (waiting("w1"),)
 
 
 async def test_under_a_new_secret_a_session_leaves_its_earlier_key(sessions: StoredSessions) -> None:
@@ -107,12 +106,12 @@ async def test_only_sessions_whose_time_is_over_are_deleted(sessions: StoredSess
     assert await sessions.expire(hour=10) == 0
 
 
-async def test_what_expired_is_in_none_of_the_files(sqlite: AsyncEngine, file: Path) -> None:
+async def test_what_expired_is_in_none_of_the_files(sqlite: Database, file: Path) -> None:
     sessions = StoredSessions(sqlite)
     await sessions.keep(outcome(KEY, SEALED, expires=10))
 
     await sessions.expire(hour=10)
-    await wipe(sqlite, date(2026, 3, 4))
+    await sqlite.wipe(date(2026, 3, 4))
 
     files = sorted(file.parent.iterdir())
     assert file in files
@@ -121,7 +120,7 @@ async def test_what_expired_is_in_none_of_the_files(sqlite: AsyncEngine, file: P
 
 
 async def test_a_session_of_which_another_process_kept_a_newer_version_is_not_overwritten(
-    sessions: StoredSessions, engine: AsyncEngine
+    sessions: StoredSessions, database: Database
 ) -> None:
     await sessions.keep(outcome(KEY, b"first", expires=10))
     assert (await sessions.load(KEY, hour=9)).version == 1
@@ -132,7 +131,7 @@ async def test_a_session_of_which_another_process_kept_a_newer_version_is_not_ov
             await sessions.keep(late)
 
     assert (await sessions.load(KEY, hour=9)).sealed == b"first"
-    assert await StoredWaitingRoom(engine).ready(enough=1, month="9999-12") == ()
+    assert await StoredWaitingRoom(database).ready(enough=1, month="9999-12") == ()
 
 
 async def test_one_that_has_expired_and_is_not_deleted_yet_can_be_begun_again(sessions: StoredSessions) -> None:

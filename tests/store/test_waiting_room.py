@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes, Withdrawals
 from bot.store.codes import StoredCodes
+from bot.store.database import Database
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.submissions import StoredSubmissions
@@ -24,8 +24,8 @@ OTHER_CODE = Withdrawals(b"s" * 32).hashes("green spoon apple river")
 
 
 @pytest.fixture
-def room(engine: AsyncEngine) -> StoredWaitingRoom:
-    return StoredWaitingRoom(engine)
+def room(database: Database) -> StoredWaitingRoom:
+    return StoredWaitingRoom(database)
 
 
 async def move(
@@ -34,75 +34,75 @@ async def move(
     return await room.move(leaving, sent, said, chance=CHANCE, new_id=new_id)
 
 
-async def keep(engine: AsyncEngine, kept: Outcome) -> None:
+async def keep(database: Database, kept: Outcome) -> None:
     """Keep it as the next turn of whoever it is."""
-    sessions = StoredSessions(engine)
+    sessions = StoredSessions(database)
     await sessions.keep(replace(kept, version=(await sessions.load(kept.key, hour=0)).version))
 
 
-async def come(engine: AsyncEngine, *arrived: tuple[str, str, str]) -> None:
+async def come(database: Database, *arrived: tuple[str, str, str]) -> None:
     for name, service, month in arrived:
-        await keep(engine, replace(outcome(KEY, b"marker", expires=9), waiting=waiting(name, service, month=month)))
+        await keep(database, replace(outcome(KEY, b"marker", expires=9), waiting=waiting(name, service, month=month)))
 
 
-async def readable(engine: AsyncEngine) -> tuple[set[str], set[str]]:
-    stored = StoredSubmissions(engine)
+async def readable(database: Database) -> tuple[set[str], set[str]]:
+    stored = StoredSubmissions(database)
     return {each.id async for each in stored.submissions()}, {each.id async for each, _ in stored.comments()}
 
 
 async def test_what_waits_is_ready_once_enough_of_its_ward_is_there(
-    engine: AsyncEngine, room: StoredWaitingRoom
+    database: Database, room: StoredWaitingRoom
 ) -> None:
-    await come(engine, *((f"w{number}", "willow", "2026-03") for number in range(4)), ("o1", "oak", "2026-03"))
+    await come(database, *((f"w{number}", "willow", "2026-03") for number in range(4)), ("o1", "oak", "2026-03"))
     assert await room.ready(enough=5, month="2026-02") == ()
 
-    await come(engine, ("w4", "willow", "2026-04"))
+    await come(database, ("w4", "willow", "2026-04"))
     assert {each.id for each in await room.ready(enough=5, month="2026-02")} == {"w0", "w1", "w2", "w3", "w4"}
 
 
 async def test_what_waits_of_a_month_that_is_over_is_ready_however_little_it_is(
-    engine: AsyncEngine, room: StoredWaitingRoom
+    database: Database, room: StoredWaitingRoom
 ) -> None:
-    await come(engine, ("old", "willow", "2026-02"), ("older", "", "2025-12"), ("new", "willow", "2026-03"))
+    await come(database, ("old", "willow", "2026-02"), ("older", "", "2025-12"), ("new", "willow", "2026-03"))
     assert {each.id for each in await room.ready(enough=5, month="2026-02")} == {"old", "older"}
 
 
-async def test_what_goes_on_is_readable_and_waits_no_more(engine: AsyncEngine, room: StoredWaitingRoom) -> None:
-    await come(engine, ("w1", "", "2026-03"), ("w2", "", "2026-03"))
+async def test_what_goes_on_is_readable_and_waits_no_more(database: Database, room: StoredWaitingRoom) -> None:
+    await come(database, ("w1", "", "2026-03"), ("w2", "", "2026-03"))
     leaving = await room.ready(enough=2, month="")
 
     assert await move(room, leaving, [submission("s1"), submission("s2")], [comment("c1")])
 
     assert await room.ready(enough=1, month="9999-12") == ()
-    assert await readable(engine) == ({"s1", "s2"}, {"c1"})
+    assert await readable(database) == ({"s1", "s2"}, {"c1"})
 
 
 async def test_what_is_there_already_of_the_ward_is_written_again_with_what_goes_on_and_nothing_else_is(
-    engine: AsyncEngine, room: StoredWaitingRoom
+    database: Database, room: StoredWaitingRoom
 ) -> None:
     for ward in (WILLOW, OAK):
-        await StoredServices(engine).add(ward)
+        await StoredServices(database).add(ward)
     early = [submission(f"s{number}", service="willow", withdraw=bytes([number])) for number in range(9)]
     closed = submission("closed", service="willow")
     other = submission("other", service="oak", withdraw=b"o")
-    await put(engine, [other], [])
-    await put(engine, [*early, closed], [comment("c0", service="willow", withdraw=b"c")])
-    before = {each.withdraw: each.id async for each in StoredSubmissions(engine).submissions()}
+    await put(database, [other], [])
+    await put(database, [*early, closed], [comment("c0", service="willow", withdraw=b"c")])
+    before = {each.withdraw: each.id async for each in StoredSubmissions(database).submissions()}
 
-    await put(engine, [submission("s9", service="willow", withdraw=b"9")], [])
+    await put(database, [submission("s9", service="willow", withdraw=b"9")], [])
 
-    after = {each.withdraw: each.id async for each in StoredSubmissions(engine).submissions()}
+    after = {each.withdraw: each.id async for each in StoredSubmissions(database).submissions()}
     assert {mark for mark in before if before[mark] == after[mark]} == {None, b"o"}
     assert len(after) == len(before) + 1
 
 
-async def test_nothing_goes_on_where_some_of_it_was_taken_back(engine: AsyncEngine, room: StoredWaitingRoom) -> None:
-    await come(engine, ("w1", "", "2026-03"))
+async def test_nothing_goes_on_where_some_of_it_was_taken_back(database: Database, room: StoredWaitingRoom) -> None:
+    await come(database, ("w1", "", "2026-03"))
 
     assert not await move(room, [waiting("w1"), waiting("gone")], [submission("s1")], [comment("c1")])
 
     assert await room.ready(enough=1, month="") == (waiting("w1"),)
-    assert await readable(engine) == (set(), set())
+    assert await readable(database) == (set(), set())
 
 
 @pytest.mark.parametrize(
@@ -116,59 +116,59 @@ async def test_nothing_goes_on_where_some_of_it_was_taken_back(engine: AsyncEngi
     ids=["the submission's id is taken", "a comment's id is taken", "two comments share an id", "an unknown service"],
 )
 async def test_what_cannot_go_on_stays_where_it_is(
-    sent: Sequence[Submission], said: Sequence[Comment], engine: AsyncEngine, room: StoredWaitingRoom
+    sent: Sequence[Submission], said: Sequence[Comment], database: Database, room: StoredWaitingRoom
 ) -> None:
-    await put(engine, [submission("s1")], [comment("c1")])
-    await come(engine, ("w1", "", "2026-03"))
+    await put(database, [submission("s1")], [comment("c1")])
+    await come(database, ("w1", "", "2026-03"))
 
     with pytest.raises(IntegrityError):
         await move(room, [waiting("w1")], sent, said)
 
     assert await room.ready(enough=1, month="") == (waiting("w1"),)
-    assert await readable(engine) == ({"s1"}, {"c1"})
+    assert await readable(database) == ({"s1"}, {"c1"})
 
 
 def taking_back(code: CodeHashes) -> Outcome:
     return replace(outcome(KEY, b"after", expires=9), withdrawn=code)
 
 
-async def test_a_code_takes_back_what_waits_and_nothing_else(engine: AsyncEngine, room: StoredWaitingRoom) -> None:
+async def test_a_code_takes_back_what_waits_and_nothing_else(database: Database, room: StoredWaitingRoom) -> None:
     mine = replace(waiting("mine"), withdraw=CODE.waiting)
     theirs = replace(waiting("theirs"), withdraw=OTHER_CODE.waiting)
     for each in (mine, theirs):
-        await keep(engine, replace(outcome(KEY, b"marker", expires=9), waiting=each))
-    assert await StoredCodes(engine).has(CODE)
+        await keep(database, replace(outcome(KEY, b"marker", expires=9), waiting=each))
+    assert await StoredCodes(database).has(CODE)
 
-    await keep(engine, taking_back(CODE))
+    await keep(database, taking_back(CODE))
 
     assert await room.ready(enough=1, month="") == (theirs,)
-    assert not await StoredCodes(engine).has(CODE)
-    assert await StoredCodes(engine).has(OTHER_CODE)
+    assert not await StoredCodes(database).has(CODE)
+    assert await StoredCodes(database).has(OTHER_CODE)
 
 
 async def test_a_code_takes_back_the_submission_and_every_comment_once_they_are_apart(
-    engine: AsyncEngine, room: StoredWaitingRoom
+    database: Database, room: StoredWaitingRoom
 ) -> None:
     mine = [comment(f"c{number}", withdraw=CODE.comments[number]) for number in range(3)]
     theirs = comment("c9", withdraw=OTHER_CODE.comments[0])
     sent = [submission("s1", withdraw=CODE.submission), submission("s2", withdraw=OTHER_CODE.submission)]
-    await put(engine, sent, [*mine, theirs])
-    assert await StoredCodes(engine).has(CODE)
+    await put(database, sent, [*mine, theirs])
+    assert await StoredCodes(database).has(CODE)
 
-    await keep(engine, taking_back(CODE))
+    await keep(database, taking_back(CODE))
 
-    assert [each.withdraw async for each in StoredSubmissions(engine).submissions()] == [OTHER_CODE.submission]
-    assert [each.withdraw async for each, _ in StoredSubmissions(engine).comments()] == [OTHER_CODE.comments[0]]
-    assert not await StoredCodes(engine).has(CODE)
+    assert [each.withdraw async for each in StoredSubmissions(database).submissions()] == [OTHER_CODE.submission]
+    assert [each.withdraw async for each, _ in StoredSubmissions(database).comments()] == [OTHER_CODE.comments[0]]
+    assert not await StoredCodes(database).has(CODE)
 
 
 async def test_taking_back_and_the_turn_that_asked_for_it_happen_together(
-    engine: AsyncEngine, room: StoredWaitingRoom
+    database: Database, room: StoredWaitingRoom
 ) -> None:
-    await put(engine, [submission("s1", withdraw=CODE.submission)], [])
-    await come(engine, ("w1", "", "2026-03"))
+    await put(database, [submission("s1", withdraw=CODE.submission)], [])
+    await come(database, ("w1", "", "2026-03"))
 
     with pytest.raises(IntegrityError):
-        await keep(engine, replace(taking_back(CODE), waiting=waiting("w1")))
+        await keep(database, replace(taking_back(CODE), waiting=waiting("w1")))
 
-    assert await StoredSubmissions(engine).count() == (1, 0)
+    assert await StoredSubmissions(database).count() == (1, 0)

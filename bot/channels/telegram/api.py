@@ -8,15 +8,16 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from telegram import InputFile
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter  # RequestData is public and made of these.
 
-from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.transport import AiohttpRequest, proxy_for
 
 Sleep = Callable[[float], Awaitable[None]]
 
-CONNECTIONS = 128
+CONNECTIONS = 320
 POLL_SECONDS = 30
 ANSWER_SECONDS = 20.0
 
@@ -33,8 +34,9 @@ class BotApi:
         # Without it the library counts in whole seconds and warns about that at every pause it is asked for.
         os.environ.setdefault("PTB_TIMEDELTA", "true")
         self._url = f"{base_url.rstrip('/')}/bot{token}/"
-        self._calls = AiohttpRequest(connections=CONNECTIONS, read_seconds=ANSWER_SECONDS)
-        self._polls = AiohttpRequest(connections=2, read_seconds=POLL_SECONDS + 10)
+        proxy = proxy_for(base_url)
+        self._calls = AiohttpRequest(connections=CONNECTIONS, read_seconds=ANSWER_SECONDS, proxy=proxy)
+        self._polls = AiohttpRequest(connections=2, read_seconds=POLL_SECONDS + 10, proxy=proxy)
         self._sleep = sleep
 
     @asynccontextmanager
@@ -47,7 +49,7 @@ class BotApi:
         """Call a method once. Raises telegram.error.TelegramError."""
         # The library's `Bot` builds an object of every part of the answer, which costs more than all else in a turn.
         request = self._polls if method == "getUpdates" else self._calls
-        given = [RequestParameter.from_input(name, value) for name, value in parameters.items() if value is not None]
+        given = [_parameter(name, value) for name, value in parameters.items() if value is not None]
         return await request.post(f"{self._url}{method}", RequestData(given))
 
     async def call(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
@@ -74,6 +76,15 @@ class BotApi:
         except TelegramError as error:
             log.debug("a Bot API call was not needed after all", method=method, error=type(error).__name__)
             return None
+
+
+def _parameter(name: str, value: object) -> RequestParameter:
+    # What is no file is JSON already: the library would look into every part of it for what has to be turned into JSON.
+    return (
+        RequestParameter.from_input(name, value)
+        if isinstance(value, InputFile)
+        else RequestParameter(name, value, None)
+    )
 
 
 def _seconds(pause: int | timedelta) -> float:

@@ -60,7 +60,7 @@ async def test_it_says_that_it_is_ready_and_when_the_database_cannot_be_asked_th
     await program.until_running()
     assert await readiness(program) == (200, "ready\n")
     with closing(sqlite3.connect(tmp_path / "data" / "sayso.db")) as connection:
-        connection.execute("ALTER TABLE sessions RENAME TO elsewhere")
+        connection.execute("ALTER TABLE services RENAME TO elsewhere")
     assert await readiness(program) == (503, "The database cannot be reached.\n")
     assert await program.stop() == 0
 

@@ -1,0 +1,168 @@
+"""A Bot API of as little work as possible, so that what is measured is the bot. It runs as a process of its own.
+
+`python -m tests.bench.load.api PORT PEOPLE SECONDS DELAY WRITES` prints `measuring` some seconds after the first
+question was shown, and one line of JSON when the seconds are over.
+"""
+
+import asyncio
+import json
+import re
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qs
+
+import orjson
+
+from tests.bench.load.people import OVER, People
+
+BOT = {"id": 110201543, "is_bot": True, "first_name": "Bench", "username": "bench_bot", "can_join_groups": False}
+WARM_UP_SECONDS = 3.0
+_PART = re.compile(rb'name="(\w+)"\r\n(?:Content-[^\r]*\r\n)*\r\n(.*?)\r\n--', re.DOTALL)
+
+Json = Mapping[str, Any]
+
+
+class Api:
+    """Answers calls, each after a delay, and measures."""
+
+    def __init__(self, people: People, *, seconds: float, delay: float) -> None:
+        self.people, self.seconds, self.delay = people, seconds, delay
+        self.done = asyncio.Event()
+        self.news = asyncio.Event()
+        self._started: float | None = None
+        self._since = (0, 0, 0.0)
+
+    async def answer(self, method: str, given: Json) -> Any:  # noqa: ANN401 - JSON
+        """Return the result of a call."""
+        if method == "getUpdates":
+            return await self._updates(given)
+        self.people.measured.calls += 1
+        if method in {"sendMessage", "sendPhoto", "editMessageText"}:
+            return self._shown(method, given)
+        return BOT if method == "getMe" else True
+
+    async def _updates(self, given: Json) -> Sequence[Json]:
+        offset, most = int(given.get("offset") or 0), int(given.get("limit") or 100)
+        until = time.monotonic() + float(given.get("timeout") or 0)
+        while not (waiting := self.people.waiting(offset, most)) and time.monotonic() < until:
+            self.news.clear()
+            try:
+                await asyncio.wait_for(self.news.wait(), until - time.monotonic())
+            except TimeoutError:
+                break
+        return waiting
+
+    def _shown(self, method: str, given: Json) -> Json:
+        chat, text = int(given["chat_id"]), str(given.get("text") or given.get("caption") or "")
+        markup = given.get("reply_markup") or {}
+        markup = orjson.loads(markup) if isinstance(markup, str | bytes) else markup
+        buttons = [button for row in markup.get("inline_keyboard", []) for button in row]
+        now = time.monotonic()
+        shown: dict[str, Any] = {"date": 1, "chat": {"id": chat, "type": "private"}, "text": text}
+        if method == "editMessageText" and not buttons:
+            return {"message_id": int(given["message_id"]), **shown}
+        message = self.people.shown(chat, text, buttons, now)
+        if not buttons and any(over in text for over in OVER[1:]):
+            self.people.over(now)
+        self.news.set()
+        self._time(now)
+        if method == "sendPhoto":
+            shown["photo"] = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
+        return {"message_id": message, **shown}
+
+    def _time(self, now: float) -> None:
+        measured = self.people.measured
+        if self._started is None:
+            self._started = now
+        if not self._since[2] and now - self._started >= WARM_UP_SECONDS:
+            self._since = (len(measured.seconds), measured.conversations, now)
+            print("measuring", flush=True)
+        if self._since[2] and now - self._since[2] >= self.seconds and not self.done.is_set():
+            self.done.set()
+
+    def result(self) -> Json:
+        """Return what was measured after warming up."""
+        first, conversations, since = self._since
+        taken = sorted(self.people.measured.seconds[first:])
+
+        def share(part: float) -> float:
+            return 1000 * taken[min(len(taken) - 1, int(part * len(taken)))]
+
+        return {
+            "exchanges": len(taken),
+            "per_second": len(taken) / (time.monotonic() - since),
+            "p50_ms": share(0.5),
+            "p99_ms": share(0.99),
+            "conversations": self.people.measured.conversations - conversations,
+        }
+
+
+class Connection(asyncio.Protocol):
+    """One connection: requests in order, kept open."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._buffer = b""
+        self._transport: asyncio.Transport | None = None
+        self._queue: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
+        self._task: asyncio.Task[None] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        self._task = asyncio.create_task(self._answer_all())
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def data_received(self, data: bytes) -> None:
+        self._buffer += data
+        while (end := self._buffer.find(b"\r\n\r\n")) >= 0:
+            head = self._buffer[:end].decode("latin-1")
+            lines = head.split("\r\n")
+            headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])}
+            size = int(headers.get("content-length", 0))
+            if len(self._buffer) < end + 4 + size:
+                return
+            body = self._buffer[end + 4 : end + 4 + size]
+            self._buffer = self._buffer[end + 4 + size :]
+            path = lines[0].split(" ")[1]
+            method, _, query = path.rpartition("/")[2].partition("?")
+            self._queue.put_nowait((method, _parsed(headers.get("content-type", ""), body or query.encode())))
+
+    async def _answer_all(self) -> None:
+        while self._transport is not None:
+            method, given = await self._queue.get()
+            result = await self._api.answer(method, given)
+            if self._api.delay:
+                await asyncio.sleep(self._api.delay)
+            body = orjson.dumps({"ok": True, "result": result})
+            head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+            self._transport.write(head + body)
+
+
+def _parsed(kind: str, body: bytes) -> Json:
+    if kind.startswith("application/json"):
+        parsed: Json = orjson.loads(body or b"{}")
+        return parsed
+    if kind.startswith("multipart"):
+        return {name.decode(): value.decode("utf-8", "replace") for name, value in _PART.findall(body)}
+    return {name: values[0] for name, values in parse_qs(body.decode()).items()}
+
+
+async def main(arguments: Sequence[str]) -> None:
+    port, number, seconds, delay, writes = arguments
+    people = People(int(number), writes=writes == "yes")
+    api = Api(people, seconds=float(seconds), delay=float(delay))
+    server = await asyncio.get_running_loop().create_server(lambda: Connection(api), "127.0.0.1", int(port))
+    people.come(time.monotonic())
+    await asyncio.wait_for(api.done.wait(), 120 + float(seconds))
+    print(json.dumps(api.result()), flush=True)
+    server.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1:]))

@@ -1,0 +1,111 @@
+"""People who answer as soon as they are asked, and what is measured of the bot that asks them. No IO."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+Json = Mapping[str, Any]
+
+PREFERRED = ("Keep it", "Send", "Standard", "Yes, start", "No, thank you", "No")
+OPEN_QUESTIONS = ("What is good?", "What could be better?")
+OVER = ("Thank you", "(that is all)")
+WORDS = "The staff listen when I talk, and the garden helps."
+FIRST_ID = 5_000_000_000
+
+
+@dataclass(slots=True)
+class Measured:
+    """Exchanges: the seconds from an input that is there to be fetched to the first message in that chat."""
+
+    seconds: list[float] = field(default_factory=list)
+    conversations: int = 0
+    calls: int = 0
+
+
+class People:
+    """So many people at any time: whoever is thanked leaves, and somebody new comes."""
+
+    def __init__(self, number: int, *, writes: bool) -> None:
+        self.measured = Measured()
+        self._writes = writes
+        self._number = number
+        self._updates: dict[int, Json] = {}
+        self._update_ids, self._message_ids = count(1), count(1)
+        self._chats = count(FIRST_ID)
+        self._asked: dict[int, float] = {}
+
+    def come(self, now: float) -> None:
+        """Have everybody open the bot."""
+        for _ in range(self._number):
+            self._opens(now)
+
+    def waiting(self, offset: int, most: int) -> Sequence[Json]:
+        """Return the oldest inputs that are not confirmed; those before the offset are confirmed now."""
+        for number in [number for number in self._updates if number < offset]:
+            del self._updates[number]
+        return list(self._updates.values())[:most]
+
+    def shown(self, chat: int, text: str, buttons: Sequence[Json], now: float) -> int:
+        """Take a message of the bot, answer it if it asks something, and return its number."""
+        message = next(self._message_ids)
+        asked = self._asked.pop(chat, None)
+        if asked is not None:
+            self.measured.seconds.append(now - asked)
+        if any(over in text for over in OVER) and not buttons:
+            return message
+        if buttons and any(button["text"].endswith("Start again") for button in buttons):
+            self._leaves(now)
+        elif any(question in text for question in OPEN_QUESTIONS) and not _button(buttons, ("Keep it",)):
+            self._says(chat, WORDS if self._writes else "", buttons, message, now=now)
+        elif buttons:
+            chosen = _button(buttons, PREFERRED) or buttons[0]
+            self._taps(chat, chosen["callback_data"], message, now=now)
+        return message
+
+    def over(self, now: float) -> None:
+        """Take the end of a conversation of a bot that says so without buttons."""
+        self._leaves(now)
+
+    def _leaves(self, now: float) -> None:
+        self.measured.conversations += 1
+        self._opens(now)
+
+    def _opens(self, now: float) -> None:
+        chat = next(self._chats)
+        self._put(chat, {"message": _message(chat, next(self._message_ids), "/start _patient", command=True)}, now)
+
+    def _says(self, chat: int, text: str, buttons: Sequence[Json], message: int, *, now: float) -> None:
+        if text or not buttons:
+            self._put(chat, {"message": _message(chat, next(self._message_ids), text or WORDS)}, now)
+            return
+        skip = _button(buttons, ("Skip",)) or buttons[0]
+        self._taps(chat, skip["callback_data"], message, now=now)
+
+    def _taps(self, chat: int, data: str, message: int, *, now: float) -> None:
+        on = _message(chat, message, "a question")
+        query = {"id": str(message), "from": _user(chat), "chat_instance": "1", "data": data, "message": on}
+        self._put(chat, {"callback_query": query}, now)
+
+    def _put(self, chat: int, update: Json, now: float) -> None:
+        number = next(self._update_ids)
+        self._updates[number] = {"update_id": number, **update}
+        self._asked[chat] = now
+
+
+def _button(buttons: Sequence[Json], labels: Sequence[str]) -> Json | None:
+    for label in labels:
+        for button in buttons:
+            if button["text"].endswith(label):
+                return button
+    return None
+
+
+def _user(chat: int) -> Json:
+    return {"id": chat, "is_bot": False, "first_name": "Sam", "language_code": "en"}
+
+
+def _message(chat: int, number: int, text: str, *, command: bool = False) -> Json:
+    entities = [{"type": "bot_command", "offset": 0, "length": 6}] if command else []
+    chat_ = {"id": chat, "type": "private", "first_name": "Sam"}
+    return {"message_id": number, "date": 1, "chat": chat_, "from": _user(chat), "text": text, "entities": entities}
