@@ -3,6 +3,8 @@
 PYTHON ?= python3
 FLOW ?= patient
 BENCH ?= beside_peers
+KILLS ?= 1000
+SEED ?= 1
 PYTEST_ARGS ?=
 PINS_ARGS ?=
 
@@ -71,6 +73,10 @@ lint: setup ## Check style, types and the arrows between parts
 test: setup ## Run every test; the engine and privacy must be covered branch by branch
 	$(BIN)/python -m pytest $(MEASURED_TESTS) --cov --cov-fail-under=100 $(PYTEST_ARGS)
 	$(BIN)/python -m pytest $(OTHER_TESTS) $(PYTEST_ARGS)
+
+.PHONY: chaos
+chaos: setup ## Kill the program at random moments under load: make chaos KILLS=1000 SEED=1
+	SAYSO_CHAOS_KILLS=$(KILLS) SAYSO_CHAOS_SEED=$(SEED) $(BIN)/python -m pytest tests/chaos $(PYTEST_ARGS)
 
 .PHONY: bench
 bench: setup $(PEERS_READY) ## Measure Sayso beside its peers; others: make bench BENCH=turn, BENCH=redaction

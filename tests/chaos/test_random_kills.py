@@ -1,0 +1,67 @@
+"""SIGKILL at random moments under load, again and again: no answer that was confirmed is lost, none is kept twice.
+
+A short form runs with the other tests; `make chaos KILLS=1000` is the long one.
+"""
+
+import asyncio
+import os
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.botapi import FakeBotApi
+from tests.channels.telegram.database import answers, comments
+from tests.channels.telegram.walker import COMMENT, KEPT, act, begin, is_over
+from tests.program import SECRET, Program
+
+KILLS = int(os.environ.get("SAYSO_CHAOS_KILLS", "6"))
+SEED = int(os.environ.get("SAYSO_CHAOS_SEED", "1"))
+PEOPLE = 6
+PATIENCE = 60.0
+
+
+async def answer_all(telegram: FakeBotApi, stop: asyncio.Event) -> int:
+    """Be one person after another, each with a conversation of their own, until told to stop; return how many."""
+    ended = 0
+    while not stop.is_set():
+        person = telegram.person(first_name="Sam")
+        await begin(person, "_patient", within=PATIENCE)
+        while not is_over(person):
+            person.read_all()
+            act(person)
+            await person.expect(lambda message: bool(message.labels), within=PATIENCE)
+        ended += 1
+    return ended
+
+
+async def kill_again_and_again(program: Program, chance: Random, stop: asyncio.Event) -> None:
+    for _ in range(KILLS):
+        await asyncio.sleep(chance.uniform(0.1, 1.5))
+        await program.kill()
+        await program.start()
+        await program.until_running()
+    await asyncio.sleep(1)
+    stop.set()
+
+
+@pytest.mark.slow
+async def test_killed_at_random_moments_under_load_everything_is_kept_once(
+    tmp_path: Path, telegram: FakeBotApi
+) -> None:
+    program = Program(tmp_path, telegram_token=telegram.token, telegram_base_url=telegram.base_url, secret=SECRET)
+    await program.start()
+    await program.until_running()
+    stop = asyncio.Event()
+    ended, _ = await asyncio.gather(
+        asyncio.gather(*(answer_all(telegram, stop) for _ in range(PEOPLE))),
+        kill_again_and_again(program, Random(SEED), stop),
+    )
+    await telegram.expect_confirmed(within=PATIENCE)
+    assert await program.stop() == 0
+    assert sum(ended) >= PEOPLE
+    assert answers(tmp_path) == [KEPT] * sum(ended)
+    said = [each["text"].splitlines() for each in comments(tmp_path)]
+    assert len(said) == sum(ended)
+    # Somebody who sees the question twice may write twice, and the second words are added to the first.
+    assert {line for lines in said for line in lines} == {COMMENT}
