@@ -36,11 +36,17 @@ def is_over(person: Person) -> bool:
     return any(each.by_bot and each.text.startswith(THANKS) for each in person.messages)
 
 
+def is_to_write(person: Person) -> bool:
+    """Tell whether the newest screen asks for what the person would say in their own words."""
+    screen = screen_of(person)
+    return screen is not None and "What is good?" in screen.text and "Keep it" not in screen.labels
+
+
 def act(person: Person) -> None:
     """Do the next thing that the newest screen asks for."""
     screen = screen_of(person)
     assert screen is not None, person.chat.transcript()
-    if "What is good?" in screen.text and "Keep it" not in screen.labels:
+    if is_to_write(person):
         person.send(COMMENT)
         return
     by_words = next((label for words, label in _TAPS.items() if words in screen.text), None)
