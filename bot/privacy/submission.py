@@ -4,7 +4,7 @@ A submission has no field for a person, a message or a time finer than the week.
 its submission, without the other answers, and nothing in either leads to the other.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,11 @@ from bot.privacy.withdrawal import CodeHashes
 
 Given = tuple[ChoiceId, ...] | None
 """The choices picked; None where the question was skipped. A question that was not shown is left out."""
+
+
+def answers_from_json(answers: Mapping[str, Sequence[str] | None]) -> dict[StepId, Given]:
+    """Return answers as they are, from what JSON made of them."""
+    return {StepId(step): None if given is None else tuple(map(ChoiceId, given)) for step, given in answers.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.ids import FlowId
 from bot.engine.wording import Register, Wording
-from bot.privacy.submission import Comment, Period, Submission
+from bot.privacy.submission import Comment, Period, Submission, answers_from_json
 
 ENOUGH = 5
 """So many from one ward go on together."""
@@ -45,10 +45,7 @@ def from_json(text: str) -> tuple[Submission, tuple[Comment, ...]]:
         channel=sent["channel"],
         service=sent["service"],
         period=Period(**sent["period"]),
-        answers={
-            StepId(step): None if given is None else tuple(map(ChoiceId, given))
-            for step, given in sent["answers"].items()
-        },
+        answers=answers_from_json(sent["answers"]),
         withdraw=_bytes(sent["withdraw"]),
     )
     return submission, tuple(Comment(**each | {"withdraw": _bytes(each["withdraw"])}) for each in said)

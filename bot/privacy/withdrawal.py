@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from itertools import islice, product
+from itertools import islice, product, takewhile
 
 WORDS = 4
 GRACE_DAYS = 7
@@ -81,7 +81,11 @@ def read_codes(text: str) -> tuple[str, ...]:
     spelt = _SPELT.findall(text.casefold())
     if len(spelt) != WORDS:
         return ()
-    return tuple(" ".join(words) for words in islice(product(*map(_meant, spelt)), _MOST_READINGS))
+    # Looking for near words takes half a millisecond each: the first that is near none ends it.
+    meant = list(takewhile(bool, map(_meant, spelt)))
+    if len(meant) != WORDS:
+        return ()
+    return tuple(" ".join(words) for words in islice(product(*meant), _MOST_READINGS))
 
 
 def until(day: date) -> date:

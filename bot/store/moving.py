@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, tuple_
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select
 
 from bot.errors import SaysoError
 from bot.store.database import Database, open_database
 from bot.store.opening import open_store
+from bot.store.paging import page
 from bot.store.sqlite import SqliteDatabase
 from bot.store.tables import metadata
 
@@ -40,10 +41,10 @@ async def move(source: str, target: str, progress: Progress) -> int:
 async def _copy(here: Database, there: Database, progress: Progress) -> int:
     total, copied = await here.read(_count), 0
     for table in metadata.sorted_tables:
-        after: Sequence[Any] | None = None
-        while rows := await here.read(partial(_page, table, after)):
+        after: Row[Any] | None = None
+        while rows := await here.read(partial(page, table, after, _AT_ONCE)):
             await there.write(partial(_add, table, rows))
-            after = [rows[-1][column.name] for column in table.primary_key]
+            after = rows[-1]
             copied += len(rows)
             progress(copied, total)
     return copied
@@ -54,15 +55,8 @@ def _count(connection: Connection) -> int:
     return sum(connection.execute(count).scalar_one() for count in counts)
 
 
-def _page(table: Table, after: Sequence[Any] | None, connection: Connection) -> list[dict[str, Any]]:
-    query = select(table).order_by(*table.primary_key).limit(_AT_ONCE)
-    if after is not None:
-        query = query.where(tuple_(*table.primary_key) > after)
-    return [dict(row) for row in connection.execute(query).mappings()]
-
-
-def _add(table: Table, rows: list[dict[str, Any]], connection: Connection) -> None:
-    connection.execute(insert(table), rows)
+def _add(table: Table, rows: Sequence[Row[Any]], connection: Connection) -> None:
+    connection.execute(insert(table), [row._asdict() for row in rows])
 
 
 def _empty(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Row
 
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, Wording
-from bot.privacy.submission import Comment, Period, Submission
+from bot.privacy.submission import Comment, Period, Submission, answers_from_json
 
 HELD = "held"
 """The state of a comment that nobody has read yet."""
@@ -37,9 +37,6 @@ def comment_row(comment: Comment) -> dict[str, Any]:
 
 def submission_of(row: Row[Any]) -> Submission:
     """Return the submission that a row holds."""
-    answers = {
-        StepId(step): None if given is None else tuple(map(ChoiceId, given)) for step, given in row.answers.items()
-    }
     return Submission(
         id=row.id,
         flow=FlowId(row.flow),
@@ -48,7 +45,7 @@ def submission_of(row: Row[Any]) -> Submission:
         channel=row.channel,
         service=row.service,
         period=Period(row.month, row.week),
-        answers=answers,
+        answers=answers_from_json(row.answers),
         withdraw=row.withdraw,
     )
 

@@ -5,7 +5,7 @@ which it is needed: for so long something can lie in the database that was seale
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,13 +14,12 @@ from pathlib import Path
 
 from bot.errors import SaysoError
 from bot.privacy.sealing import SECRET_BYTES
+from bot.usecases.ports import RandomBytes
 
 FILE = "secret"
 
 NEEDED_DAYS = 40
 """A code takes back answers for at most 38 days; sessions and what waits need their secret for no longer."""
-
-RandomBytes = Callable[[int], bytes]
 
 
 def secret_from_setting(value: str) -> bytes:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 
 from bot.privacy.submission import Comment, Submission
 from bot.store.database import Database
+from bot.store.paging import page
 from bot.store.rows import comment_of, submission_of
 from bot.store.tables import comments, submissions
 
@@ -36,11 +37,11 @@ class StoredSubmissions:
             yield comment_of(row), row.state
 
     async def _rows(self, table: Table) -> AsyncIterator[Row[Any]]:
-        after = ""
-        while rows := await self.database.read(partial(_page, table, after)):
+        after: Row[Any] | None = None
+        while rows := await self.database.read(partial(page, table, after, _AT_ONCE)):
             for row in rows:
                 yield row
-            after = rows[-1].id
+            after = rows[-1]
 
 
 def _counts(connection: Connection) -> tuple[int, int]:
@@ -48,8 +49,3 @@ def _counts(connection: Connection) -> tuple[int, int]:
         connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (submissions, comments)
     )
     return sent, said
-
-
-def _page(table: Table, after: str, connection: Connection) -> list[Row[Any]]:
-    query = select(table).where(table.c.id > after).order_by(table.c.id).limit(_AT_ONCE)
-    return list(connection.execute(query).all())

@@ -1,7 +1,7 @@
 """What happens by itself, again and again: what is over is deleted, what waited goes on, months are closed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 import structlog
@@ -83,9 +83,5 @@ def _newest_over(today: date) -> str:
     """
     month = today.replace(day=1)
     while until(month) > today:
-        month = _before(month)
+        month = (month - timedelta(days=1)).replace(day=1)
     return f"{month:%Y-%m}"
-
-
-def _before(month: date) -> date:
-    return month.replace(year=month.year - 1, month=12) if month.month == 1 else month.replace(month=month.month - 1)

@@ -1,0 +1,16 @@
+"""Reading a table some rows at a time, in the order of its key, so that memory does not grow."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select, tuple_
+
+
+def page(table: Table, after: Row[Any] | None, most: int, connection: Connection) -> Sequence[Row[Any]]:
+    """Return so many rows at most: those behind this one, or the first."""
+    key = tuple(table.primary_key)
+    query = select(table).order_by(*key).limit(most)
+    if after is not None:
+        last = after._asdict()
+        query = query.where(tuple_(*key) > tuple(last[column.name] for column in key))
+    return connection.execute(query).all()
