@@ -164,6 +164,8 @@ class Flow:
 
     def with_services(self, services: Sequence[Service]) -> "Flow":
         """Return the flow with the open services as the choices of every `WhichService` step."""
+        if not any(isinstance(step, WhichService) for step in self.steps):
+            return self
         steps = tuple(
             replace(step, services=tuple(services)) if isinstance(step, WhichService) else step for step in self.steps
         )

@@ -1,6 +1,6 @@
 """Which pictures a channel already holds, and under what name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
@@ -10,16 +10,22 @@ from bot.store.tables import sent_pictures
 
 @dataclass(frozen=True, slots=True)
 class StoredSentPictures:
-    """The `SentPictures` port on a database."""
+    """The `SentPictures` port on a database. What was found once is remembered: there are as many as pictures."""
 
     database: Database
+    _names: dict[tuple[str, str], str] = field(default_factory=dict)
 
     async def find(self, *, account: str, picture: str) -> str | None:
         """Return the channel's name for the picture."""
+        if (remembered := self._names.get((account, picture))) is not None:
+            return remembered
         query = select(sent_pictures.c.name).where(
             sent_pictures.c.account == account, sent_pictures.c.picture == picture
         )
-        return await self.database.read(lambda connection: connection.execute(query).scalar())
+        name = await self.database.read(lambda connection: connection.execute(query).scalar())
+        if name is not None:
+            self._names[account, picture] = name
+        return name
 
     async def keep(self, *, account: str, picture: str, name: str) -> None:
         """Remember the channel's name for the picture."""
@@ -27,3 +33,4 @@ class StoredSentPictures:
         key = [sent_pictures.c.account, sent_pictures.c.picture]
         change = self.database.insert(sent_pictures).values(row).on_conflict_do_update(index_elements=key, set_=row)
         await self.database.write(lambda connection: connection.execute(change))
+        self._names[account, picture] = name

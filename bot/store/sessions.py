@@ -4,11 +4,11 @@ Turns that end at the same time are kept in one transaction: what makes a commit
 one as for fifty. A row's version tells whether another process took a turn of the same person meanwhile.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Executable
 
@@ -21,12 +21,16 @@ from bot.usecases.ports import Loaded, Outcome, Stale
 
 _MOST = 200
 
+# Building a statement takes longer than running it, so those of every turn are built once.
+_LOAD = select(sessions).where(sessions.c.key.in_(bindparam("keys", expanding=True)))
+
 
 class StoredSessions:
     """The `Sessions` port on a database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._save = _saving(database.insert(sessions))
         self._loading: Grouped[SessionKey, Row[Any] | None] = Grouped(self._load_all, most=_MOST)
         self._keeping: Grouped[Outcome, Stale | None] = Grouped(self._keep_all, most=_MOST)
 
@@ -48,20 +52,14 @@ class StoredSessions:
         return await self._database.write(lambda connection: connection.execute(over).rowcount)
 
     async def _load_all(self, keys: Sequence[SessionKey]) -> Sequence[Row[Any] | None]:
-        query = select(sessions).where(sessions.c.key.in_(keys))
-        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        rows = await self._database.read(lambda connection: connection.execute(_LOAD, {"keys": keys}).all())
         found = {row.key: row for row in rows}
         return [found.get(key) for key in keys]
 
     async def _keep_all(self, outcomes: Sequence[Outcome]) -> Sequence[Stale | None]:
-        saving = _saving(self._database.insert(sessions))
-
         def keep(connection: Connection) -> set[SessionKey]:
-            kept = set(connection.execute(saving, _rows(outcomes)).scalars())
-            for outcome in outcomes:
-                if outcome.key in kept:
-                    for statement in _beside(outcome):
-                        connection.execute(statement)
+            kept = set(connection.execute(self._save, _rows(outcomes)).scalars())
+            _keep_beside(connection, [outcome for outcome in outcomes if outcome.key in kept])
             return kept
 
         kept = await self._database.write(keep)
@@ -85,10 +83,13 @@ def _rows(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     ]
 
 
-def _beside(outcome: Outcome) -> Iterator[Executable]:
-    if outcome.waiting is not None:
-        yield insert(waiting).values(asdict(outcome.waiting))
-    if outcome.withdrawn is not None:
-        yield from taken_back(outcome.withdrawn)
-    if outcome.replaces is not None:
-        yield delete(sessions).where(sessions.c.key == outcome.replaces)
+def _keep_beside(connection: Connection, outcomes: Sequence[Outcome]) -> None:
+    """Keep what comes with sessions: what was sent, what is taken back, what lay under another key."""
+    if sent := [asdict(outcome.waiting) for outcome in outcomes if outcome.waiting is not None]:
+        connection.execute(insert(waiting), sent)
+    for outcome in outcomes:
+        if outcome.withdrawn is not None:
+            for statement in taken_back(outcome.withdrawn):
+                connection.execute(statement)
+        if outcome.replaces is not None:
+            connection.execute(delete(sessions).where(sessions.c.key == outcome.replaces))

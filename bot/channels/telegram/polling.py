@@ -21,7 +21,7 @@ BATCH = 100
 
 Handle = Callable[[Mapping[str, Any]], Coroutine[Any, Any, None]]
 
-_LOOK_AGAIN_SECONDS = 0.05
+_LOOK_AGAIN_SECONDS = 0.02
 _PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
 _CONFLICTS_AT_START = 3

@@ -1,7 +1,8 @@
 """A Bot API of as little work as possible, so that what is measured is the bot. It runs as a process of its own.
 
-`python -m tests.bench.load.api PORT PEOPLE SECONDS DELAY WRITES` prints `measuring` some seconds after the first
-question was shown, and one line of JSON when the seconds are over.
+`python -m tests.bench.load.api PORT PEOPLE SECONDS DELAY READING WRITES` prints `measuring` some seconds after the
+first question was shown, and one line of JSON when the seconds are over. Everybody reads for READING seconds before
+each answer.
 """
 
 import asyncio
@@ -9,16 +10,18 @@ import json
 import re
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
+import aiohttp
 import orjson
 
 from tests.bench.load.people import OVER, People
 
 BOT = {"id": 110201543, "is_bot": True, "first_name": "Bench", "username": "bench_bot", "can_join_groups": False}
-WARM_UP_SECONDS = 3.0
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+COMING_SECONDS, WARM_UP_SECONDS = 2.0, 3.0
 _PART = re.compile(rb'name="(\w+)"\r\n(?:Content-[^\r]*\r\n)*\r\n(.*?)\r\n--', re.DOTALL)
 
 Json = Mapping[str, Any]
@@ -27,10 +30,12 @@ Json = Mapping[str, Any]
 class Api:
     """Answers calls, each after a delay, and measures."""
 
-    def __init__(self, people: People, *, seconds: float, delay: float) -> None:
-        self.people, self.seconds, self.delay = people, seconds, delay
+    def __init__(self, *, seconds: float, delay: float, reading: float, writes: bool) -> None:
+        self.seconds, self.delay, self.reading = seconds, delay, reading
+        self.people = People(writes=writes, clock=time.monotonic, then=self._once_read)
         self.done = asyncio.Event()
         self.news = asyncio.Event()
+        self.delivering: list[asyncio.Task[None]] = []
         self._started: float | None = None
         self._since = (0, 0, 0.0)
 
@@ -38,6 +43,8 @@ class Api:
         """Return the result of a call."""
         if method == "getUpdates":
             return await self._updates(given)
+        if method == "setWebhook":
+            self.delivering.append(asyncio.create_task(self._deliver(given)))
         self.people.measured.calls += 1
         if method in {"sendMessage", "sendPhoto", "editMessageText"}:
             return self._shown(method, given)
@@ -54,23 +61,55 @@ class Api:
                 break
         return waiting
 
+    async def _deliver(self, given: Json) -> None:
+        """Post each input to the webhook, over as many connections as it asked for, until cancelled."""
+        due: asyncio.Queue[Json] = asyncio.Queue()
+        connections = int(given["max_connections"])
+        async with (
+            aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=connections)) as session,
+            asyncio.TaskGroup() as group,
+        ):
+            for _ in range(connections):
+                group.create_task(self._post(session, given, due))
+            while True:
+                for update in self.people.taken():
+                    due.put_nowait(update)
+                self.news.clear()
+                await self.news.wait()
+
+    async def _post(self, session: aiohttp.ClientSession, given: Json, due: "asyncio.Queue[Json]") -> None:
+        headers = {"Content-Type": "application/json", SECRET_HEADER: given["secret_token"]}
+        while True:
+            update = await due.get()
+            await asyncio.sleep(self.delay)
+            async with session.post(given["url"], data=orjson.dumps(update), headers=headers) as response:
+                response.raise_for_status()
+
     def _shown(self, method: str, given: Json) -> Json:
         chat, text = int(given["chat_id"]), str(given.get("text") or given.get("caption") or "")
         markup = given.get("reply_markup") or {}
         markup = orjson.loads(markup) if isinstance(markup, str | bytes) else markup
         buttons = [button for row in markup.get("inline_keyboard", []) for button in row]
-        now = time.monotonic()
         shown: dict[str, Any] = {"date": 1, "chat": {"id": chat, "type": "private"}, "text": text}
         if method == "editMessageText" and not buttons:
             return {"message_id": int(given["message_id"]), **shown}
-        message = self.people.shown(chat, text, buttons, now)
+        message = self.people.shown(chat, text, buttons)
         if not buttons and any(over in text for over in OVER[1:]):
-            self.people.over(now)
-        self.news.set()
-        self._time(now)
+            self.people.leaves()
+        self._time(time.monotonic())
         if method == "sendPhoto":
             shown["photo"] = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
         return {"message_id": message, **shown}
+
+    def _once_read(self, put: Callable[[], None]) -> None:
+        def put_and_tell() -> None:
+            put()
+            self.news.set()
+
+        if self.reading:
+            asyncio.get_running_loop().call_later(self.reading, put_and_tell)
+        else:
+            put_and_tell()
 
     def _time(self, now: float) -> None:
         measured = self.people.measured
@@ -154,13 +193,17 @@ def _parsed(kind: str, body: bytes) -> Json:
 
 
 async def main(arguments: Sequence[str]) -> None:
-    port, number, seconds, delay, writes = arguments
-    people = People(int(number), writes=writes == "yes")
-    api = Api(people, seconds=float(seconds), delay=float(delay))
+    port, number, seconds, delay, reading, writes = arguments
+    api = Api(seconds=float(seconds), delay=float(delay), reading=float(reading), writes=writes == "yes")
     server = await asyncio.get_running_loop().create_server(lambda: Connection(api), "127.0.0.1", int(port))
-    people.come(time.monotonic())
+    # One after the other, so that they are not all at the same question at the same time.
+    for _ in range(int(number)):
+        api.people.comes()
+        await asyncio.sleep(COMING_SECONDS / int(number))
     await asyncio.wait_for(api.done.wait(), 120 + float(seconds))
     print(json.dumps(api.result()), flush=True)
+    for task in api.delivering:
+        task.cancel()
     server.close()
 
 

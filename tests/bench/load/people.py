@@ -1,6 +1,6 @@
-"""People who answer as soon as they are asked, and what is measured of the bot that asks them. No IO."""
+"""People who answer what they are asked, and what is measured of the bot that asks them. No IO."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -24,21 +24,23 @@ class Measured:
 
 
 class People:
-    """So many people at any time: whoever is thanked leaves, and somebody new comes."""
+    """Those who are there: whoever is thanked leaves, and somebody new comes.
 
-    def __init__(self, number: int, *, writes: bool) -> None:
+    `clock` gives the seconds. `then` calls what it is given once the person has read: at once, or after a while.
+    """
+
+    def __init__(self, *, writes: bool, clock: Callable[[], float], then: Callable[[Callable[[], None]], None]) -> None:
         self.measured = Measured()
-        self._writes = writes
-        self._number = number
+        self._writes, self._clock, self._then = writes, clock, then
         self._updates: dict[int, Json] = {}
         self._update_ids, self._message_ids = count(1), count(1)
         self._chats = count(FIRST_ID)
         self._asked: dict[int, float] = {}
 
-    def come(self, now: float) -> None:
-        """Have everybody open the bot."""
-        for _ in range(self._number):
-            self._opens(now)
+    def comes(self) -> None:
+        """Have one more open the bot."""
+        chat = next(self._chats)
+        self._put(chat, {"message": _message(chat, next(self._message_ids), "/start _patient", command=True)})
 
     def waiting(self, offset: int, most: int) -> Sequence[Json]:
         """Return the oldest inputs that are not confirmed; those before the offset are confirmed now."""
@@ -46,51 +48,53 @@ class People:
             del self._updates[number]
         return list(self._updates.values())[:most]
 
-    def shown(self, chat: int, text: str, buttons: Sequence[Json], now: float) -> int:
+    def taken(self) -> Sequence[Json]:
+        """Return every input that nobody has fetched yet, and take it for confirmed."""
+        updates = list(self._updates.values())
+        self._updates.clear()
+        return updates
+
+    def shown(self, chat: int, text: str, buttons: Sequence[Json]) -> int:
         """Take a message of the bot, answer it if it asks something, and return its number."""
         message = next(self._message_ids)
         asked = self._asked.pop(chat, None)
         if asked is not None:
-            self.measured.seconds.append(now - asked)
+            self.measured.seconds.append(self._clock() - asked)
         if any(over in text for over in OVER) and not buttons:
             return message
         if buttons and any(button["text"].endswith("Start again") for button in buttons):
-            self._leaves(now)
+            self.leaves()
         elif any(question in text for question in OPEN_QUESTIONS) and not _button(buttons, ("Keep it",)):
-            self._says(chat, WORDS if self._writes else "", buttons, message, now=now)
+            self._says(chat, WORDS if self._writes else "", buttons, message)
         elif buttons:
             chosen = _button(buttons, PREFERRED) or buttons[0]
-            self._taps(chat, chosen["callback_data"], message, now=now)
+            self._taps(chat, chosen["callback_data"], message)
         return message
 
-    def over(self, now: float) -> None:
-        """Take the end of a conversation of a bot that says so without buttons."""
-        self._leaves(now)
-
-    def _leaves(self, now: float) -> None:
+    def leaves(self) -> None:
+        """Have one who is thanked go, and another come."""
         self.measured.conversations += 1
-        self._opens(now)
+        self.comes()
 
-    def _opens(self, now: float) -> None:
-        chat = next(self._chats)
-        self._put(chat, {"message": _message(chat, next(self._message_ids), "/start _patient", command=True)}, now)
-
-    def _says(self, chat: int, text: str, buttons: Sequence[Json], message: int, *, now: float) -> None:
+    def _says(self, chat: int, text: str, buttons: Sequence[Json], message: int) -> None:
         if text or not buttons:
-            self._put(chat, {"message": _message(chat, next(self._message_ids), text or WORDS)}, now)
+            self._put(chat, {"message": _message(chat, next(self._message_ids), text or WORDS)})
             return
         skip = _button(buttons, ("Skip",)) or buttons[0]
-        self._taps(chat, skip["callback_data"], message, now=now)
+        self._taps(chat, skip["callback_data"], message)
 
-    def _taps(self, chat: int, data: str, message: int, *, now: float) -> None:
+    def _taps(self, chat: int, data: str, message: int) -> None:
         on = _message(chat, message, "a question")
         query = {"id": str(message), "from": _user(chat), "chat_instance": "1", "data": data, "message": on}
-        self._put(chat, {"callback_query": query}, now)
+        self._put(chat, {"callback_query": query})
 
-    def _put(self, chat: int, update: Json, now: float) -> None:
-        number = next(self._update_ids)
-        self._updates[number] = {"update_id": number, **update}
-        self._asked[chat] = now
+    def _put(self, chat: int, update: Json) -> None:
+        def put() -> None:
+            number = next(self._update_ids)
+            self._updates[number] = {"update_id": number, **update}
+            self._asked[chat] = self._clock()
+
+        self._then(put)
 
 
 def _button(buttons: Sequence[Json], labels: Sequence[str]) -> Json | None:

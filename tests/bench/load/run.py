@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -41,17 +42,28 @@ def sayso(folder: Path, port: int, **settings: str) -> tuple[Sequence[str], Mapp
     return [sys.executable, "-m", "bot", "run"], environment | {"PYTHONPATH": str(ROOT)}
 
 
+def sayso_by_webhook(folder: Path, port: int) -> tuple[Sequence[str], Mapping[str, str]]:
+    """Return how the real program is started to have updates posted to it."""
+    listen = f"127.0.0.1:{free_port()}"
+    return sayso(folder, port, listen=listen, webhook_url=f"http://{listen}/telegram")
+
+
 def peer(name: str, folder: Path, port: int) -> tuple[Sequence[str], Mapping[str, str]]:
     """Return how a peer is started: it is told the address and a folder of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return [str(PEERS_PYTHON), str(PEERS / f"{name}.py"), f"http://127.0.0.1:{port}", TOKEN, str(folder)], environment
 
 
-def measure(bot: str, *, people: int, seconds: float, delay: float = 0.0, writes: bool = True, **settings: str) -> Run:
+OURS = {"sayso": sayso, "sayso_webhook": sayso_by_webhook}
+
+
+def measure(
+    bot: str, *, people: int, seconds: float, delay: float = 0.0, reading: float = 0.0, writes: bool = True
+) -> Run:
     """Start a bot and the load, and return what was measured once both are warm."""
     with tempfile.TemporaryDirectory() as name:
         folder, port = Path(name), free_port()
-        arguments = [str(port), str(people), str(seconds), str(delay), "yes" if writes else "no"]
+        arguments = [str(port), str(people), str(seconds), str(delay), str(reading), "yes" if writes else "no"]
         api = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", "tests.bench.load.api", *arguments],
             cwd=ROOT,
@@ -59,7 +71,8 @@ def measure(bot: str, *, people: int, seconds: float, delay: float = 0.0, writes
             encoding="utf-8",
         )
         _until_listening(port)
-        command, environment = sayso(folder, port, **settings) if bot == "sayso" else peer(bot, folder, port)
+        start = OURS.get(bot, partial(peer, bot))
+        command, environment = start(folder, port)
         with (folder / "log").open("wb") as log:
             process = psutil.Popen(command, env=environment, cwd=folder, stdout=log, stderr=log)
         try:
