@@ -5,16 +5,13 @@ import gc
 import hmac
 import secrets
 import signal
-import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import SystemRandom
 
 import structlog
-import uvicorn
-from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.channels.telegram.account import deliver_by_polling, deliver_by_webhook, set_commands, sign_in
@@ -24,14 +21,14 @@ from bot.channels.telegram.chats import Chats
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.render import Renderer
 from bot.channels.telegram.webhook import webhook_route
-from bot.errors import SaysoError
 from bot.flows.library import Library, load_sound
-from bot.health import health_routes
+from bot.health import Health
 from bot.logs import set_up_logs
 from bot.media.pictures import RenderedPictures
 from bot.privacy.redaction import RULES_ALONE, names_by_model, redact
 from bot.privacy.sealing import Sealer
 from bot.privacy.withdrawal import Withdrawals
+from bot.serving import listen, serve
 from bot.settings import Settings
 from bot.store.opening import Store, open_store
 from bot.store.secret import kept_secrets, secret_from_setting
@@ -67,15 +64,15 @@ async def run(settings: Settings, announce: Announce) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    with _listen(settings) as listener:
+    with listen(settings.listen, *settings.address) as listener:
         async with open_store(settings.database) as store:
-            converse = _converse(library, store, keys)
-            async with _telegram(settings, converse, store, keys[0], announce=announce) as telegram:
+            converse, health = _converse(library, store, keys), Health(store.reach, notes, _now)
+            async with _telegram(settings, converse, store, keys[0], health=health, announce=announce) as telegram:
                 announce(f"Sayso is running on http://{settings.listen}. Ctrl-C stops it.")
                 await _until_stopped(
                     stop,
-                    _serve(listener, [*health_routes(store.reach, notes), *telegram.routes], stop),
-                    _keep_house(_housekeeping(store, keys), stop),
+                    serve(listener, [*health.routes(), *telegram.routes], stop),
+                    _keep_house(_housekeeping(store, keys), health, stop),
                     _warm_up(converse),
                     *telegram.jobs(stop),
                 )
@@ -95,7 +92,7 @@ class _Telegram:
 
 @asynccontextmanager
 async def _telegram(
-    settings: Settings, converse: Converse, store: Store, secret: bytes, *, announce: Announce
+    settings: Settings, converse: Converse, store: Store, secret: bytes, *, health: Health, announce: Announce
 ) -> AsyncIterator[_Telegram]:
     if settings.telegram_token is None:
         announce(
@@ -104,7 +101,8 @@ async def _telegram(
         )
         yield _Telegram()
         return
-    api = BotApi(token=settings.telegram_token.get_secret_value(), base_url=str(settings.telegram_base_url))
+    token = settings.telegram_token.get_secret_value()
+    api = BotApi(token=token, base_url=str(settings.telegram_base_url), reached=health.telegram)
     async with api.connections():
         account = await sign_in(api)
         library = converse.conversations.library
@@ -178,37 +176,13 @@ async def _until_stopped(stop: asyncio.Event, *jobs: Coroutine[None, None, None]
         task.result()
 
 
-class _Server(uvicorn.Server):
-    """A server that leaves signals to the program around it."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-async def _serve(listener: socket.socket, routes: list[BaseRoute], stop: asyncio.Event) -> None:
-    config = uvicorn.Config(
-        Starlette(routes=routes),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        lifespan="off",
-        timeout_graceful_shutdown=30,
-    )
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
-    await stop.wait()
-    server.should_exit = True
-    await serving
-
-
-async def _keep_house(housekeeping: Housekeeping, stop: asyncio.Event) -> None:
+async def _keep_house(housekeeping: Housekeeping, health: Health, stop: asyncio.Event) -> None:
     """Tidy now, every minute, and once more in the end."""
     while True:
         stopping = stop.is_set()
         try:
             await housekeeping.tidy()
+            health.tidied()
         except Exception as error:  # noqa: BLE001 - tried again in a while
             log.error("what is over could not be tidied away", error=type(error).__name__)
         if stopping:
@@ -216,23 +190,6 @@ async def _keep_house(housekeeping: Housekeeping, stop: asyncio.Event) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(TIDY_SECONDS):
                 await stop.wait()
-
-
-def _listen(settings: Settings) -> socket.socket:
-    host, port = settings.address
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen(1024)
-    except OSError as error:
-        listener.close()
-        raise SaysoError(
-            f"Sayso cannot listen on {settings.listen} ({error.strerror}). Set SAYSO_LISTEN to an address and a port"
-            " that are free, such as 127.0.0.1:8081."
-        ) from None
-    return listener
 
 
 def _keys(settings: Settings) -> tuple[bytes, ...]:

@@ -5,7 +5,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from telegram import InputFile
@@ -16,6 +16,15 @@ from telegram.request._requestparameter import RequestParameter  # RequestData i
 from bot.channels.telegram.transport import AiohttpRequest, proxy_for
 
 Sleep = Callable[[float], Awaitable[None]]
+
+
+class Reached(Protocol):
+    """Is told after every call whether Telegram answered."""
+
+    def __call__(self, *, reachable: bool) -> None:
+        """Take note of it."""
+        ...
+
 
 CONNECTIONS = 320
 POLL_SECONDS = 30
@@ -30,14 +39,14 @@ log = structlog.get_logger(__name__)
 class BotApi:
     """The Bot API of one bot. Faults that pass are tried again with growing pauses."""
 
-    def __init__(self, *, token: str, base_url: str, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, *, token: str, base_url: str, reached: Reached, sleep: Sleep = asyncio.sleep) -> None:
         # Without it the library counts in whole seconds and warns about that at every pause it is asked for.
         os.environ.setdefault("PTB_TIMEDELTA", "true")
         self._url = f"{base_url.rstrip('/')}/bot{token}/"
         proxy = proxy_for(base_url)
         self._calls = AiohttpRequest(connections=CONNECTIONS, read_seconds=ANSWER_SECONDS, proxy=proxy)
         self._polls = AiohttpRequest(connections=2, read_seconds=POLL_SECONDS + 10, proxy=proxy)
-        self._sleep = sleep
+        self._reached, self._sleep = reached, sleep
 
     @asynccontextmanager
     async def connections(self) -> AsyncIterator[None]:
@@ -50,7 +59,13 @@ class BotApi:
         # The library's `Bot` builds an object of every part of the answer, which costs more than all else in a turn.
         request = self._polls if method == "getUpdates" else self._calls
         given = [_parameter(name, value) for name, value in parameters.items() if value is not None]
-        return await request.post(f"{self._url}{method}", RequestData(given))
+        try:
+            answer = await request.post(f"{self._url}{method}", RequestData(given))
+        except NetworkError as error:
+            self._reached(reachable=isinstance(error, BadRequest))
+            raise
+        self._reached(reachable=True)
+        return answer
 
     async def call(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
         """Call a method, again after a pause where the fault may pass: 429, 5xx, a network that fails.

@@ -154,7 +154,7 @@ async def channel(telegram: FakeBotApi, faulty: Faulty) -> AsyncIterator[Telegra
         clock=clock,
         random_bytes=random_bytes,
     )
-    api = BotApi(token=telegram.token, base_url=telegram.base_url)
+    api = BotApi(token=telegram.token, base_url=telegram.base_url, reached=lambda *, reachable: None)
     renderer = Renderer(
         api=api,
         chats=Chats(),

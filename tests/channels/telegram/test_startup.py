@@ -3,14 +3,17 @@
 import asyncio
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import aiohttp
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from bot.privacy.redaction import RULES_ALONE
 from tests.botapi import FakeBotApi
+from tests.channels.telegram.walker import begin, walk
 from tests.program import ROOT, WITHOUT_THE_MODEL, Program, running
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
@@ -73,7 +76,6 @@ async def test_nothing_is_served_but_health(tmp_path: Path) -> None:
         for path in (
             "/",
             "/index.html",
-            "/metrics",
             "/api",
             "/staff",
             "/docs",
@@ -86,6 +88,50 @@ async def test_nothing_is_served_but_health(tmp_path: Path) -> None:
         async with client.post(f"{program.url}/healthz") as answer:
             assert answer.status == 405
     assert await program.stop() == 0
+
+
+async def metrics(program: Program) -> dict[str, float]:
+    async with aiohttp.ClientSession() as client, client.get(f"{program.url}/metrics") as answer:
+        families = list(text_string_to_metric_families(await answer.text()))
+    assert all(family.documentation for family in families)
+    return {sample.name: sample.value for family in families for sample in family.samples}
+
+
+async def metrics_once(program: Program, holds: Callable[[dict[str, float]], bool]) -> dict[str, float]:
+    """Return the metrics once it holds of them."""
+    async with asyncio.timeout(10):
+        found = await metrics(program)
+        while not holds(found):
+            await asyncio.sleep(0.05)
+            found = await metrics(program)
+    return found
+
+
+async def test_metrics_do_not_move_with_what_people_do(tmp_path: Path, telegram: FakeBotApi) -> None:
+    async with running(tmp_path, telegram) as program:
+        before = await metrics_once(program, lambda found: found["sayso_tidied_timestamp_seconds"] > 0)
+        people = [telegram.person(first_name=f"Person {number}") for number in range(6)]
+        await asyncio.gather(*(begin(each, "_patient") for each in people))
+        await asyncio.gather(*(walk(each) for each in people))
+        after = await metrics(program)
+    assert (before["sayso_ready"], before["sayso_telegram_reachable"], before["sayso_notes"]) == (1, 1, 0)
+    assert before["sayso_start_timestamp_seconds"] <= before["sayso_tidied_timestamp_seconds"]
+    # When it last tidied moves by itself, once a minute.
+    del before["sayso_tidied_timestamp_seconds"], after["sayso_tidied_timestamp_seconds"]
+    assert after == before
+
+
+async def test_metrics_say_when_the_database_or_telegram_cannot_be_reached(
+    tmp_path: Path, telegram: FakeBotApi
+) -> None:
+    async with running(tmp_path, telegram) as program:
+        telegram.faults.on("getUpdates", times=None).fail(502)
+        telegram.person(first_name="Sam").command("start")
+        await metrics_once(program, lambda found: found["sayso_telegram_reachable"] == 0)
+        telegram.faults.clear()
+        with closing(sqlite3.connect(tmp_path / "data" / "sayso.db")) as connection:
+            connection.execute("ALTER TABLE services RENAME TO elsewhere")
+        assert (await metrics(program))["sayso_ready"] == 0
 
 
 async def test_without_the_model_it_says_so_when_it_starts_and_when_it_is_asked(tmp_path: Path) -> None:

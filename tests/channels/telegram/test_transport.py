@@ -19,7 +19,7 @@ TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
 @pytest.fixture
 async def api(telegram: FakeBotApi) -> AsyncIterator[BotApi]:
-    api = BotApi(token=telegram.token, base_url=telegram.base_url)
+    api = BotApi(token=telegram.token, base_url=telegram.base_url, reached=lambda *, reachable: None)
     async with api.connections():
         yield api
 
@@ -52,7 +52,7 @@ async def test_a_file_is_uploaded_with_what_belongs_to_it(api: BotApi, telegram:
 async def test_what_telegram_refuses_is_told_as_it_says(api: BotApi, telegram: FakeBotApi) -> None:
     with pytest.raises(BadRequest, match="Chat not found"):
         await api.call("sendMessage", chat_id=1, text="hello")
-    wrong = BotApi(token=TOKEN, base_url=telegram.base_url)
+    wrong = BotApi(token=TOKEN, base_url=telegram.base_url, reached=lambda *, reachable: None)
     async with wrong.connections():
         with pytest.raises(InvalidToken):
             await wrong.call("getMe")
