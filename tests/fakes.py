@@ -12,7 +12,7 @@ from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.usecases.ports import ListedService, Loaded, Outcome, Stale
+from bot.usecases.ports import ListedService, Loaded, Outcome, Stale, Unavailable
 
 
 class FakeClock:
@@ -41,12 +41,16 @@ class FakeRandomBytes:
 
 @dataclass
 class FakeSessions:
-    """The `Sessions` and `Codes` ports. With `broken`, whatever is to be kept fails."""
+    """The `Sessions` and `Codes` ports. With `broken`, whatever is to be kept fails.
+
+    `unavailable` says for each call to `keep` to come whether it kept what it was given before it failed.
+    """
 
     kept: dict[SessionKey, tuple[bytes, int]] = field(default_factory=dict)
     versions: Counter[SessionKey] = field(default_factory=Counter)
     waiting: list[Waiting] = field(default_factory=list)
     broken: bool = False
+    unavailable: list[bool] = field(default_factory=list)
 
     async def load(self, key: SessionKey, *, hour: int) -> Loaded:
         sealed, expires = self.kept.get(key, (None, 0))
@@ -55,6 +59,10 @@ class FakeSessions:
     async def keep(self, outcome: Outcome) -> None:
         if self.broken:
             raise OSError("disk full")
+        if self.unavailable:
+            if self.unavailable.pop(0):
+                await self.keep(outcome)
+            raise Unavailable
         if outcome.version != self.versions[outcome.key]:
             raise Stale
         self.versions[outcome.key] += 1

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
+from bot.usecases.ports import Unavailable
+
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
@@ -12,8 +14,8 @@ class Grouped(Generic[ItemT, ResultT]):
     """Does `do` with all items that wait, at most `most` at once, one group after the other.
 
     `do` returns a result for each item, in order. Where it raises for a group of several, each is tried alone, so
-    that one that cannot be done does not take others with it. Whoever calls waits, so nothing piles up here that is
-    not waited for.
+    that one that cannot be done does not take others with it; but where it raises Unavailable, trying is no use and
+    everyone is told. Whoever calls waits, so nothing piles up here that is not waited for.
     """
 
     def __init__(self, do: Callable[[Sequence[ItemT]], Awaitable[Sequence[ResultT]]], *, most: int) -> None:
@@ -43,8 +45,9 @@ class Grouped(Generic[ItemT, ResultT]):
         try:
             results = await self._do([item for item, _ in group])
         except Exception as error:  # noqa: BLE001 - whoever called is to have it, whatever it is
-            if len(group) == 1:
-                _settle(group[0][1], error)
+            if len(group) == 1 or isinstance(error, Unavailable):
+                for _, done in group:
+                    _settle(done, error)
                 return
             for each in group:
                 await self._do_group([each])

@@ -13,7 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import SaysoError
+from bot.store.faults import unavailable
 from bot.store.migrating import is_up_to_date, migrate
+from bot.usecases.ports import Unavailable
 
 _CONNECTIONS = 8
 _MIGRATING, _HOUSEKEEPING = 7_209_001, 7_209_002
@@ -38,22 +40,25 @@ class PostgresqlDatabase:
         try:
             if not await self.read(is_up_to_date):
                 await self.write(partial(_migrate, shown=shown))
-        except (DBAPIError, OSError) as error:
+        except (Unavailable, DBAPIError) as error:
+            cause = error.__cause__ or error
             raise SaysoError(
-                f"The database {shown} cannot be used ({type(getattr(error, 'orig', None) or error).__name__}). Check"
+                f"The database {shown} cannot be used ({type(getattr(cause, 'orig', None) or cause).__name__}). Check"
                 " SAYSO_DATABASE_URL: the server must be running, and the user in it must be able to log in and to make"
                 " tables in that database."
             ) from None
 
     async def read(self, work: Callable[[Connection], ResultT]) -> ResultT:
         """Run work that changes nothing."""
-        async with self._engine.connect() as connection:
-            return await connection.run_sync(work)
+        with unavailable():
+            async with self._engine.connect() as connection:
+                return await connection.run_sync(work)
 
     async def write(self, work: Callable[[Connection], ResultT]) -> ResultT:
         """Run work in a transaction of its own: all of it happens, durably, or nothing."""
-        async with self._engine.begin() as connection:
-            return await connection.run_sync(work)
+        with unavailable():
+            async with self._engine.begin() as connection:
+                return await connection.run_sync(work)
 
     def insert(self, table: Table) -> Insert:
         """Return an insert that can say what happens where a row is there already."""

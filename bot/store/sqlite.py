@@ -22,7 +22,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import SaysoError
+from bot.store.faults import unavailable
 from bot.store.migrating import is_up_to_date, migrate
+from bot.usecases.ports import Unavailable
 
 _BUSY_MILLISECONDS = 5000
 _SHORTEST_FILE = 512
@@ -47,20 +49,23 @@ class SqliteDatabase:
             await asyncio.to_thread(_open_once, self.file)
             if not await self.read(is_up_to_date):
                 await self.write(partial(migrate, shown=str(self.file)))
-        except (DBAPIError, OSError, sqlite3.Error) as error:
+        except (Unavailable, DBAPIError, OSError, sqlite3.Error) as error:
+            cause = error.__cause__ or error
             raise SaysoError(
-                f"The database {self.file} cannot be used ({getattr(error, 'orig', None) or error}). Check"
+                f"The database {self.file} cannot be used ({getattr(cause, 'orig', None) or cause}). Check"
                 " SAYSO_DATABASE_URL (or SAYSO_DATA_DIR): the file must be a Sayso database that this program may read"
                 " and write, in a folder that it may write to. If the file is damaged, put a backup in its place."
             ) from None
 
     async def read(self, work: Callable[[Connection], ResultT]) -> ResultT:
         """Run work that changes nothing."""
-        return await asyncio.get_running_loop().run_in_executor(self._reader, self._read, work)
+        with unavailable():
+            return await asyncio.get_running_loop().run_in_executor(self._reader, self._read, work)
 
     async def write(self, work: Callable[[Connection], ResultT]) -> ResultT:
         """Run work in a transaction of its own: all of it happens, durably, or nothing."""
-        return await asyncio.get_running_loop().run_in_executor(self._writer, self._write, work)
+        with unavailable():
+            return await asyncio.get_running_loop().run_in_executor(self._writer, self._write, work)
 
     def insert(self, table: Table) -> Insert:
         """Return an insert that can say what happens where a row is there already."""

@@ -6,7 +6,6 @@ crash or a slow network, changes nothing and shows the screen again.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
@@ -30,7 +29,7 @@ from bot.usecases.conversation import Conversations
 from bot.usecases.held import SENT_A_DAY, Held
 from bot.usecases.inbound import Inbound, Text, Visit, Withdraw
 from bot.usecases.locks import KeyedLocks
-from bot.usecases.ports import Clock, Outcome, RandomBytes, Redact, Services, Sessions, Stale, whole_hour
+from bot.usecases.ports import Clock, Outcome, RandomBytes, Redact, Services, Sessions, Stale, Unavailable, whole_hour
 from bot.usecases.sending import Sending
 from bot.usecases.withdrawing import Withdrawing
 
@@ -42,7 +41,10 @@ MARKER_HOURS = 24
 
 REDACTION_SECONDS = 5.0
 _MOST_TRIES = 5
+_PAUSES = (0.1, 0.4, 1.0, 2.0, 4.0)
+"""How long is waited, in seconds, before a database that cannot be asked is asked again."""
 
+Sleep = Callable[[float], Awaitable[None]]
 ResultT = TypeVar("ResultT")
 
 log = structlog.get_logger(__name__)
@@ -61,17 +63,38 @@ class Converse:
     redact: Redact
     clock: Clock
     random_bytes: RandomBytes
+    sleep: Sleep = asyncio.sleep
     _locks: KeyedLocks = field(default_factory=KeyedLocks)
 
     async def turn(self, inbound: Inbound) -> tuple[Event, ...]:
         """Take one input and return what is to be shown. Turns of one respondent go in order."""
         async with self._locks.hold(inbound.respondent):
-            return await _until_kept(partial(self._turn, inbound))
+            return await self._until_kept(partial(self._turn, inbound))
 
     async def was_shown(self, respondent: Respondent) -> None:
         """Forget what is known only to be shown: the code that takes answers back, once the person has it."""
         async with self._locks.hold(respondent):
-            await _until_kept(partial(self._forget_code, respondent))
+            await self._until_kept(partial(self._forget_code, respondent))
+
+    async def _until_kept(self, take: Callable[[], Awaitable[ResultT]]) -> ResultT:
+        """Take a turn, again where another process took one meanwhile, and again later where the database is away.
+
+        What was kept after all is found by the number of its input, so it is never taken twice.
+        """
+        pauses, tries = iter(_PAUSES), 1
+        while True:
+            try:
+                return await take()
+            except Stale:
+                tries += 1
+                if tries > _MOST_TRIES:
+                    raise
+            except Unavailable as error:
+                pause = next(pauses, None)
+                if pause is None:
+                    raise
+                log.warning("the database cannot be asked, trying again", error=str(error))
+                await self.sleep(pause)
 
     async def _turn(self, inbound: Inbound) -> tuple[Event, ...]:
         found = await self._load(inbound.respondent)
@@ -182,6 +205,8 @@ class Converse:
             wards = [service.name for service in await self.services.open()]
             async with asyncio.timeout(REDACTION_SECONDS):
                 redacted = await asyncio.to_thread(self.redact, whole, wards)
+        except Unavailable:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever went wrong, nothing unredacted may be kept
             log.error("redaction failed, so a text was not kept", error=type(error).__name__)
             return NotKept(Notice.TROUBLE)
@@ -233,11 +258,3 @@ class _Taking:
     hours: int = SESSION_HOURS
     waiting: Waiting | None = None
     withdrawn: CodeHashes | None = None
-
-
-async def _until_kept(take: Callable[[], Awaitable[ResultT]]) -> ResultT:
-    """Take a turn, again where another process took one of the same person meanwhile."""
-    for _ in range(_MOST_TRIES - 1):
-        with suppress(Stale):
-            return await take()
-    return await take()

@@ -61,6 +61,10 @@ class Stale(Exception):  # noqa: N818 - it says what the turn was made from
     """Another process took a turn of the same person meanwhile: nothing was kept, and the turn is to be taken again."""
 
 
+class Unavailable(Exception):  # noqa: N818 - it says how the database is
+    """The database cannot be asked just now. Whether it kept what it was given is not known: look again, later."""
+
+
 class Sessions(Protocol):
     """Sealed sessions. One is gone once the hour begins in which it expires."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.store.grouping import Grouped
+from bot.usecases.ports import Unavailable
 
 
 class Doing:
@@ -64,3 +65,17 @@ async def test_whoever_gives_up_holds_up_nobody() -> None:
     failing.cancel()
     assert await staying == 4
     assert await double(5) == 10
+
+
+async def test_where_nothing_can_be_done_just_now_everyone_is_told_after_one_try() -> None:
+    tries: list[int] = []
+
+    async def away(numbers: Sequence[int]) -> list[int]:
+        tries.append(len(numbers))
+        await asyncio.sleep(0.01)
+        raise Unavailable
+
+    double = Grouped(away, most=10)
+    done = await asyncio.gather(*(double(number) for number in range(4)), return_exceptions=True)
+    assert all(isinstance(each, Unavailable) for each in done)
+    assert tries == [4]

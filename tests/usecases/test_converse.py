@@ -52,6 +52,10 @@ class Talk:
     sequences: "count[int]" = field(default_factory=count)
     shown: tuple[Event, ...] = ()
     respondent: Respondent = THE_PERSON
+    slept: list[float] = field(default_factory=list)
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
 
     def __post_init__(self) -> None:
         nonces = count()
@@ -66,6 +70,7 @@ class Talk:
             redact=self.redact,
             clock=self.clock,
             random_bytes=random_bytes,
+            sleep=self.sleep,
         )
 
     async def do(self, given: Given, *, sequence: int | None = None, respondent: Respondent | None = None) -> str:

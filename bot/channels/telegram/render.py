@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.channels.telegram.chats import Chats
 from bot.channels.telegram.keyboard import NO_KEYBOARD, Keyboard, keyboard
 from bot.channels.telegram.parse import Arrival, Shown
 from bot.engine.events import Cleared, Event, Forget, Picture, Redraw, Say, Settle, Show
-from bot.usecases.ports import Clock, Pictures, SentPictures, whole_hour
+from bot.usecases.ports import Clock, Pictures, SentPictures, Unavailable, whole_hour
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -122,7 +123,7 @@ class Renderer:
             log.warning("a picture has no drawing, so only its words were sent", picture=picture.id)
             return None
         digest = hashlib.sha256(png).hexdigest()
-        name = await self.sent_pictures.find(account=self.account, picture=digest)
+        name = await self._name_of(digest)
         caption = text or None
         if name is not None:
             try:
@@ -132,8 +133,16 @@ class Renderer:
                 log.info("Telegram no longer holds a picture, sending it again", picture=picture.id)
         file = InputFile(png, filename=f"{picture.id}.png", attach=False)
         sent = await self.api.call("sendPhoto", chat_id=chat, photo=file, caption=caption, reply_markup=markup)
-        await self.sent_pictures.keep(account=self.account, picture=digest, name=sent["photo"][-1]["file_id"])
+        # What was shown was shown: a name that could not be kept only means that the picture is sent whole next time.
+        with suppress(Unavailable):
+            await self.sent_pictures.keep(account=self.account, picture=digest, name=sent["photo"][-1]["file_id"])
         return Shown(self._remember(chat, sent), text, is_photo=True)
+
+    async def _name_of(self, digest: str) -> str | None:
+        try:
+            return await self.sent_pictures.find(account=self.account, picture=digest)
+        except Unavailable:
+            return None
 
     async def _settle(self, chat: int, shown: Shown, added: str) -> None:
         most = CAPTION_LIMIT if shown.is_photo else TEXT_LIMIT

@@ -1,0 +1,22 @@
+"""What a database that cannot be reached or cannot write raises, told apart from what is wrong with the work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
+from bot.usecases.ports import Unavailable
+
+
+@contextmanager
+def unavailable() -> Iterator[None]:
+    """Raise Unavailable for what may pass: a server that restarts, a file that is locked, a disk that is full."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, NoConnection, OSError) as error:
+        raise Unavailable(type(error).__name__) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable(type(error).__name__) from error
+        raise
