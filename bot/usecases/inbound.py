@@ -35,8 +35,9 @@ Given = Tap | Text | Asked | Visit | Withdraw | NotKept
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """One thing a respondent did. `sequence` is the channel's own number of it, the same when delivered again.
+    """One thing a respondent did.
 
+    `sequence` is the channel's own number of it: the same when delivered again, higher than of what was done before.
     `locale` is the language of the person's device, for the first words they read.
     """
 

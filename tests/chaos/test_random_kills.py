@@ -1,10 +1,14 @@
 """SIGKILL at random moments under load, again and again: no answer that was confirmed is lost, none is kept twice.
 
-A short form runs with the other tests; `make chaos KILLS=1000` is the long one.
+Meanwhile Telegram refuses calls, breaks them off and is slow; and where there are two copies of the program, requests
+come twice and late, and PostgreSQL crashes too. A short form runs with the other tests; `make chaos KILLS=1000` is the
+long one.
 """
 
 import asyncio
 import os
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -12,45 +16,42 @@ import pytest
 
 from tests.botapi import FakeBotApi
 from tests.channels.telegram.database import answers, comments
-from tests.channels.telegram.walker import COMMENT, KEPT, act, begin, is_over, is_to_write
+from tests.channels.telegram.walker import COMMENT, KEPT
+from tests.chaos.crowd import answer_while, trouble_telegram
+from tests.postgres import postgres
 from tests.program import SECRET, Program
+from tests.replicas import kept, replicas_of
 
 KILLS = int(os.environ.get("SAYSO_CHAOS_KILLS", "6"))
 SEED = int(os.environ.get("SAYSO_CHAOS_SEED", "1"))
-PEOPLE = 6
 KILLED_EARLY, LONG_ENOUGH = 0.8, 5.0
-PATIENCE = 60.0
+CRASHES_OF_POSTGRESQL = 0.2
+COMES_AGAIN, LATEST = 0.1, 2.0
 
 
-async def answer_all(telegram: FakeBotApi, stop: asyncio.Event) -> int:
-    """Be one person after another, each with a conversation of their own, until told to stop; return how many.
-
-    Each writes their words once, however often they are asked after a kill, so that nothing makes up for words lost.
-    """
-    ended = 0
-    while not stop.is_set():
-        person = telegram.person(first_name="Sam")
-        await begin(person, "_patient", within=PATIENCE)
-        written = False
-        while not is_over(person):
-            person.read_all()
-            if not (written and is_to_write(person)):
-                written = written or is_to_write(person)
-                act(person)
-            await person.expect(lambda message: bool(message.labels), within=PATIENCE)
-        ended += 1
-    return ended
-
-
-async def kill_again_and_again(program: Program, chance: Random, stop: asyncio.Event) -> None:
+async def kill_again_and_again(programs: Sequence[Program], telegram: FakeBotApi, chance: Random) -> None:
     for _ in range(KILLS):
+        trouble_telegram(telegram, chance)
         # Now and then it lives long enough to have read the model that finds names, else nobody's words get anywhere.
         await asyncio.sleep(chance.uniform(0.1, 1.5) if chance.random() < KILLED_EARLY else LONG_ENOUGH)
+        program = chance.choice(programs)
         await program.kill()
-        await program.start()
-        await program.until_running()
+        await start_as_a_supervisor_would(program)
+    telegram.faults.clear()
     await asyncio.sleep(1)
-    stop.set()
+
+
+async def start_as_a_supervisor_would(program: Program) -> None:
+    """Start it, again where it ends because the database is away."""
+    for _ in range(20):
+        await program.start()
+        try:
+            return await program.until_running()
+        except AssertionError:
+            if "cannot be used" not in program.complained:
+                raise
+            await asyncio.sleep(0.2)
+    raise AssertionError(program.complained)
 
 
 @pytest.mark.slow
@@ -60,13 +61,42 @@ async def test_killed_at_random_moments_under_load_everything_is_kept_once(
     program = Program(tmp_path, telegram_token=telegram.token, telegram_base_url=telegram.base_url, secret=SECRET)
     await program.start()
     await program.until_running()
-    stop = asyncio.Event()
-    ended, _ = await asyncio.gather(
-        asyncio.gather(*(answer_all(telegram, stop) for _ in range(PEOPLE))),
-        kill_again_and_again(program, Random(SEED), stop),
-    )
-    await telegram.expect_confirmed(within=PATIENCE)
+    ended = await answer_while(telegram, kill_again_and_again([program], telegram, Random(SEED)))
     assert await program.stop() == 0
-    assert sum(ended) >= PEOPLE
-    assert answers(tmp_path) == [KEPT] * sum(ended)
-    assert [each["text"] for each in comments(tmp_path)] == [COMMENT] * sum(ended)
+    assert ended > 0
+    assert answers(tmp_path) == [KEPT] * ended
+    assert Counter(each["text"] for each in comments(tmp_path)) == {COMMENT: ended}
+
+
+@pytest.mark.slow
+async def test_with_replicas_and_the_database_killed_at_random_moments_everything_is_kept_once(
+    tmp_path: Path, telegram: FakeBotApi
+) -> None:
+    chance = Random(SEED)
+
+    def again() -> float | None:
+        return chance.uniform(0.0, LATEST) if chance.random() < COMES_AGAIN else None
+
+    async def crash_now_and_then(killing: "asyncio.Task[None]") -> None:
+        while not killing.done():
+            await asyncio.sleep(1)
+            if chance.random() < CRASHES_OF_POSTGRESQL:
+                await asyncio.to_thread(server.crash)
+                await asyncio.sleep(chance.uniform(0.0, 1.0))
+                await asyncio.to_thread(server.come_back)
+
+    with postgres(tmp_path / "pg") as server:
+        database = server.new_database()
+        async with replicas_of(telegram, tmp_path, database, again=again) as replicas:
+
+            async def happen() -> None:
+                killing = asyncio.create_task(kill_again_and_again(replicas, telegram, chance))
+                await crash_now_and_then(killing)
+                await killing
+
+            ended = await answer_while(telegram, happen())
+            assert [await each.stop() for each in replicas] == [0, 0]
+        assert ended > 0
+        submissions, said = await kept(database)
+        assert submissions == [KEPT] * ended
+        assert Counter(said) == {COMMENT: ended}

@@ -1,0 +1,72 @@
+"""People who answer whatever happens to the program, and what Telegram can do to it meanwhile."""
+
+import asyncio
+from collections.abc import Coroutine
+from random import Random
+
+from tests.botapi import FakeBotApi
+from tests.botapi.faults import Moment
+from tests.channels.telegram.walker import act, begin, is_to_write
+
+PEOPLE = 6
+PATIENCE = 90.0
+TROUBLE, SENT = "Something went wrong", "Your answers are sent"
+
+METHODS = ("sendMessage", "sendPhoto", "answerCallbackQuery", "editMessageText", "getUpdates")
+
+
+async def answer_while(telegram: FakeBotApi, happening: Coroutine[None, None, None]) -> int:
+    """Have people answer, one conversation after another, while something happens; return how many they ended.
+
+    Everyone ends the conversation they are in, and all that Telegram has is confirmed, before this returns.
+    """
+    stop = asyncio.Event()
+
+    async def happen() -> None:
+        try:
+            await happening
+        finally:
+            stop.set()
+
+    ended, _ = await asyncio.gather(asyncio.gather(*(_answer(telegram, stop) for _ in range(PEOPLE))), happen())
+    await telegram.expect_confirmed(within=PATIENCE)
+    return sum(ended)
+
+
+async def _answer(telegram: FakeBotApi, stop: asyncio.Event) -> int:
+    """Be one person after another, each with a conversation of their own.
+
+    Each writes their words once, however often they are asked after a crash, so that nothing makes up for words lost;
+    only who is told that something went wrong tries again.
+    """
+    ended = 0
+    while not stop.is_set():
+        person = telegram.person(first_name="Sam")
+        await begin(person, "_patient", within=PATIENCE)
+        written = False
+        while not any(each.by_bot and SENT in each.text for each in person.messages):
+            person.read_all()
+            if not (written and is_to_write(person)):
+                written = written or is_to_write(person)
+                act(person)
+            message = await person.expect(lambda each: bool(each.labels) or TROUBLE in each.text, within=PATIENCE)
+            if TROUBLE in message.text:
+                written = False
+        ended += 1
+    return ended
+
+
+def trouble_telegram(telegram: FakeBotApi, chance: Random) -> None:
+    """Have a call to come be refused, broken off before or after its effect, or slow."""
+    calls = telegram.faults.on(chance.choice(METHODS))
+    match chance.randrange(5):
+        case 0:
+            calls.flood(retry_after=1)
+        case 1:
+            calls.fail(500)
+        case 2:
+            calls.drop(Moment.BEFORE)
+        case 3:
+            calls.drop(Moment.AFTER)
+        case _:
+            calls.delay(0.5)
