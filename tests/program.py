@@ -59,6 +59,11 @@ class Program:
         """Return the address that it listens on."""
         return f"http://{self.environment['SAYSO_LISTEN']}"
 
+    @property
+    def is_there(self) -> bool:
+        """Tell whether its process was started and has not ended."""
+        return self.process is not None and self.process.returncode is None
+
     async def run_beside(self, *command: str) -> None:
         """Run another command of the same installation to its end. AssertionError, with what it said, if it fails."""
         self._beside += 1
@@ -130,5 +135,5 @@ async def running(folder: Path, telegram: FakeBotApi, **settings: str) -> AsyncI
         yield program
         assert await program.stop() == 0, program.complained
     finally:
-        if program.process is not None and program.process.returncode is None:
+        if program.is_there:
             await program.kill()

@@ -39,11 +39,16 @@ async def replicas_of(
     }
     replicas = [Program(folder / f"replica-{number}", **common) for number in range(2)]
     async with balanced(port, replicas, again):
-        for each in replicas:
-            await each.start()
-        for each in replicas:
-            await each.until_running()
-        yield replicas
+        try:
+            for each in replicas:
+                await each.start()
+            for each in replicas:
+                await each.until_running()
+            yield replicas
+        finally:
+            for each in replicas:
+                if each.is_there:
+                    await each.kill()
 
 
 @asynccontextmanager

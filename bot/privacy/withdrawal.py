@@ -111,13 +111,10 @@ def _meant(word: str) -> Sequence[str]:
 
 
 def _hashes(code: str, salt: bytes) -> CodeHashes:
-    keyed = hmac.new(hashlib.scrypt(code.encode(), salt=salt, n=_STRETCH, r=8, p=1, dklen=32), digestmod="sha256")
+    stretched = hashlib.scrypt(code.encode(), salt=salt, n=_STRETCH, r=8, p=1, dklen=32)
 
     def of(what: str) -> bytes:
-        # `hmac.digest` would let other threads go first at every call, which takes longer than all the rest.
-        mac = keyed.copy()
-        mac.update(what.encode())
-        return mac.digest()[:HASH_BYTES]
+        return hmac.digest(stretched, what.encode(), "sha256")[:HASH_BYTES]
 
     comments = tuple(of(f"comment {number}") for number in range(MOST_COMMENTS))
     return CodeHashes(of("waiting"), of("submission"), comments)

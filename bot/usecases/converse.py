@@ -29,7 +29,18 @@ from bot.usecases.conversation import Conversations
 from bot.usecases.held import SENT_A_DAY, Held
 from bot.usecases.inbound import Inbound, Text, Visit, Withdraw
 from bot.usecases.locks import KeyedLocks
-from bot.usecases.ports import Clock, Outcome, RandomBytes, Redact, Services, Sessions, Stale, Unavailable, whole_hour
+from bot.usecases.ports import (
+    Clock,
+    Outcome,
+    RandomBytes,
+    Redact,
+    Services,
+    Sessions,
+    Sleep,
+    Stale,
+    Unavailable,
+    whole_hour,
+)
 from bot.usecases.sending import Sending
 from bot.usecases.withdrawing import Withdrawing
 
@@ -44,7 +55,6 @@ _MOST_TRIES = 5
 _PAUSES = (0.1, 0.4, 1.0, 2.0, 4.0)
 """How long is waited, in seconds, before a database that cannot be asked is asked again."""
 
-Sleep = Callable[[float], Awaitable[None]]
 ResultT = TypeVar("ResultT")
 
 log = structlog.get_logger(__name__)

@@ -24,6 +24,9 @@ def whole_hour(clock: Clock) -> int:
     return int(clock().timestamp()) // 3600
 
 
+Sleep = Callable[[float], Awaitable[None]]
+"""Waits for so many seconds."""
+
 RandomBytes = Callable[[int], bytes]
 """So many unpredictable bytes."""
 

@@ -19,7 +19,7 @@ from tests.channels.telegram.database import answers, comments
 from tests.channels.telegram.walker import COMMENT, KEPT
 from tests.chaos.crowd import answer_while, trouble_telegram
 from tests.postgres import postgres
-from tests.program import SECRET, Program
+from tests.program import SECRET, Program, running
 from tests.replicas import kept, replicas_of
 
 KILLS = int(os.environ.get("SAYSO_CHAOS_KILLS", "6"))
@@ -58,11 +58,8 @@ async def start_as_a_supervisor_would(program: Program) -> None:
 async def test_killed_at_random_moments_under_load_everything_is_kept_once(
     tmp_path: Path, telegram: FakeBotApi
 ) -> None:
-    program = Program(tmp_path, telegram_token=telegram.token, telegram_base_url=telegram.base_url, secret=SECRET)
-    await program.start()
-    await program.until_running()
-    ended = await answer_while(telegram, kill_again_and_again([program], telegram, Random(SEED)))
-    assert await program.stop() == 0
+    async with running(tmp_path, telegram, secret=SECRET) as program:
+        ended = await answer_while(telegram, kill_again_and_again([program], telegram, Random(SEED)))
     assert ended > 0
     assert answers(tmp_path) == [KEPT] * ended
     assert Counter(each["text"] for each in comments(tmp_path)) == {COMMENT: ended}

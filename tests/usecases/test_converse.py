@@ -3,118 +3,22 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from itertools import count
-from pathlib import Path
 
 import pytest
 
-from bot.engine.events import Event, Screen, Show
-from bot.engine.flow import Service, ServiceCode
 from bot.engine.inputs import Asked, NotKept, Tap
 from bot.engine.wording import Control, Notice
-from bot.flows.library import Library, load_sound
-from bot.privacy.redaction import Redacted, redact
+from bot.privacy.redaction import Redacted
 from bot.privacy.respondent import Respondent
-from bot.privacy.sealing import Sealer, SessionKey
+from bot.privacy.sealing import SessionKey
 from bot.privacy.waiting import from_json
-from bot.privacy.withdrawal import Withdrawals, read_codes
 from bot.usecases import converse as module
-from bot.usecases.conversation import Conversations
-from bot.usecases.converse import SESSION_HOURS, Converse
+from bot.usecases.converse import SESSION_HOURS
 from bot.usecases.held import GUESSES_A_DAY, SENT_A_DAY
-from bot.usecases.inbound import Given, Inbound, Text, Visit, Withdraw
-from bot.usecases.ports import ListedService, Loaded, Redact, whole_hour
-from bot.usecases.sending import Sending
-from bot.usecases.transcript import transcript
-from bot.usecases.withdrawing import Withdrawing
-from tests.fakes import FakeClock, FakeRandomBytes, FakeServices, FakeSessions
-
-SECRET = b"s" * 32
-WILLOW = Service(ServiceCode("willow"), "Willow Ward")
-THE_PERSON = Respondent("telegram", "1001")
-
-
-@cache
-def library() -> Library:
-    return load_sound(Path(__file__).parents[2] / "conversations")
-
-
-@dataclass
-class Talk:
-    """One person's conversation with the use case."""
-
-    redact: Redact = redact
-    secrets: tuple[bytes, ...] = (SECRET,)
-    clock: FakeClock = field(default_factory=FakeClock)
-    sessions: FakeSessions = field(default_factory=FakeSessions)
-    sequences: "count[int]" = field(default_factory=count)
-    shown: tuple[Event, ...] = ()
-    respondent: Respondent = THE_PERSON
-    slept: list[float] = field(default_factory=list)
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
-    def __post_init__(self) -> None:
-        nonces = count()
-        sealer, withdrawals, random_bytes = Sealer(*self.secrets), Withdrawals(*self.secrets), FakeRandomBytes()
-        self.converse = Converse(
-            conversations=Conversations(library(), lambda: f"n{next(nonces)}"),
-            sessions=self.sessions,
-            services=FakeServices([ListedService(WILLOW, retired=False)]),
-            sealer=sealer,
-            sending=Sending(sealer, withdrawals, self.clock, random_bytes),
-            withdrawing=Withdrawing(self.sessions, withdrawals),
-            redact=self.redact,
-            clock=self.clock,
-            random_bytes=random_bytes,
-            sleep=self.sleep,
-        )
-
-    async def do(self, given: Given, *, sequence: int | None = None, respondent: Respondent | None = None) -> str:
-        number = next(self.sequences) if sequence is None else sequence
-        self.shown = await self.converse.turn(Inbound(respondent or self.respondent, given, number))
-        return "\n".join(transcript(self.shown))
-
-    async def tap(self, label: str, *, sequence: int | None = None) -> str:
-        button = next(each for each in self.screen.buttons if each.label == label)
-        return await self.do(Tap(self.screen.key, button.id), sequence=sequence)
-
-    @property
-    def screen(self) -> Screen:
-        return next(event.screen for event in reversed(self.shown) if isinstance(event, Show))
-
-    async def send(self, *, sequence: int | None = None) -> str:
-        """Answer, send, and return the words that take it back."""
-        await self.come_to("Please check")
-        shown = await self.tap("Send", sequence=sequence)
-        return next(line for line in shown.splitlines() if len(read_codes(line)) == 1)
-
-    def opened(self) -> str:
-        """Return what is held of the person."""
-        key = self.converse.sealer.keys(self.respondent)[0]
-        return self.converse.sealer.open(self.respondent, self.sessions.kept[key][0])
-
-    async def come_to(self, words: str, code: str = "willow_patient") -> None:
-        """Answer the patient conversation as far as the question with these words."""
-        shown = await self.do(Visit(code))
-        for label in (
-            "Standard",
-            "Yes, start",
-            "Good",
-            *["Partly"] * 7,
-            "Skip",
-            "Skip",
-            "Skip",
-            "Skip",
-            "No, thank you",
-        ):
-            if words in shown:
-                return
-            shown = await self.tap(label)
-        assert words in shown
+from bot.usecases.inbound import Text, Visit, Withdraw
+from bot.usecases.ports import Loaded, Redact, whole_hour
+from tests.fakes import FakeSessions
+from tests.usecases.talk import SECRET, THE_PERSON, Talk
 
 
 async def test_what_was_sent_is_kept_once_however_often_it_is_delivered() -> None:

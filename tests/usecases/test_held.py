@@ -1,7 +1,7 @@
 """Inputs that come again are known, however many came since."""
 
 from bot.usecases.held import Held
-from tests.usecases.test_converse import Talk
+from tests.usecases.talk import Talk
 
 
 async def held() -> Held:

@@ -5,7 +5,7 @@ import pytest
 from bot.engine.inputs import Tap
 from bot.usecases.inbound import Text
 from bot.usecases.ports import Unavailable
-from tests.usecases.test_converse import Talk
+from tests.usecases.talk import Talk
 
 
 async def test_a_turn_that_could_not_be_kept_is_taken_again_once_the_database_is_back() -> None:

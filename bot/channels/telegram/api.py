@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any, Protocol
@@ -14,8 +14,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter  # RequestData is public and made of these.
 
 from bot.channels.telegram.transport import AiohttpRequest, proxy_for
-
-Sleep = Callable[[float], Awaitable[None]]
+from bot.usecases.ports import Sleep
 
 
 class Reached(Protocol):

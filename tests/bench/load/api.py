@@ -18,9 +18,9 @@ import aiohttp
 import orjson
 
 from tests.bench.load.people import OVER, People
+from tests.botapi.webhook import SECRET_HEADER
 
 BOT = {"id": 110201543, "is_bot": True, "first_name": "Bench", "username": "bench_bot", "can_join_groups": False}
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 COMING_SECONDS, WARM_UP_SECONDS = 2.0, 3.0
 _PART = re.compile(rb'name="(\w+)"\r\n(?:Content-[^\r]*\r\n)*\r\n(.*?)\r\n--', re.DOTALL)
 
