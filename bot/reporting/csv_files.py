@@ -1,11 +1,15 @@
 """CSV that no spreadsheet takes for a formula."""
 
 import csv
+import re
 from collections.abc import Iterable
 from typing import TextIO
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 - the full-width ones
 _QUOTES = "\"'“‘ "
+_BETWEEN = "\x1f"
+_UNSAFE = re.compile(rf"[{_BETWEEN}\n][{re.escape(_QUOTES)}]*[{re.escape(''.join(_FORMULA))}]|[\r\0]")
+"""Finds whether any cell of a row has to be looked at by itself: nearly none has, and rows are many."""
 
 
 def safe(cell: str) -> str:
@@ -34,4 +38,7 @@ class CsvTable:
 
     def write(self, row: Iterable[str]) -> None:
         """Write one row."""
-        self._writer.writerow([safe(cell) for cell in row])
+        cells = list(row)
+        if _UNSAFE.search(_BETWEEN + _BETWEEN.join(cells)):
+            cells = [safe(cell) for cell in cells]
+        self._writer.writerow(cells)

@@ -1,12 +1,13 @@
 """The wide table: one row a submission, one column a question. Columns come from the flows, never from the rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.engine.flow import Flow, PickMany, PickOne, Scale, Service
 from bot.engine.ids import FlowId, StepId
 from bot.engine.wording import Register, Wording
-from bot.privacy.submission import Comment, Submission
+from bot.privacy.submission import Comment, Given, Submission
 
 SKIPPED = "(skipped)"
 NOT_SHOWN = "(not shown)"
@@ -60,20 +61,37 @@ def question_columns(flows: Iterable[Flow]) -> tuple[QuestionColumn, ...]:
     )
 
 
-def submission_row(submission: Submission, columns: Iterable[QuestionColumn]) -> list[str]:
-    """Return a row: columns of other flows are empty."""
-    fixed = [
-        submission.id,
-        submission.flow,
-        submission.revision,
-        submission.wording.locale,
-        submission.wording.register,
-        submission.channel,
-        submission.service or "",
-        submission.period.month,
-        submission.period.week,
-    ]
-    return [*fixed, *(_cell(submission, column) for column in columns)]
+class WideRows:
+    """Makes the rows of one table from submissions of any of its flows."""
+
+    def __init__(self, columns: Sequence[QuestionColumn]) -> None:
+        """`columns` are in the order of their flows, as `question_columns` gives them."""
+        self._own: dict[FlowId, tuple[list[str], tuple[StepId, ...], list[str]]] = {}
+        done = 0
+        for flow, its in groupby(columns, key=lambda column: column.flow):
+            steps = tuple(column.step.id for column in its)
+            self._own[flow] = [""] * done, steps, [""] * (len(columns) - done - len(steps))
+            done += len(steps)
+        self._none: tuple[list[str], tuple[StepId, ...], list[str]] = [""] * len(columns), (), []
+
+    def row(self, submission: Submission) -> list[str]:
+        """Return a row: columns of other flows are empty."""
+        before, steps, after = self._own.get(submission.flow, self._none)
+        answers = submission.answers
+        return [
+            submission.id,
+            submission.flow,
+            submission.revision,
+            submission.wording.locale,
+            submission.wording.register,
+            submission.channel,
+            submission.service or "",
+            submission.period.month,
+            submission.period.week,
+            *before,
+            *[_cell(answers[step]) if step in answers else NOT_SHOWN for step in steps],
+            *after,
+        ]
 
 
 def comment_row(comment: Comment, state: str) -> list[str]:
@@ -120,11 +138,5 @@ def dictionary_rows(flows: Iterable[Flow], services: Iterable[Service]) -> Itera
         yield ["comments.csv", name, words, "text", "", "", ""]
 
 
-def _cell(submission: Submission, column: QuestionColumn) -> str:
-    if column.flow != submission.flow:
-        return ""
-    step = StepId(column.step.id)
-    if step not in submission.answers:
-        return NOT_SHOWN
-    given = submission.answers[step]
+def _cell(given: Given) -> str:
     return SKIPPED if given is None else "; ".join(given)

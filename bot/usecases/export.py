@@ -15,14 +15,16 @@ from bot.reporting.wide import (
     COMMENT_COLUMNS,
     DICTIONARY_COLUMNS,
     SUBMISSION_COLUMNS,
+    WideRows,
     comment_row,
     dictionary_rows,
     question_columns,
-    submission_row,
 )
 from bot.usecases.ports import Services, Submissions
 
 FILES = ("submissions.csv", "comments.csv", "data-dictionary.csv")
+
+_TOLD_EVERY = 1000
 
 Progress = Callable[[int, int], None]
 """Told how many rows are written, of how many."""
@@ -73,19 +75,23 @@ def _refuse_to_overwrite(out: Path) -> None:
 async def _write(submissions: Submissions, flows: list[Flow], folder: Path, progress: Progress) -> tuple[int, int]:
     sent, said = await submissions.count()
     columns = question_columns(flows)
+    wide = WideRows(columns)
     rows = comments = 0
     with _csv(folder / FILES[0]) as file:
         table = CsvTable(file, [*SUBMISSION_COLUMNS, *(column.name for column in columns)])
         async for submission in submissions.submissions():
-            table.write(submission_row(submission, columns))
+            table.write(wide.row(submission))
             rows += 1
-            progress(rows, sent + said)
+            if rows % _TOLD_EVERY == 0:
+                progress(rows, sent + said)
     with _csv(folder / FILES[1]) as file:
         table = CsvTable(file, COMMENT_COLUMNS)
         async for comment, state in submissions.comments():
             table.write(comment_row(comment, state))
             comments += 1
-            progress(rows + comments, sent + said)
+            if comments % _TOLD_EVERY == 0:
+                progress(rows + comments, sent + said)
+    progress(rows + comments, sent + said)
     return rows, comments
 
 

@@ -14,10 +14,10 @@ from bot.reporting.wide import (
     NOT_SHOWN,
     SKIPPED,
     SUBMISSION_COLUMNS,
+    WideRows,
     comment_row,
     dictionary_rows,
     question_columns,
-    submission_row,
 )
 from tests.store.examples import comment, submission
 
@@ -31,7 +31,7 @@ def flows(library: Library) -> tuple[Flow, ...]:
 
 def cells(flows: tuple[Flow, ...], answers: Mapping[str, Given], flow: str = "patient") -> dict[str, str]:
     columns = question_columns(flows)
-    row = submission_row(submission("one", answers, flow=flow), columns)
+    row = WideRows(columns).row(submission("one", answers, flow=flow))
     return dict(zip([*SUBMISSION_COLUMNS, *(column.name for column in columns)], row, strict=True))
 
 

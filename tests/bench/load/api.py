@@ -1,6 +1,6 @@
 """A Bot API of as little work as possible, so that what is measured is the bot. It runs as a process of its own.
 
-`python -m tests.bench.load.api PORT PEOPLE SECONDS DELAY READING WRITES` prints `measuring` some seconds after the
+`python -m tests.bench.load.api PORT PEOPLE SECONDS DELAY READING MANNER` prints `measuring` some seconds after the
 first question was shown, and one line of JSON when the seconds are over. Everybody reads for READING seconds before
 each answer.
 """
@@ -17,7 +17,7 @@ from urllib.parse import parse_qs
 import aiohttp
 import orjson
 
-from tests.bench.load.people import OVER, People
+from tests.bench.load.people import OVER, Manner, People
 from tests.botapi.webhook import SECRET_HEADER
 
 BOT = {"id": 110201543, "is_bot": True, "first_name": "Bench", "username": "bench_bot", "can_join_groups": False}
@@ -30,14 +30,15 @@ Json = Mapping[str, Any]
 class Api:
     """Answers calls, each after a delay, and measures."""
 
-    def __init__(self, *, seconds: float, delay: float, reading: float, writes: bool) -> None:
+    def __init__(self, *, seconds: float, delay: float, reading: float, manner: Manner) -> None:
         self.seconds, self.delay, self.reading = seconds, delay, reading
-        self.people = People(writes=writes, clock=time.monotonic, then=self._once_read)
+        self.people = People(manner, time.monotonic, self._once_read)
         self.done = asyncio.Event()
         self.news = asyncio.Event()
         self.delivering: list[asyncio.Task[None]] = []
+        self._due: asyncio.Queue[Json] = asyncio.Queue()
         self._started: float | None = None
-        self._since = (0, 0, 0.0)
+        self._since = (0, 0, 0, 0.0)
 
     async def answer(self, method: str, given: Json) -> Any:  # noqa: ANN401 - JSON
         """Return the result of a call."""
@@ -45,7 +46,6 @@ class Api:
             return await self._updates(given)
         if method == "setWebhook":
             self.delivering.append(asyncio.create_task(self._deliver(given)))
-        self.people.measured.calls += 1
         if method in {"sendMessage", "sendPhoto", "editMessageText"}:
             return self._shown(method, given)
         return BOT if method == "getMe" else True
@@ -62,25 +62,27 @@ class Api:
         return waiting
 
     async def _deliver(self, given: Json) -> None:
-        """Post each input to the webhook, over as many connections as it asked for, until cancelled."""
-        due: asyncio.Queue[Json] = asyncio.Queue()
+        """Post inputs to a webhook, over as many connections as it asked for, until cancelled.
+
+        Where several replicas give an address each, each gets its share.
+        """
         connections = int(given["max_connections"])
         async with (
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=connections)) as session,
             asyncio.TaskGroup() as group,
         ):
             for _ in range(connections):
-                group.create_task(self._post(session, given, due))
+                group.create_task(self._post(session, given))
             while True:
                 for update in self.people.taken():
-                    due.put_nowait(update)
+                    self._due.put_nowait(update)
                 self.news.clear()
                 await self.news.wait()
 
-    async def _post(self, session: aiohttp.ClientSession, given: Json, due: "asyncio.Queue[Json]") -> None:
+    async def _post(self, session: aiohttp.ClientSession, given: Json) -> None:
         headers = {"Content-Type": "application/json", SECRET_HEADER: given["secret_token"]}
         while True:
-            update = await due.get()
+            update = await self._due.get()
             await asyncio.sleep(self.delay)
             async with session.post(given["url"], data=orjson.dumps(update), headers=headers) as response:
                 response.raise_for_status()
@@ -115,27 +117,31 @@ class Api:
         measured = self.people.measured
         if self._started is None:
             self._started = now
-        if not self._since[2] and now - self._started >= WARM_UP_SECONDS:
-            self._since = (len(measured.seconds), measured.conversations, now)
+        if not self._since[3] and now - self._started >= WARM_UP_SECONDS:
+            self._since = (len(measured.taps), len(measured.words), measured.conversations, now)
             print("measuring", flush=True)
-        if self._since[2] and now - self._since[2] >= self.seconds and not self.done.is_set():
+        if self._since[3] and now - self._since[3] >= self.seconds and not self.done.is_set():
             self.done.set()
 
     def result(self) -> Json:
         """Return what was measured after warming up."""
-        first, conversations, since = self._since
-        taken = sorted(self.people.measured.seconds[first:])
-
-        def share(part: float) -> float:
-            return 1000 * taken[min(len(taken) - 1, int(part * len(taken)))]
-
+        first_tap, first_words, conversations, since = self._since
+        measured = self.people.measured
+        taps = measured.taps[first_tap:]
+        exchanges = [*taps, *measured.words[first_words:]]
         return {
-            "exchanges": len(taken),
-            "per_second": len(taken) / (time.monotonic() - since),
-            "p50_ms": share(0.5),
-            "p99_ms": share(0.99),
-            "conversations": self.people.measured.conversations - conversations,
+            "exchanges": len(exchanges),
+            "per_second": len(exchanges) / (time.monotonic() - since),
+            "p50_ms": _milliseconds(exchanges, 0.5),
+            "p99_ms": _milliseconds(exchanges, 0.99),
+            "taps_p99_ms": _milliseconds(taps, 0.99),
+            "conversations": measured.conversations - conversations,
         }
+
+
+def _milliseconds(seconds: Sequence[float], share: float) -> float:
+    ordered = sorted(seconds)
+    return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
 class Connection(asyncio.Protocol):
@@ -193,8 +199,8 @@ def _parsed(kind: str, body: bytes) -> Json:
 
 
 async def main(arguments: Sequence[str]) -> None:
-    port, number, seconds, delay, reading, writes = arguments
-    api = Api(seconds=float(seconds), delay=float(delay), reading=float(reading), writes=writes == "yes")
+    port, number, seconds, delay, reading, manner = arguments
+    api = Api(seconds=float(seconds), delay=float(delay), reading=float(reading), manner=Manner(manner))
     server = await asyncio.get_running_loop().create_server(lambda: Connection(api), "127.0.0.1", int(port))
     # One after the other, so that they are not all at the same question at the same time.
     for _ in range(int(number)):

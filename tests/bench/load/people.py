@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import count
 from typing import Any
+
+from tests.bench.redaction import ORDINARY
 
 Json = Mapping[str, Any]
 
@@ -11,14 +14,25 @@ PREFERRED = ("Keep it", "Send", "Standard", "Yes, start", "No, thank you", "No")
 OPEN_QUESTIONS = ("What is good?", "What could be better?")
 OVER = ("Thank you", "(that is all)")
 WORDS = "The staff listen when I talk, and the garden helps."
+AT_LENGTH = ORDINARY[:500]
 FIRST_ID = 5_000_000_000
+
+
+class Manner(StrEnum):
+    """What people do: write a sentence where they are asked to, tap only, look in and go, or every fifth writes pages.
+
+    Who looks in leaves the conversation open at its first question.
+    """
+
+    WRITE, TAP, LOOK_IN, SOME_AT_LENGTH = "write", "tap", "look-in", "some-at-length"
 
 
 @dataclass(slots=True)
 class Measured:
-    """Exchanges: the seconds from an input that is there to be fetched to the first message in that chat."""
+    """Exchanges: the seconds from an input, a tap or words, that is there to be fetched to the first message back."""
 
-    seconds: list[float] = field(default_factory=list)
+    taps: list[float] = field(default_factory=list)
+    words: list[float] = field(default_factory=list)
     conversations: int = 0
     calls: int = 0
 
@@ -29,13 +43,13 @@ class People:
     `clock` gives the seconds. `then` calls what it is given once the person has read: at once, or after a while.
     """
 
-    def __init__(self, *, writes: bool, clock: Callable[[], float], then: Callable[[Callable[[], None]], None]) -> None:
+    def __init__(self, manner: Manner, clock: Callable[[], float], then: Callable[[Callable[[], None]], None]) -> None:
         self.measured = Measured()
-        self._writes, self._clock, self._then = writes, clock, then
+        self._manner, self._clock, self._then = manner, clock, then
         self._updates: dict[int, Json] = {}
         self._update_ids, self._message_ids = count(1), count(1)
         self._chats = count(FIRST_ID)
-        self._asked: dict[int, float] = {}
+        self._asked: dict[int, tuple[float, list[float]]] = {}
 
     def comes(self) -> None:
         """Have one more open the bot."""
@@ -59,22 +73,30 @@ class People:
         message = next(self._message_ids)
         asked = self._asked.pop(chat, None)
         if asked is not None:
-            self.measured.seconds.append(self._clock() - asked)
-        if any(over in text for over in OVER) and not buttons:
-            return message
-        if buttons and any(button["text"].endswith("Start again") for button in buttons):
+            since, kind = asked
+            kind.append(self._clock() - since)
+        if self._manner == Manner.LOOK_IN:
+            if asked is not None:
+                self.leaves()
+        elif any(over in text for over in OVER) and not buttons:
+            pass
+        elif buttons and any(button["text"].endswith("Start again") for button in buttons):
             self.leaves()
         elif any(question in text for question in OPEN_QUESTIONS) and not _button(buttons, ("Keep it",)):
-            self._says(chat, WORDS if self._writes else "", buttons, message)
+            self._says(chat, self._words(chat), buttons, message)
         elif buttons:
             chosen = _button(buttons, PREFERRED) or buttons[0]
             self._taps(chat, chosen["callback_data"], message)
         return message
 
     def leaves(self) -> None:
-        """Have one who is thanked go, and another come."""
+        """Have one go, and another come."""
         self.measured.conversations += 1
         self.comes()
+
+    def _words(self, chat: int) -> str:
+        at_length = self._manner == Manner.SOME_AT_LENGTH and chat % 5 == 0
+        return AT_LENGTH if at_length else WORDS if self._manner == Manner.WRITE else ""
 
     def _says(self, chat: int, text: str, buttons: Sequence[Json], message: int) -> None:
         if text or not buttons:
@@ -92,7 +114,8 @@ class People:
         def put() -> None:
             number = next(self._update_ids)
             self._updates[number] = {"update_id": number, **update}
-            self._asked[chat] = self._clock()
+            kind = self.measured.taps if "callback_query" in update else self.measured.words
+            self._asked[chat] = (self._clock(), kind)
 
         self._then(put)
 

@@ -1,0 +1,118 @@
+"""A million submissions as CSV, beside what SQLite's own command line takes for the same rows."""
+
+import asyncio
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import psutil
+from sqlalchemy import Connection, insert
+
+from bot.engine.flow import Flow
+from bot.engine.ids import FlowId
+from bot.engine.wording import Wording
+from bot.flows.library import load_sound
+from bot.privacy.submission import Period, Submission
+from bot.reporting.wide import question_columns
+from bot.store.database import open_database
+from bot.store.rows import submission_row
+from bot.store.tables import submissions
+from tests.bench.spread import spread
+from tests.program import ROOT, clean_environment
+
+PAIRS, MANY, FEW, AT_ONCE = 3, 1_000_000, 1_000, 20_000
+
+
+def main() -> None:
+    """Print the seconds of both, and how much more memory a million take than a thousand."""
+    sqlite3 = shutil.which("sqlite3")
+    if sqlite3 is None:
+        sys.exit("This benchmark is paired with SQLite's command line: apt-get install sqlite3")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        few, many = folder / "few", folder / "many"
+        asyncio.run(_fill(few, FEW))
+        asyncio.run(_fill(many, MANY))
+        ours: list[float] = []
+        theirs: list[float] = []
+        most: list[float] = []
+        least = min(_exported(few, folder / f"few-{number}")[1] for number in range(PAIRS))
+        for number in range(PAIRS):
+            seconds, megabytes = _exported(many, folder / f"out-{number}")
+            ours.append(seconds)
+            most.append(megabytes)
+            query = "SELECT * FROM submissions ORDER BY id"
+            theirs.append(_printed([sqlite3, "-csv", str(many / "data" / "sayso.db"), query], folder / "theirs.csv"))
+    print(f"{MANY:,} submissions, {PAIRS} runs each, in turn\n{'':32} {'seconds':>24}")
+    print(f"{'sayso export':32} {spread(ours, 1):>24}")
+    print(f"{'sqlite3 -csv':32} {spread(theirs, 1):>24}")
+    print(f"{'times':32} {spread([a / b for a, b in zip(ours, theirs, strict=True)], 1):>24}   bar: at most 3")
+    print(f"{'MB more than for a thousand':32} {max(most) - least:>24.0f}   bar: at most 64")
+
+
+def _exported(installation: Path, out: Path) -> tuple[float, float]:
+    """Return the seconds of an export, and the megabytes it used at the most."""
+    environment = clean_environment(installation) | {"PYTHONPATH": str(ROOT)}
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "bot", "export", "--out", str(out)]
+    process = psutil.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    most = 0.0
+    while process.poll() is None:
+        most = max(most, _megabytes(process))
+        time.sleep(0.05)
+    if process.returncode:
+        raise RuntimeError(f"the export ended with {process.returncode}")
+    return time.perf_counter() - started, most
+
+
+def _megabytes(process: psutil.Popen) -> float:
+    try:
+        megabytes: float = process.memory_info().rss / 1e6
+    except psutil.NoSuchProcess:
+        return 0.0
+    return megabytes
+
+
+def _printed(command: Sequence[str], out: Path) -> float:
+    started = time.perf_counter()
+    with out.open("wb") as file:
+        subprocess.run(command, stdout=file, check=True)  # noqa: S603 - SQLite's own command line
+    return time.perf_counter() - started
+
+
+async def _fill(installation: Path, number: int) -> None:
+    database = open_database(f"sqlite:///{installation}/data/sayso.db")
+    await database.prepare()
+    flow = load_sound(ROOT / "conversations").flows[FlowId("patient")]
+    rows = _rows(flow, number, random.Random(1))
+
+    def put(connection: Connection) -> None:
+        while some := [row for _, row in zip(range(AT_ONCE), rows, strict=False)]:
+            connection.execute(insert(submissions), some)
+
+    await database.write(put)
+    await database.close()
+
+
+def _rows(flow: Flow, number: int, chance: random.Random) -> Iterator[dict[str, Any]]:
+    columns = question_columns([flow])
+    for _ in range(number):
+        answers = {column.step.id: (chance.choice(column.step.choices).id,) for column in columns}
+        yield submission_row(
+            Submission(
+                id=chance.randbytes(12).hex(),
+                flow=flow.id,
+                revision=flow.revision,
+                wording=Wording("en"),
+                channel="telegram",
+                service=None,
+                period=Period("2026-03", "2026-W10"),
+                answers=answers,
+            )
+        )
