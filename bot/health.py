@@ -29,7 +29,7 @@ class Health:
         self._registry = CollectorRegistry()
         self._ready = self._gauge("ready", "Whether the database can be reached.")
         self._gauge("notes", "How many notes /readyz has of what works less well than it could.").set(len(notes))
-        self._telegram = self._gauge("telegram_reachable", "Whether Telegram answered when it was last asked.")
+        self._telegram: Gauge | None = None
         self._tidied = self._gauge("tidied_timestamp_seconds", "When what was over was last tidied away.")
         self._gauge("start_timestamp_seconds", "When the program started.").set(clock().timestamp())
 
@@ -38,7 +38,9 @@ class Health:
         self._tidied.set(self._clock().timestamp())
 
     def telegram(self, *, reachable: bool) -> None:
-        """Note whether Telegram answered."""
+        """Note whether Telegram answered. Where it is off, nothing is said of it."""
+        if self._telegram is None:
+            self._telegram = self._gauge("telegram_reachable", "Whether Telegram answered when it was last asked.")
         self._telegram.set(reachable)
 
     def routes(self) -> tuple[Route, ...]:

@@ -121,6 +121,14 @@ async def test_metrics_do_not_move_with_what_people_do(tmp_path: Path, telegram:
     assert after == before
 
 
+async def test_metrics_say_nothing_of_telegram_where_it_is_off(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    await program.start()
+    await program.until_running()
+    assert "sayso_telegram_reachable" not in await metrics(program)
+    assert await program.stop() == 0
+
+
 async def test_metrics_say_when_the_database_or_telegram_cannot_be_reached(
     tmp_path: Path, telegram: FakeBotApi
 ) -> None:
