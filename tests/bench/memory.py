@@ -1,4 +1,4 @@
-"""Memory: with 100 open conversations and with 100,000, and over as many answers as half an hour brings.
+"""Memory: with few open conversations and with 100,000, and over as many answers as half an hour brings.
 
 Every conversation is opened in the real program by somebody who looks in and goes, and stays open.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.bench.load.people import Manner
 from tests.bench.load.run import Load, Running, sayso, under_load
 
-FEW, MANY, LONGEST = 100, 100_000, 900.0
+MANY, LONGEST = 100_000, 900.0
 SOAK_SECONDS, LOOKS = 240.0, 12
 
 
@@ -20,10 +20,10 @@ def main() -> None:
     with under_load(sayso, Load(people=50, seconds=LONGEST, manner=Manner.LOOK_IN)) as running:
         print(f"{'open conversations':>20} {'MB':>8}")
         first = last = 0.0
-        for wanted in (FEW, 1_000, 5_000, 10_000, 25_000, 50_000, MANY):
+        for wanted in (1, 5_000, 10_000, 25_000, 50_000, MANY):
             last = _once_open(running, wanted)
             first = first or last
-    print(f"100,000 open conversations to 100: {last - first:+.1f} MB   bar: at most 20")
+    print(f"100,000 open conversations to the first there were: {last - first:+.1f} MB   bar: at most 20")
     print(f"\n{'seconds':>20} {'MB':>8}")
     with under_load(sayso, Load(people=50, seconds=SOAK_SECONDS)) as running:
         seen = []
