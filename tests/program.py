@@ -5,8 +5,8 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from tests.botapi import FakeBotApi
@@ -23,6 +23,24 @@ util.find_spec = lambda name, package=None: None if name.startswith("arcjet") el
 """What Python runs first, to be as if the model that finds names were not installed."""
 
 
+_ELSEWHERE: dict[Path, str] = {}
+
+
+@contextmanager
+def database_elsewhere(folder: Path, url: str) -> Iterator[None]:
+    """Have the installations of a folder keep their data in another database than the file they would make."""
+    _ELSEWHERE[folder] = url
+    try:
+        yield
+    finally:
+        del _ELSEWHERE[folder]
+
+
+def database_of(folder: Path) -> str:
+    """Return the URL of the database of the installation in a folder."""
+    return _ELSEWHERE.get(folder, f"sqlite:///{folder}/data/sayso.db")
+
+
 def clean_environment(folder: Path, **settings: str) -> dict[str, str]:
     """Return an environment without any of our settings but these."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("SAYSO_")}
@@ -31,6 +49,8 @@ def clean_environment(folder: Path, **settings: str) -> dict[str, str]:
         "SAYSO_DATA_DIR": str(folder / "data"),
         "SAYSO_LISTEN": f"127.0.0.1:{free_port()}",
     }
+    if folder in _ELSEWHERE:
+        ours["SAYSO_DATABASE_URL"] = _ELSEWHERE[folder]
     return inherited | ours | {f"SAYSO_{name.upper()}": value for name, value in settings.items()}
 
 

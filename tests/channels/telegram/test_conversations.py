@@ -14,6 +14,8 @@ from tests.channels.telegram.database import answers, comments, rows, submission
 from tests.channels.telegram.walker import COMMENT, KEPT, THANKS, begin, is_over, screen_of, walk
 from tests.program import Program, running
 
+pytestmark = pytest.mark.usefixtures("either_database")
+
 
 async def add_service(folder: Path, name: str, code: str) -> None:
     tool = Program(folder)

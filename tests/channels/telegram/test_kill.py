@@ -13,6 +13,8 @@ from tests.channels.telegram.test_conversations import code_of
 from tests.channels.telegram.walker import COMMENT, KEPT, begin, is_over, walk
 from tests.program import SECRET, Program, free_port
 
+pytestmark = pytest.mark.usefixtures("either_database")
+
 PEOPLE = 20
 WAIT = 30.0
 

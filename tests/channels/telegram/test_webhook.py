@@ -12,6 +12,8 @@ from tests.channels.telegram.database import answers
 from tests.channels.telegram.walker import KEPT, begin, walk
 from tests.program import Program, free_port, running
 
+pytestmark = pytest.mark.usefixtures("either_database")
+
 PROOF = "proof-for-tests-0123456789"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
