@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import Postgres, postgres
+from tests.program import database_of
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +16,12 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     folder = Path(tmp_path_factory.getbasetemp()) / "pg"
     with postgres(folder) as server:
         yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database of either kind."""
+    if request.param == "sqlite":
+        return database_of(tmp_path)
+    server: Postgres = request.getfixturevalue("postgresql")
+    return server.new_database()

@@ -146,9 +146,10 @@ class Program:
 
 
 @asynccontextmanager
-async def running(folder: Path, telegram: FakeBotApi, **settings: str) -> AsyncIterator[Program]:
+async def running(folder: Path, telegram: FakeBotApi, *before_ours: Path, **settings: str) -> AsyncIterator[Program]:
     """Run the program against a Bot API; stop it in the end and see that it ended well."""
     program = Program(folder, telegram_token=telegram.token, telegram_base_url=telegram.base_url, **settings)
+    program.before_ours = [str(each) for each in before_ours]
     await program.start()
     try:
         await program.until_running()

@@ -9,12 +9,8 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from bot.privacy.sealing import Sealer
-from bot.privacy.waiting import from_json
-from bot.store.opening import open_store
-from bot.store.secret import secret_from_setting
 from tests.botapi import FakeBotApi
-from tests.program import SECRET, Program, free_port
+from tests.program import SECRET, Program, database_of, free_port
 
 Again = Callable[[], float | None]
 """Says after how many seconds a request comes once more, to another replica; None: it does not."""
@@ -25,16 +21,14 @@ def never() -> None:
 
 
 @asynccontextmanager
-async def replicas_of(
-    telegram: FakeBotApi, folder: Path, database: str, *, again: Again = never
-) -> AsyncIterator[list[Program]]:
-    """Run two copies of the program on one database, each request to the next of them."""
+async def replicas_of(telegram: FakeBotApi, folder: Path, *, again: Again = never) -> AsyncIterator[list[Program]]:
+    """Run two copies of the program on the database of a folder, each request to the next of them."""
     port = free_port()
     common = {
         "telegram_token": telegram.token,
         "telegram_base_url": telegram.base_url,
         "secret": SECRET,
-        "database_url": database,
+        "database_url": database_of(folder),
         "webhook_url": f"http://127.0.0.1:{port}/hook",
     }
     replicas = [Program(folder / f"replica-{number}", **common) for number in range(2)]
@@ -83,17 +77,3 @@ async def balanced(port: int, replicas: Sequence[Program], again: Again) -> Asyn
             yield
         finally:
             await runner.cleanup()
-
-
-async def kept(database: str) -> tuple[list[dict[str, list[str] | None]], list[str]]:
-    """Return the answers and the comments that were sent, also those that wait."""
-    async with open_store(database) as store:
-        rows = await store.waiting_room.ready(enough=1, month="9999-12")
-        sent = [from_json(Sealer(secret_from_setting(SECRET)).open_waiting(row.sealed)) for row in rows]
-        submissions = [*(each for each, _ in sent), *[each async for each in store.submissions.submissions()]]
-        comments = [comment for _, said in sent for comment in said]
-        comments += [each async for each, _ in store.submissions.comments()]
-    answers: list[dict[str, list[str] | None]] = [
-        {step: None if given is None else [*given] for step, given in each.answers.items()} for each in submissions
-    ]
-    return answers, [each.text for each in comments]

@@ -10,6 +10,9 @@ from rich.progress import Progress
 
 from bot.cli.shared import count, with_store
 
+DRAWN_EVERY = 1000
+"""Rows between two updates of the progress bar: each takes longer than writing a row."""
+
 
 def export(
     out: Annotated[Path, typer.Option(help="The folder to write to; made if it is not there.")],
@@ -28,7 +31,8 @@ def export(
         task = progress.add_task("Writing", total=None)
 
         def written(done: int, of: int) -> None:
-            progress.update(task, completed=done, total=of)
+            if done % DRAWN_EVERY == 0 or done == of:
+                progress.update(task, completed=done, total=of)
 
         exported = with_store(
             lambda store: write(

@@ -24,8 +24,6 @@ from bot.usecases.ports import Services, Submissions
 
 FILES = ("submissions.csv", "comments.csv", "data-dictionary.csv")
 
-_TOLD_EVERY = 1000
-
 Progress = Callable[[int, int], None]
 """Told how many rows are written, of how many."""
 
@@ -82,16 +80,13 @@ async def _write(submissions: Submissions, flows: list[Flow], folder: Path, prog
         async for submission in submissions.submissions():
             table.write(wide.row(submission))
             rows += 1
-            if rows % _TOLD_EVERY == 0:
-                progress(rows, sent + said)
+            progress(rows, sent + said)
     with _csv(folder / FILES[1]) as file:
         table = CsvTable(file, COMMENT_COLUMNS)
         async for comment, state in submissions.comments():
             table.write(comment_row(comment, state))
             comments += 1
-            if comments % _TOLD_EVERY == 0:
-                progress(rows + comments, sent + said)
-    progress(rows + comments, sent + said)
+            progress(rows + comments, sent + said)
     return rows, comments
 
 

@@ -1,7 +1,6 @@
 """How long it is from starting the program to its first question to Telegram, new and with a database that is there."""
 
 import asyncio
-import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
@@ -55,7 +54,9 @@ async def _seconds(folder: Path) -> float:
     server = await asyncio.get_running_loop().create_server(lambda: Connection(api), "127.0.0.1", port)
     ((command, environment),) = sayso(folder, port)
     started = time.perf_counter()
-    process = await asyncio.create_subprocess_exec(*command, env=environment, cwd=folder, stdout=subprocess.DEVNULL)
+    process = await asyncio.create_subprocess_exec(
+        *command, env=environment, cwd=folder, stdout=asyncio.subprocess.DEVNULL
+    )
     try:
         async with asyncio.timeout(LONGEST):
             await api.polled.wait()

@@ -1,12 +1,14 @@
 """People who answer whatever happens to the program, and what Telegram can do to it meanwhile."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Coroutine
+from pathlib import Path
 from random import Random
 
 from tests.botapi import FakeBotApi
 from tests.botapi.faults import Moment
+from tests.channels.telegram.database import answers, texts
 from tests.channels.telegram.walker import COMMENT, KEPT, act, begin, is_to_write
 
 PEOPLE = 6
@@ -16,30 +18,12 @@ TROUBLE, SENT = "Something went wrong", "Your answers are sent"
 METHODS = ("sendMessage", "sendPhoto", "answerCallbackQuery", "editMessageText", "getUpdates")
 
 
-@dataclass(slots=True)
-class Crowd:
-    """How many conversations people ended, and how often somebody was told that something went wrong."""
-
-    ended: int = 0
-    told_of_trouble: int = 0
-
-    def expect_kept_once(self, answers: Sequence[Mapping[str, Sequence[str] | None]], comments: Sequence[str]) -> None:
-        """AssertionError unless what is kept is what was sent, every conversation of it once."""
-        assert self.ended > 0
-        assert answers == [KEPT] * self.ended
-        assert len(comments) == self.ended
-        lines = [line for text in comments for line in text.split("\n")]
-        assert set(lines) == {COMMENT}
-        # Who is told that something went wrong writes again, and may find both before sending.
-        assert len(lines) - len(comments) <= self.told_of_trouble
-
-
-async def answer_while(telegram: FakeBotApi, happening: Coroutine[None, None, None]) -> Crowd:
-    """Have people answer, one conversation after another, while something happens; return what they met.
+async def answer_while(telegram: FakeBotApi, happening: Coroutine[None, None, None]) -> int:
+    """Have people answer, one conversation after another, while something happens; return how many they ended.
 
     Everyone ends the conversation they are in, and all that Telegram has is confirmed, before this returns.
     """
-    stop, crowd = asyncio.Event(), Crowd()
+    stop = asyncio.Event()
 
     async def happen() -> None:
         try:
@@ -48,19 +32,26 @@ async def answer_while(telegram: FakeBotApi, happening: Coroutine[None, None, No
             stop.set()
 
     async with asyncio.TaskGroup() as group:
-        for _ in range(PEOPLE):
-            group.create_task(_answer(telegram, stop, crowd))
+        people = [group.create_task(_answer(telegram, stop)) for _ in range(PEOPLE)]
         group.create_task(happen())
     await telegram.expect_confirmed(within=PATIENCE)
-    return crowd
+    return sum(each.result() for each in people)
 
 
-async def _answer(telegram: FakeBotApi, stop: asyncio.Event, crowd: Crowd) -> None:
+def expect_kept_once(folder: Path, ended: int) -> None:
+    """AssertionError unless what an installation keeps is what so many conversations sent, each of it once."""
+    assert ended > 0
+    assert answers(folder) == [KEPT] * ended
+    assert Counter(texts(folder)) == {COMMENT: ended}
+
+
+async def _answer(telegram: FakeBotApi, stop: asyncio.Event) -> int:
     """Be one person after another, each with a conversation of their own.
 
     Each writes their words once, however often they are asked after a crash, so that nothing makes up for words lost;
     only who is told that something went wrong tries again.
     """
+    ended = 0
     while not stop.is_set():
         person = telegram.person(first_name="Sam")
         await begin(person, "_patient", within=PATIENCE)
@@ -73,8 +64,8 @@ async def _answer(telegram: FakeBotApi, stop: asyncio.Event, crowd: Crowd) -> No
             message = await person.expect(lambda each: bool(each.labels) or TROUBLE in each.text, within=PATIENCE)
             if TROUBLE in message.text:
                 written = False
-                crowd.told_of_trouble += 1
-        crowd.ended += 1
+        ended += 1
+    return ended
 
 
 def trouble_telegram(telegram: FakeBotApi, chance: Random) -> None:

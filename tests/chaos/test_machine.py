@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import FakeBotApi
-from tests.channels.telegram.database import answers, comments
-from tests.chaos.crowd import answer_while
-from tests.program import SECRET, Program
+from tests.chaos.crowd import answer_while, expect_kept_once
+from tests.program import SECRET, running
 
 SMALL_DISK = "16m"
 """More than what SQLite gathers before it writes it to its place."""
@@ -40,18 +39,9 @@ datetime.datetime = Stepped
 async def everything_is_kept_once_while(
     folder: Path, telegram: FakeBotApi, happening: Coroutine[None, None, None], *before_ours: Path
 ) -> None:
-    program = Program(folder, telegram_token=telegram.token, telegram_base_url=telegram.base_url, secret=SECRET)
-    program.before_ours = [str(each) for each in before_ours]
-    await program.start()
-    try:
-        await program.until_running()
-        async with asyncio.timeout(LONGEST):
-            crowd = await answer_while(telegram, happening)
-        assert await program.stop() == 0
-    finally:
-        if program.is_there:
-            await program.kill()
-    crowd.expect_kept_once(answers(folder), [each["text"] for each in comments(folder)])
+    async with running(folder, telegram, *before_ours, secret=SECRET), asyncio.timeout(LONGEST):
+        ended = await answer_while(telegram, happening)
+    expect_kept_once(folder, ended)
 
 
 @pytest.mark.slow

@@ -14,11 +14,10 @@ from random import Random
 import pytest
 
 from tests.botapi import FakeBotApi
-from tests.channels.telegram.database import answers, comments
-from tests.chaos.crowd import answer_while, trouble_telegram
+from tests.chaos.crowd import answer_while, expect_kept_once, trouble_telegram
 from tests.postgres import postgres
-from tests.program import SECRET, Program, running
-from tests.replicas import kept, replicas_of
+from tests.program import SECRET, Program, database_elsewhere, running
+from tests.replicas import replicas_of
 
 KILLS = int(os.environ.get("SAYSO_CHAOS_KILLS", "6"))
 SEED = int(os.environ.get("SAYSO_CHAOS_SEED", "1"))
@@ -57,8 +56,8 @@ async def test_killed_at_random_moments_under_load_everything_is_kept_once(
     tmp_path: Path, telegram: FakeBotApi
 ) -> None:
     async with running(tmp_path, telegram, secret=SECRET) as program:
-        crowd = await answer_while(telegram, kill_again_and_again([program], telegram, Random(SEED)))
-    crowd.expect_kept_once(answers(tmp_path), [each["text"] for each in comments(tmp_path)])
+        ended = await answer_while(telegram, kill_again_and_again([program], telegram, Random(SEED)))
+    expect_kept_once(tmp_path, ended)
 
 
 @pytest.mark.slow
@@ -78,15 +77,14 @@ async def test_with_replicas_and_the_database_killed_at_random_moments_everythin
                 await asyncio.sleep(chance.uniform(0.0, 1.0))
                 await asyncio.to_thread(server.come_back)
 
-    with postgres(tmp_path / "pg") as server:
-        database = server.new_database()
-        async with replicas_of(telegram, tmp_path, database, again=again) as replicas:
+    with postgres(tmp_path / "pg") as server, database_elsewhere(tmp_path, server.new_database()):
+        async with replicas_of(telegram, tmp_path, again=again) as replicas:
 
             async def happen() -> None:
                 killing = asyncio.create_task(kill_again_and_again(replicas, telegram, chance))
                 await crash_now_and_then(killing)
                 await killing
 
-            crowd = await answer_while(telegram, happen())
+            ended = await answer_while(telegram, happen())
             assert [await each.stop() for each in replicas] == [0, 0]
-        crowd.expect_kept_once(*await kept(database))
+        expect_kept_once(tmp_path, ended)

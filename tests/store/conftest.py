@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bot.store.database import Database, open_database
-from tests.postgres import Postgres
 
 
 @pytest.fixture
@@ -24,15 +23,10 @@ async def sqlite(file: Path) -> AsyncIterator[Database]:
     await database.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def database(request: pytest.FixtureRequest, file: Path) -> AsyncIterator[Database]:
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
     """A database of either kind, up to date."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{file}"
-    else:
-        server: Postgres = request.getfixturevalue("postgresql")
-        url = server.new_database()
-    database = open_database(url)
+    database = open_database(database_url)
     await database.prepare()
     yield database
     await database.close()

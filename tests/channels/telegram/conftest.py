@@ -1,21 +1,18 @@
 """A Bot API, and the real program talking to it."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from tests.botapi import FakeBotApi, Person
-from tests.postgres import Postgres
 from tests.program import Program, database_elsewhere, running
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+@pytest.fixture
+def either_database(database_url: str, tmp_path: Path) -> Iterator[None]:
     """Have the program of the test keep its data in a database of SQLite, and once more in one of PostgreSQL."""
-    server: Postgres | None = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
-    with nullcontext() if server is None else database_elsewhere(tmp_path, server.new_database()):
+    with database_elsewhere(tmp_path, database_url):
         yield
 
 

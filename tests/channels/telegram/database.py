@@ -43,6 +43,11 @@ def comments(folder: Path) -> list[dict[str, Any]]:
     return [*(asdict(comment) for _, said in _waiting(folder) for comment in said), *rows(folder, "comments")]
 
 
+def texts(folder: Path) -> list[str]:
+    """Return the words of every comment."""
+    return [each["text"] for each in comments(folder)]
+
+
 def answers(folder: Path) -> list[dict[str, list[str] | None]]:
     """Return the answers of every submission."""
     return [

@@ -1,17 +1,26 @@
 """Several processes on one PostgreSQL behind a load balancer: each turn is taken once, by whichever it reaches."""
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.botapi import FakeBotApi
+from tests.channels.telegram.database import answers, texts
 from tests.channels.telegram.walker import COMMENT, KEPT, begin, walk
 from tests.postgres import Postgres
-from tests.replicas import Again, kept, never, replicas_of
+from tests.program import database_elsewhere
+from tests.replicas import Again, never, replicas_of
 
 PEOPLE = 12
 WAIT = 30.0
+
+
+@pytest.fixture(autouse=True)
+def shared_database(tmp_path: Path, postgresql: Postgres) -> Iterator[None]:
+    with database_elsewhere(tmp_path, postgresql.new_database()):
+        yield
 
 
 def at_once() -> float:
@@ -20,31 +29,31 @@ def at_once() -> float:
 
 @pytest.mark.parametrize("again", [never, at_once], ids=["each to one", "each to both at once"])
 async def test_whichever_replica_an_update_reaches_every_conversation_is_kept_once(
-    tmp_path: Path, telegram: FakeBotApi, postgresql: Postgres, again: Again
+    tmp_path: Path, telegram: FakeBotApi, again: Again
 ) -> None:
-    database = postgresql.new_database()
     people = [telegram.person(first_name=f"Person {number}") for number in range(PEOPLE)]
-    async with replicas_of(telegram, tmp_path, database, again=again) as replicas:
+    async with replicas_of(telegram, tmp_path, again=again) as replicas:
         await asyncio.gather(*(begin(each, "_patient", within=WAIT) for each in people))
         for _ in range(40):
             # Each reads all that there is before going on: what comes twice may be shown twice.
             await asyncio.gather(*(walk(each, screens=1, within=WAIT) for each in people))
             await telegram.expect_confirmed(within=WAIT)
         assert [await each.stop() for each in replicas] == [0, 0]
-    assert await kept(database) == ([KEPT] * PEOPLE, [COMMENT] * PEOPLE)
+    assert answers(tmp_path) == [KEPT] * PEOPLE
+    assert texts(tmp_path) == [COMMENT] * PEOPLE
     assert all("failed" not in each.complained for each in replicas)
 
 
 async def test_when_one_replica_dies_the_other_carries_on_and_loses_nothing(
-    tmp_path: Path, telegram: FakeBotApi, postgresql: Postgres
+    tmp_path: Path, telegram: FakeBotApi
 ) -> None:
-    database = postgresql.new_database()
     people = [telegram.person(first_name=f"Person {number}") for number in range(PEOPLE)]
-    async with replicas_of(telegram, tmp_path, database) as replicas:
+    async with replicas_of(telegram, tmp_path) as replicas:
         await asyncio.gather(*(begin(each, "_patient", within=WAIT) for each in people))
         await asyncio.gather(*(walk(each, screens=5, within=WAIT) for each in people))
         await replicas[0].kill()
         await asyncio.gather(*(walk(each, within=WAIT) for each in people))
         await telegram.expect_confirmed(within=WAIT)
         assert await replicas[1].stop() == 0
-    assert await kept(database) == ([KEPT] * PEOPLE, [COMMENT] * PEOPLE)
+    assert answers(tmp_path) == [KEPT] * PEOPLE
+    assert texts(tmp_path) == [COMMENT] * PEOPLE
