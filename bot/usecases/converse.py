@@ -221,7 +221,8 @@ class Converse:
         except Exception as error:  # noqa: BLE001 - whatever went wrong, nothing unredacted may be kept
             log.error("redaction failed, so a text was not kept", error=type(error).__name__)
             return NotKept(Notice.TROUBLE)
-        return Typed(raw=raw, kept=redacted.text, taken_out=tuple(map(str, redacted.taken_out)))
+        kept = _once(before, redacted.text)
+        return Typed(raw=raw, kept=kept, taken_out=tuple(map(str, redacted.taken_out)))
 
     async def _keep(self, respondent: Respondent, taking: "_Taking", found: "_Found") -> None:
         nonce = self.random_bytes(NONCE_BYTES)
@@ -248,6 +249,16 @@ class Converse:
 
     def _words(self, session: Session) -> Words:
         return words_of(self.conversations.flow_of(session), session)
+
+
+def _once(before: str, whole: str) -> str:
+    """Return a draft with what was added to it, or as it was where its last words were only written again.
+
+    Who was told of trouble writes the same again, and what seemed to fail may have been kept.
+    """
+    added = whole.removeprefix(f"{before}\n").strip()
+    again = before == added or before.endswith(f"\n{added}")
+    return before if again else whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -325,3 +325,22 @@ async def test_a_name_split_over_two_messages_is_taken_out_too() -> None:
     await talk.come_to("What is good?")
     await talk.do(Text("I saw Dr"))
     assert "Okonkwo" not in await talk.do(Text("Okonkwo today"))
+
+
+async def test_words_written_again_because_of_trouble_are_kept_once() -> None:
+    talk = Talk()
+    await talk.come_to("What is good?")
+    await talk.do(Text("The food."))
+    assert "“The food.”" in await talk.do(Text("The food. "))
+    await talk.do(Text("My name is Quillonia."))
+    shown = await talk.do(Text("My name is Quillonia."))
+    assert shown.count("My name is") == 1
+    assert "“The food.\nMy name is" in shown
+
+
+async def test_words_like_those_before_but_not_the_same_are_added() -> None:
+    talk = Talk()
+    await talk.come_to("What is good?")
+    await talk.do(Text("Very good food."))
+    shown = await talk.do(Text("good food."))
+    assert "Very good food.\ngood food." in shown
