@@ -21,6 +21,7 @@ from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typ
 from bot.engine.screens import words_of
 from bot.engine.session import Link, Session
 from bot.engine.wording import Notice, Register, Wording, Words
+from bot.privacy.redaction import Redacted
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import NONCE_BYTES, Sealer, SessionKey, Unsealable
 from bot.privacy.waiting import Waiting
@@ -211,18 +212,30 @@ class Converse:
         before = None if flow is None or not flow.has(session.step) else draft(flow, session)
         if before is None:
             return Typed(raw=raw, kept="")
-        whole = f"{before}\n{raw}" if before else raw
         try:
             wards = [service.name for service in await self.services.open()]
             async with asyncio.timeout(REDACTION_SECONDS):
-                redacted = await asyncio.to_thread(self.redact, whole, wards)
+                redacted = await asyncio.to_thread(self._added, before, raw, wards)
         except Unavailable:
             raise
         except Exception as error:  # noqa: BLE001 - whatever went wrong, nothing unredacted may be kept
             log.error("redaction failed, so a text was not kept", error=type(error).__name__)
             return NotKept(Notice.TROUBLE)
-        kept = _once(before, redacted.text)
-        return Typed(raw=raw, kept=kept, taken_out=tuple(map(str, redacted.taken_out)))
+        if redacted is None:
+            return Typed(raw=raw, kept=before, taken_out=session.taken_out)
+        return Typed(raw=raw, kept=redacted.text, taken_out=tuple(map(str, redacted.taken_out)))
+
+    def _added(self, before: str, raw: str, wards: Sequence[str]) -> Redacted | None:
+        """Return a draft with words added, redacted as one; None where its last words were only written again.
+
+        Who was told of trouble writes the same again, though what seemed to fail may have been kept.
+        """
+        if not before:
+            return self.redact(raw, wards)
+        alone = self.redact(raw, wards).text.strip()
+        if before == alone or before.endswith(f"\n{alone}"):
+            return None
+        return self.redact(f"{before}\n{raw}", wards)
 
     async def _keep(self, respondent: Respondent, taking: "_Taking", found: "_Found") -> None:
         nonce = self.random_bytes(NONCE_BYTES)
@@ -249,16 +262,6 @@ class Converse:
 
     def _words(self, session: Session) -> Words:
         return words_of(self.conversations.flow_of(session), session)
-
-
-def _once(before: str, whole: str) -> str:
-    """Return a draft with what was added to it, or as it was where its last words were only written again.
-
-    Who was told of trouble writes the same again, and what seemed to fail may have been kept.
-    """
-    added = whole.removeprefix(f"{before}\n").strip()
-    again = before == added or before.endswith(f"\n{added}")
-    return before if again else whole
 
 
 @dataclass(frozen=True, slots=True)
