@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import Postgres, postgres
-from tests.program import database_of
+from tests.program import database_elsewhere, database_of
+
+EITHER = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
@@ -18,10 +20,22 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=EITHER)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database of either kind."""
+    return new_database(request, tmp_path)
+
+
+@pytest.fixture
+def either_database(database_url: str, tmp_path: Path) -> Iterator[None]:
+    """Have the program of the test keep its data in a database of SQLite, and once more in one of PostgreSQL."""
+    with database_elsewhere(tmp_path, database_url):
+        yield
+
+
+def new_database(request: pytest.FixtureRequest, folder: Path) -> str:
+    """Return the URL of an empty database, of the kind that the fixture has for its parameter."""
     if request.param == "sqlite":
-        return database_of(tmp_path)
+        return database_of(folder)
     server: Postgres = request.getfixturevalue("postgresql")
     return server.new_database()

@@ -41,7 +41,7 @@ class FakeRandomBytes:
 
 @dataclass
 class FakeSessions:
-    """The `Sessions` and `Codes` ports. With `broken`, whatever is to be kept fails.
+    """The `Sessions` and `Codes` ports. With `broken`, whatever is to be kept or deleted fails.
 
     `unavailable` says for each call to `keep` to come whether it kept what it was given before it failed.
     """
@@ -75,6 +75,8 @@ class FakeSessions:
             self.waiting = [each for each in self.waiting if each.withdraw != outcome.withdrawn.waiting]
 
     async def expire(self, *, hour: int) -> int:
+        if self.broken:
+            raise OSError("disk full")
         old = [key for key, (_, expires) in self.kept.items() if expires <= hour]
         for key in old:
             del self.kept[key]

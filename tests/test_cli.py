@@ -107,6 +107,7 @@ def test_check_names_the_file_and_the_line_of_every_fault(sayso: Sayso) -> None:
     assert ran.complained == "sayso: 3 faults to put right.\n"
 
 
+@pytest.mark.usefixtures("either_database")
 def test_services_are_added_listed_retired_and_opened_again(sayso: Sayso) -> None:
     added = sayso("services", "add", "Willow Ward", "--code", "willow")
     assert (added.code, added.lines[0]) == (0, "willow  Willow Ward")
@@ -116,10 +117,16 @@ def test_services_are_added_listed_retired_and_opened_again(sayso: Sayso) -> Non
     assert sayso("services", "list").lines == ["willow  Willow Ward  (retired)"]
     assert sayso("services", "reopen", "willow").lines == ["willow is open again."]
 
-    for file in (sayso.folder / "data").iterdir():
-        assert file.stat().st_mode & 0o077 == 0, "for the owner of the files only"
+
+def test_every_file_that_a_command_makes_is_for_its_owner_only(sayso: Sayso) -> None:
+    sayso("services", "add", "Willow Ward", "--code", "willow")
+
+    made = list((sayso.folder / "data").iterdir())
+    assert made
+    assert [file.name for file in made if file.stat().st_mode & 0o077] == []
 
 
+@pytest.mark.usefixtures("either_database")
 def test_a_service_that_is_not_there_is_told(sayso: Sayso) -> None:
     ran = sayso("services", "retire", "elm")
 
@@ -127,6 +134,7 @@ def test_a_service_that_is_not_there_is_told(sayso: Sayso) -> None:
     assert ran.complained == "sayso: There is no service with the code elm. See: sayso services list\n"
 
 
+@pytest.mark.usefixtures("either_database")
 def test_an_export_is_written_once(sayso: Sayso) -> None:
     ran = sayso("export", "--out", "out")
 

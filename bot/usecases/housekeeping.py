@@ -40,12 +40,15 @@ class Housekeeping:
                 await self._tidy(self.clock().date())
 
     async def _tidy(self, today: date) -> None:
-        await self.sessions.expire(hour=whole_hour(self.clock))
-        await self._move_on(_newest_over(today))
-        for month in await self.months.open():
-            if month <= _newest_over(today):
-                await self.months.close(month, chance=self.chance, new_id=self._new_id)
-        await self.wipe(today)
+        try:
+            await self.sessions.expire(hour=whole_hour(self.clock))
+            await self._move_on(_newest_over(today))
+            for month in await self.months.open():
+                if month <= _newest_over(today):
+                    await self.months.close(month, chance=self.chance, new_id=self._new_id)
+        finally:
+            # Also where something failed: what was deleted must not linger, and on a full disk this can make room.
+            await self.wipe(today)
 
     async def _move_on(self, month: str) -> None:
         """Move what has waited long enough to where it can be read, each ward's by itself."""

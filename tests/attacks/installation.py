@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 
 from bot.engine.flow import Service, ServiceCode
@@ -90,9 +89,9 @@ class Installation:
 
 
 @asynccontextmanager
-async def installed(file: Path, *wards: str, seed: int = 1) -> AsyncIterator[Installation]:
+async def installed(url: str, *wards: str, seed: int = 1) -> AsyncIterator[Installation]:
     """Open an installation with these wards."""
-    async with open_store(f"sqlite:///{file}") as store:
+    async with open_store(url) as store:
         for ward in wards:
             await store.services.add(Service(ServiceCode(ward), f"{ward.capitalize()} Ward"))
         yield Installation(store, Random(seed))

@@ -4,10 +4,7 @@ import asyncio
 import base64
 import hashlib
 import hmac
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +12,9 @@ import pytest
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer, Unsealable
 from bot.privacy.withdrawal import Withdrawals
+from tests.attacks.conftest import MakeDatabase
 from tests.attacks.installation import SECRET, installed
+from tests.taken import rows, values
 
 PEOPLE = (5_000_000_123, 5_000_000_777, 5_000_001_999)
 SPACE = range(5_000_000_000, 5_000_002_000)
@@ -23,32 +22,19 @@ SPACE = range(5_000_000_000, 5_000_002_000)
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database(make_database: MakeDatabase) -> str:
     """A database in which three people have sent something today and a month is open."""
-    return asyncio.run(filled(tmp_path_factory.mktemp("ids") / "sayso.db"))
+    url = make_database()
+    asyncio.run(fill(url))
+    return url
 
 
-async def filled(file: Path) -> Path:
-    async with installed(file, "willow") as installation:
+async def fill(url: str) -> None:
+    async with installed(url, "willow") as installation:
         for number, person in enumerate(PEOPLE * 2):
             who = Respondent("telegram", str(person))
             await installation.send(number, service="willow", answer="good", person=who)
         await installation.housekeeping.tidy()
-    return file
-
-
-def values(file: Path) -> set[Any]:
-    """Return every value in the database."""
-    with closing(sqlite3.connect(file)) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found = {
-            value
-            for table in tables
-            for row in connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - the database's own names
-            for value in row
-        }
-    assert found
-    return found
 
 
 def sealers_without_the_secret(found: set[Any]) -> Iterator[Sealer]:
@@ -70,7 +56,7 @@ def plain_hashes(person: int) -> Iterator[Any]:
             yield from (hmac.digest(b"", raw, name) for _ in range(name == "sha256"))
 
 
-def test_without_the_secret_no_id_leads_to_anything_in_the_database(database: Path) -> None:
+def test_without_the_secret_no_id_leads_to_anything_in_the_database(database: str) -> None:
     found = values(database)
     sealers = list(sealers_without_the_secret(found))
     assert len(sealers) > 8
@@ -80,10 +66,8 @@ def test_without_the_secret_no_id_leads_to_anything_in_the_database(database: Pa
         assert not any(key in found for sealer in sealers for key in sealer.keys(respondent))
 
 
-def test_without_the_secret_nothing_that_is_sealed_opens_even_with_the_right_id(database: Path) -> None:
-    with closing(sqlite3.connect(database)) as connection:
-        rows = connection.execute("SELECT sealed FROM sessions UNION SELECT sealed FROM waiting").fetchall()
-    sealed = [row[0] for row in rows]
+def test_without_the_secret_nothing_that_is_sealed_opens_even_with_the_right_id(database: str) -> None:
+    sealed = [row["sealed"] for row in [*rows(database, "sessions"), *rows(database, "waiting")]]
     assert len(sealed) >= len(PEOPLE)
     for sealer in sealers_without_the_secret(values(database)):
         for each in sealed:
@@ -94,7 +78,7 @@ def test_without_the_secret_nothing_that_is_sealed_opens_even_with_the_right_id(
                     sealer.open(Respondent("telegram", str(person)), each)
 
 
-def test_without_the_secret_not_even_the_right_code_leads_to_its_rows(database: Path) -> None:
+def test_without_the_secret_not_even_the_right_code_leads_to_its_rows(database: str) -> None:
     found = values(database)
     right = Withdrawals(SECRET).hashes("river apple spoon green")
     wrong = Withdrawals(bytes(32)).hashes("river apple spoon green")
@@ -102,7 +86,7 @@ def test_without_the_secret_not_even_the_right_code_leads_to_its_rows(database: 
     assert not {wrong.waiting, wrong.submission, *wrong.comments} & found
 
 
-def test_the_attack_finds_everybody_once_the_secret_is_known_as_the_threat_model_says(database: Path) -> None:
+def test_the_attack_finds_everybody_once_the_secret_is_known_as_the_threat_model_says(database: str) -> None:
     found, sealer = values(database), Sealer(SECRET)
     people = [person for person in SPACE if sealer.keys(Respondent("telegram", str(person)))[0] in found]
     assert people == list(PEOPLE)

@@ -1,18 +1,16 @@
 """Somebody with the file tries to find which comment belongs to which answers, by anything that stands in it."""
 
 import asyncio
-import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
+from tests.attacks.conftest import MakeDatabase
 from tests.attacks.installation import installed
+from tests.taken import content, rows
 
 SENT = 500
 WARDS = ("willow", "oak")
@@ -21,22 +19,14 @@ ANSWERS = ("very-good", "good", "poor")
 Row = Mapping[str, Any]
 
 
-def rows(file: Path, table: str) -> list[Row]:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]  # noqa: S608 - our own names
-
-
 def truth(row: Row) -> str:
     """Return whose row it is, which only the test knows."""
-    found = re.search(r'"number": ?\["(\d+)"\]|comment (\d+)', f"{row.get('answers', '')}{row.get('text', '')}")
-    assert found is not None
-    return found[1] or found[2]
+    return str(row["text"].removeprefix("comment ") if "text" in row else row["answers"]["number"][0])
 
 
 def group(row: Row) -> tuple[str, str, str]:
     """Return what both tables openly share: ward, month and the answer to the "overall" question."""
-    overall = row["fft"] if "fft" in row else re.search(r'"overall": ?\["([a-z-]+)"\]', row["answers"])[1]  # type: ignore[index]
+    overall = row["fft"] if "fft" in row else row["answers"]["overall"][0]
     return row["service"], row["month"], overall
 
 
@@ -59,51 +49,52 @@ ATTEMPTS: Mapping[str, Callable[[bytes, int, Row], Any]] = {
     "the order of rows in the table": lambda _content, place, _row: place,
     "the order of ids": lambda _content, _place, row: row["id"],
     "the order of ids from behind": lambda _content, _place, row: row["id"][::-1],
-    "the order of rows on disk": lambda content, _place, row: content.index(row["id"].encode()),
-    "the order of rows on disk, backwards": lambda content, _place, row: -content.index(row["id"].encode()),
-    "the page on disk": lambda content, _place, row: content.index(row["id"].encode()) // 4096,
+    "the order of rows on disk": lambda on_disk, _place, row: on_disk.index(row["id"].encode()),
+    "the order of rows on disk, backwards": lambda on_disk, _place, row: -on_disk.index(row["id"].encode()),
+    "the page on disk": lambda on_disk, _place, row: on_disk.index(row["id"].encode()) // 4096,
     "the order of withdrawal hashes": lambda _content, _place, row: row["withdraw"] or b"",
     "the withdrawal hashes from behind": lambda _content, _place, row: (row["withdraw"] or b"")[::-1],
 }
 
 
-async def filled(file: Path, *, closed: bool) -> Path:
+async def fill(url: str, *, closed: bool) -> None:
     chance = Random(11)
-    async with installed(file, *WARDS) as installation:
+    async with installed(url, *WARDS) as installation:
         for number in range(SENT):
             await installation.send(number, service=chance.choice(WARDS), answer=chance.choice(ANSWERS))
             await installation.housekeeping.tidy()
         if closed:
             await installation.close_month()
-    return file
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["open", "closed"])
-def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database(request: pytest.FixtureRequest, make_database: MakeDatabase) -> str:
     """A month of two wards, still open or closed."""
-    return asyncio.run(filled(tmp_path_factory.mktemp("joins") / "sayso.db", closed=request.param))
+    url = make_database()
+    asyncio.run(fill(url, closed=request.param))
+    return url
 
 
 @pytest.mark.parametrize("attempt", ATTEMPTS)
-def test_no_column_and_no_order_joins_comments_to_answers_better_than_chance(database: Path, attempt: str) -> None:
-    content = database.read_bytes()
+def test_no_column_and_no_order_joins_comments_to_answers_better_than_chance(database: str, attempt: str) -> None:
+    on_disk = content(database, "submissions") + content(database, "comments")
     submissions, comments = rows(database, "submissions"), rows(database, "comments")
     assert len(submissions) == len(comments) > 0.9 * SENT
 
-    found, by_chance = hits(submissions, comments, lambda place, row: ATTEMPTS[attempt](content, place, row))
+    found, by_chance = hits(submissions, comments, lambda place, row: ATTEMPTS[attempt](on_disk, place, row))
 
     assert by_chance == len(WARDS) * len(ANSWERS)
     # The number that is right by chance is nearly Poisson: more than this comes about once in a hundred thousand.
     assert found <= by_chance + 4.5 * by_chance**0.5
 
 
-def test_the_measure_finds_a_join_that_is_there(database: Path) -> None:
+def test_the_measure_finds_a_join_that_is_there(database: str) -> None:
     submissions, comments = rows(database, "submissions"), rows(database, "comments")
     found, _ = hits(submissions, comments, lambda _place, row: truth(row))
     assert found == len(submissions)
 
 
-def test_no_value_of_one_table_stands_in_the_other_but_for_what_both_openly_share(database: Path) -> None:
+def test_no_value_of_one_table_stands_in_the_other_but_for_what_both_openly_share(database: str) -> None:
     submissions, comments = rows(database, "submissions"), rows(database, "comments")
     unlike = {"id", "withdraw"}
     of_submissions = {row[name] for row in submissions for name in unlike} - {None}

@@ -54,6 +54,14 @@ async def test_sessions_that_are_over_are_deleted_and_what_deleting_leaves_is_wi
     assert house.archive.wiped == [date(2026, 3, 4)]
 
 
+async def test_where_nothing_can_be_deleted_what_was_deleted_before_is_wiped_all_the_same() -> None:
+    house = House()
+    house.sessions.broken = True
+    with pytest.raises(OSError, match="disk full"):
+        await house.on("2026-03-04")
+    assert house.archive.wiped == [date(2026, 3, 4)]
+
+
 async def test_while_another_process_keeps_house_nothing_is_done_twice() -> None:
     house = House()
     house.archive.busy = True

@@ -1,19 +1,12 @@
 """A Bot API, and the real program talking to it."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.botapi import FakeBotApi, Person
-from tests.program import Program, database_elsewhere, running
-
-
-@pytest.fixture
-def either_database(database_url: str, tmp_path: Path) -> Iterator[None]:
-    """Have the program of the test keep its data in a database of SQLite, and once more in one of PostgreSQL."""
-    with database_elsewhere(tmp_path, database_url):
-        yield
+from tests.program import Program, running
 
 
 @pytest.fixture

@@ -1,35 +1,19 @@
 """A look into the program's database from outside, as somebody would have it who has the file and the secret."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
 from bot.privacy.sealing import Sealer
 from bot.privacy.waiting import from_json
-from bot.store.database import open_database
 from bot.store.secret import secret_from_setting
-from bot.store.tables import metadata
+from tests import taken
 from tests.program import SECRET, database_of
 
 
 def rows(folder: Path, table: str) -> list[dict[str, Any]]:
     """Return every row of a table."""
-    # A test waits for it inside a loop of its own, so it is asked from another thread.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, _rows(database_of(folder), table)).result()
-
-
-async def _rows(url: str, table: str) -> list[dict[str, Any]]:
-    database = open_database(url)
-    try:
-        found = await database.read(lambda connection: connection.execute(select(metadata.tables[table])).all())
-    finally:
-        await database.close()
-    return [row._asdict() for row in found]
+    return taken.rows(database_of(folder), table)
 
 
 def submissions(folder: Path) -> list[dict[str, Any]]:

@@ -2,9 +2,7 @@
 
 import asyncio
 import shutil
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import aiohttp
@@ -12,9 +10,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.privacy.redaction import RULES_ALONE
+from bot.store.database import open_database
 from tests.botapi import FakeBotApi
 from tests.channels.telegram.walker import begin, walk
-from tests.program import ROOT, WITHOUT_THE_MODEL, Program, running
+from tests.program import ROOT, SECRET, WITHOUT_THE_MODEL, Program, database_of, running
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
@@ -57,13 +56,20 @@ async def readiness(program: Program) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
+async def break_database(folder: Path) -> None:
+    """Take a table out of the database of the installation in a folder."""
+    database = open_database(database_of(folder))
+    await database.write(lambda asked: asked.exec_driver_sql("ALTER TABLE services RENAME TO elsewhere"))
+    await database.close()
+
+
+@pytest.mark.usefixtures("either_database")
 async def test_it_says_that_it_is_ready_and_when_the_database_cannot_be_asked_that_it_is_not(tmp_path: Path) -> None:
-    program = Program(tmp_path)
+    program = Program(tmp_path, secret=SECRET)
     await program.start()
     await program.until_running()
     assert await readiness(program) == (200, "ready\n")
-    with closing(sqlite3.connect(tmp_path / "data" / "sayso.db")) as connection:
-        connection.execute("ALTER TABLE services RENAME TO elsewhere")
+    await break_database(tmp_path)
     assert await readiness(program) == (503, "The database cannot be reached.\n")
     assert await program.stop() == 0
 
@@ -107,8 +113,9 @@ async def metrics_once(program: Program, holds: Callable[[dict[str, float]], boo
     return found
 
 
+@pytest.mark.usefixtures("either_database")
 async def test_metrics_do_not_move_with_what_people_do(tmp_path: Path, telegram: FakeBotApi) -> None:
-    async with running(tmp_path, telegram) as program:
+    async with running(tmp_path, telegram, secret=SECRET) as program:
         before = await metrics_once(program, lambda found: found["sayso_tidied_timestamp_seconds"] > 0)
         people = [telegram.person(first_name=f"Person {number}") for number in range(6)]
         await asyncio.gather(*(begin(each, "_patient") for each in people))
@@ -129,6 +136,7 @@ async def test_metrics_say_nothing_of_telegram_where_it_is_off(tmp_path: Path) -
     assert await program.stop() == 0
 
 
+@pytest.mark.usefixtures("either_database")
 async def test_metrics_say_when_the_database_or_telegram_cannot_be_reached(
     tmp_path: Path, telegram: FakeBotApi
 ) -> None:
@@ -137,8 +145,7 @@ async def test_metrics_say_when_the_database_or_telegram_cannot_be_reached(
         telegram.person(first_name="Sam").command("start")
         await metrics_once(program, lambda found: found["sayso_telegram_reachable"] == 0)
         telegram.faults.clear()
-        with closing(sqlite3.connect(tmp_path / "data" / "sayso.db")) as connection:
-            connection.execute("ALTER TABLE services RENAME TO elsewhere")
+        await break_database(tmp_path)
         assert (await metrics(program))["sayso_ready"] == 0
 
 
@@ -221,6 +228,7 @@ async def test_a_second_copy_of_the_same_bot_gives_way_to_the_first(tmp_path: Pa
         assert first.process.returncode is None
 
 
+@pytest.mark.usefixtures("either_database")
 async def test_it_stops_calmly_when_asked_and_confirms_what_is_done(tmp_path: Path, telegram: FakeBotApi) -> None:
     async with running(tmp_path, telegram) as program:
         ada = telegram.person()

@@ -14,7 +14,9 @@ from tests.botapi import FakeBotApi, Person
 from tests.channels.telegram.database import comments, rows
 from tests.channels.telegram.test_conversations import add_service, code_of
 from tests.channels.telegram.walker import COMMENT, begin, screen_of, walk
-from tests.program import Program, running
+from tests.conftest import EITHER
+from tests.postgres import postgres
+from tests.program import Program, database_elsewhere, database_of, running
 
 ID = 7_318_654_209
 NAME, SURNAME, USERNAME = "Quillonia", "Zarathwaite", "zq_canary_77"
@@ -111,6 +113,17 @@ async def talk(telegram: FakeBotApi, canary: Person) -> None:
     await telegram.expect_confirmed()
 
 
+@pytest.fixture(params=EITHER)
+def either_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """Have the program keep its data in a database of either kind, all of whose files lie in the folder of the test."""
+    if request.param == "sqlite":
+        yield
+        return
+    with postgres(tmp_path / "pg") as server, database_elsewhere(tmp_path, server.new_database()):
+        yield
+
+
+@pytest.mark.usefixtures("either_database")
 async def test_after_a_whole_conversation_no_file_holds_who_it_was(
     tmp_path: Path, telegram: FakeBotApi, canary: Person
 ) -> None:
@@ -128,6 +141,7 @@ async def test_after_a_whole_conversation_no_file_holds_who_it_was(
     assert "[name]" in kept
 
 
+@pytest.mark.usefixtures("either_database")
 async def test_after_sigkill_in_the_middle_no_file_holds_who_it_was(
     tmp_path: Path, telegram: FakeBotApi, canary: Person
 ) -> None:
@@ -183,7 +197,7 @@ async def test_what_was_sealed_is_in_no_file_any_more_once_its_time_is_over(
         await talk(telegram, canary)
     (session,) = rows(tmp_path, "sessions")
     assert files_with(tmp_path, session["sealed"][:64]) != []
-    async with installed(tmp_path / "data" / "sayso.db") as installation:
+    async with installed(database_of(tmp_path)) as installation:
         installation.clock.now = datetime.now(UTC) + timedelta(hours=48)
         await installation.housekeeping.tidy()
     assert rows(tmp_path, "sessions") == []
