@@ -28,13 +28,15 @@ from bot.media.pictures import RenderedPictures
 from bot.privacy.redaction import RULES_ALONE, names_by_model, redact
 from bot.privacy.sealing import Sealer
 from bot.privacy.withdrawal import Withdrawals
+from bot.reporting.ledger import Release
 from bot.serving import listen, serve
 from bot.settings import Settings
 from bot.store.opening import Store, open_store
 from bot.store.secret import kept_secrets, secret_from_setting
 from bot.usecases.conversation import Conversations
 from bot.usecases.converse import Converse
-from bot.usecases.housekeeping import Housekeeping
+from bot.usecases.housekeeping import CloseReleases, Housekeeping
+from bot.usecases.release import Closing, Progress
 from bot.usecases.sending import Sending
 from bot.usecases.withdrawing import Withdrawing
 
@@ -72,10 +74,24 @@ async def run(settings: Settings, announce: Announce) -> None:
                 await _until_stopped(
                     stop,
                     serve(listener, [*health.routes(), *telegram.routes], stop),
-                    _keep_house(_housekeeping(store, keys), health, stop),
+                    _keep_house(_housekeeping(store, keys, _closing(settings, library, store).close), health, stop),
                     _warm_up(converse),
                     *telegram.jobs(stop),
                 )
+
+
+async def close_releases(settings: Settings, progress: Progress) -> tuple[Release, ...]:
+    """Close what is due, as the running program does every minute, and return the releases that this made."""
+    library, keys = load_sound(settings.conversations_dir), _keys(settings)
+    made: list[Release] = []
+    async with open_store(settings.database) as store:
+        closing = _closing(settings, library, store)
+
+        async def close(closed_month: str) -> None:
+            made.extend(await closing.close(closed_month, progress))
+
+        await _housekeeping(store, keys, close).tidy()
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +157,7 @@ def _converse(library: Library, store: Store, keys: Sequence[bytes]) -> Converse
     )
 
 
-def _housekeeping(store: Store, keys: Sequence[bytes]) -> Housekeeping:
+def _housekeeping(store: Store, keys: Sequence[bytes], release: CloseReleases) -> Housekeeping:
     return Housekeeping(
         sessions=store.sessions,
         waiting_room=store.waiting_room,
@@ -152,7 +168,12 @@ def _housekeeping(store: Store, keys: Sequence[bytes]) -> Housekeeping:
         clock=_now,
         random_bytes=secrets.token_bytes,
         chance=SystemRandom(),
+        release=release,
     )
+
+
+def _closing(settings: Settings, library: Library, store: Store) -> Closing:
+    return Closing(releases=store.releases, flows=library.flows, rules=settings.rules, length=settings.period)
 
 
 async def _warm_up(converse: Converse) -> None:

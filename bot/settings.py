@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
@@ -13,6 +14,8 @@ from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SaysoError
+from bot.privacy.disclosure.periods import Length
+from bot.privacy.disclosure.rules import RECOMMENDED, Rules
 
 PREFIX = "SAYSO_"
 ENV_FILE = ".env"
@@ -90,6 +93,21 @@ class Settings(BaseSettings):
         None,
         description="After a change of SAYSO_SECRET, the one before, for 40 days: what was sealed with it still opens.",
     )
+    period: Length = Field(
+        Length.MONTH, description="How long the periods are that figures are released for: month or week."
+    )
+    fewest_people: int = Field(
+        RECOMMENDED.fewest, ge=1, description="Figures are released for groups of so many people or more."
+    )
+    small_counts: int = Field(
+        RECOMMENDED.small, ge=0, description="Counts up to this are held back in what is released."
+    )
+    round_to: int = Field(RECOMMENDED.round_to, ge=1, description="Released counts are rounded to multiples of this.")
+    weaker_rules_because: str = Field(
+        "",
+        description="These three may be made stricter at any time. Whoever sets one lower has to say why, here, and\n"
+        "every output says it too.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged: debug, info, warning or error."
     )
@@ -100,6 +118,23 @@ class Settings(BaseSettings):
         if self.database_url is None:
             return f"sqlite:///{self.data_dir / 'sayso.db'}"
         return self.database_url.get_secret_value()
+
+    @property
+    def rules(self) -> Rules:
+        """Return the rules of disclosure control. Raises SaysoError where they are weaker and nothing says why."""
+        rules = Rules(
+            fewest=self.fewest_people,
+            small=self.small_counts,
+            round_to=self.round_to,
+            weaker_because=self.weaker_rules_because,
+        )
+        if rules.is_weaker_than(RECOMMENDED) and not rules.weaker_because:
+            raise SaysoError(
+                f"SAYSO_FEWEST_PEOPLE, SAYSO_SMALL_COUNTS and SAYSO_ROUND_TO may not be lower than"
+                f" {RECOMMENDED.fewest}, {RECOMMENDED.small} and {RECOMMENDED.round_to}: figures could show what single"
+                " people said. If they must be, say why in SAYSO_WEAKER_RULES_BECAUSE; it will stand on every output."
+            )
+        return rules if rules.is_weaker_than(RECOMMENDED) else replace(rules, weaker_because="")
 
     @property
     def address(self) -> tuple[str, int]:

@@ -96,6 +96,7 @@ class FakeArchive:
     comments: list[Comment] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     wiped: list[date] = field(default_factory=list)
+    released: list[str] = field(default_factory=list)
     gone: bool = False
     busy: bool = False
 
@@ -124,6 +125,9 @@ class FakeArchive:
 
     async def close(self, month: str, *, chance: Random, new_id: Callable[[], str]) -> None:
         self.closed.append(month)
+
+    async def release(self, closed_month: str) -> None:
+        self.released.append(closed_month)
 
     async def wipe(self, day: date) -> None:
         self.wiped.append(day)

@@ -2,8 +2,10 @@
 
 import csv
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,10 @@ from bot.settings import example, names
 from tests.program import ROOT, WITHOUT_THE_MODEL, clean_environment
 
 PLACE = "{place} is not filled in here - known here: {service}"
-COMMANDS = ("run", "try", "check", "export", "backup", "restore", "move", "redact", "settings", "services", "secret")
+COMMANDS = (
+    *("run", "try", "check", "export", "backup", "restore", "move", "demo-data", "redact", "settings"),
+    *("release", "services", "secret"),
+)
 
 
 @dataclass(frozen=True)
@@ -135,21 +140,56 @@ def test_a_service_that_is_not_there_is_told(sayso: Sayso) -> None:
 
 
 @pytest.mark.usefixtures("either_database")
-def test_an_export_is_written_once(sayso: Sayso) -> None:
-    ran = sayso("export", "--out", "out")
+def test_a_demonstration_is_released_shown_and_exported_once(sayso: Sayso) -> None:
+    made = sayso("demo-data", "--service", "Willow Ward", "--service", "Oak Ward", "--each-month", "60")
+    assert "made-up submissions put in" in made.printed
+    closed = sayso("release", "close")
+    assert closed.code == 0, closed.complained
+    periods = [line.split()[0] for line in sayso("release", "list").lines]
+    assert len(periods) >= 2
+    assert closed.lines[-1].startswith(f"{len(periods)} releases made.")
 
-    assert (ran.code, ran.lines[0]) == (0, "Written to out: 0 submissions and 0 comments.")
-    assert ran.lines[1].startswith("The files are raw: keep them where only the QI team can open them.")
+    shown = sayso("release", "show", "--by", "service", "--question", "rights")
+    assert "Have staff explained your rights" in shown.printed
+    assert "Willow Ward" in shown.printed
+    assert "Groups of fewer than 10 people are not shown" in shown.printed
+
+    ran = sayso("export", "--period", periods[0], "--format", "wide", "--format", "fft", "--out", "out")
+    assert (ran.code, ran.lines[0]) == (
+        0,
+        f"Release {periods[0]}, written to out: submissions.csv, fft.csv, rules.txt.",
+    )
     with (sayso.folder / "out" / "submissions.csv").open(encoding="utf-8-sig", newline="") as file:
-        (header,) = csv.reader(file)
-    assert header[:3] == ["id", "flow", "revision"]
+        header = next(csv.reader(file))
+    assert header[:4] == ["id", "period", "flow", "service"]
     for file_ in (sayso.folder / "out").iterdir():
-        assert file_.stat().st_mode & 0o077 == 0, "comments have not been read by anyone yet"
+        assert file_.stat().st_mode & 0o077 == 0, "for the QI team only"
 
-    again = sayso("export", "--out", "out")
-
+    again = sayso("export", "--format", "fft", "--out", "out")
     assert again.code == 1
-    assert "sayso: out/submissions.csv is there already. Choose another folder with --out" in again.complained
+    assert "sayso: out/fft.csv is there already. Choose another folder with --out" in again.complained
+
+
+def test_what_is_asked_of_releases_and_is_not_there_is_told(sayso: Sayso) -> None:
+    assert "There is no release yet." in sayso("export", "--out", "out").complained
+    assert "There are none yet." in sayso("release", "list").printed
+    assert sayso("release", "close").lines == ["Nothing is due."]
+    assert (
+        "There is no format “word”. There are: figures, wide"
+        in sayso("export", "--format", "word", "--out", "o").complained
+    )
+    assert (
+        "There is no conversation “lunch”. There are: carer" in sayso("release", "show", "--flow", "lunch").complained
+    )
+
+
+def test_made_up_answers_do_not_get_among_real_ones(sayso: Sayso) -> None:
+    sayso("services", "add", "Willow Ward", "--code", "willow")
+    with closing(sqlite3.connect(sayso.folder / "data" / "sayso.db")) as asked, asked:
+        asked.execute("INSERT INTO waiting VALUES ('w', 'willow', '2026-03', x'00', x'00')")
+    ran = sayso("demo-data", "--service", "Willow Ward")
+    assert (ran.code, ran.printed) == (1, "")
+    assert "There are real answers in this database" in ran.complained
 
 
 def test_a_backup_is_written_and_put_back_with_the_database_before_set_aside(sayso: Sayso) -> None:

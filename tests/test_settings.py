@@ -169,3 +169,18 @@ def test_secrets_do_not_show_when_settings_are_printed(monkeypatch: pytest.Monke
         monkeypatch.setenv(name, value)
 
     assert "private" not in repr(read_settings())
+
+
+def test_rules_of_disclosure_control_can_be_made_stricter_and_weaker_only_with_a_reason_that_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SAYSO_FEWEST_PEOPLE", "20")
+    monkeypatch.setenv("SAYSO_WEAKER_RULES_BECAUSE", "a reason that is not needed")
+    assert read_settings().rules.told().startswith("Groups of fewer than 20 people are not shown")
+    assert "WEAKER" not in read_settings().rules.told()
+
+    monkeypatch.setenv("SAYSO_FEWEST_PEOPLE", "5")
+    assert read_settings().rules.told().endswith("WEAKER THAN RECOMMENDED: a reason that is not needed")
+    monkeypatch.delenv("SAYSO_WEAKER_RULES_BECAUSE")
+    with pytest.raises(SaysoError, match="say why in SAYSO_WEAKER_RULES_BECAUSE"):
+        _ = read_settings().rules

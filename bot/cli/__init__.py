@@ -8,6 +8,8 @@ from pathlib import Path
 import typer
 
 from bot.cli import answers, conversations, running
+from bot.cli.demo import demo_data
+from bot.cli.releases import release
 from bot.cli.secret import secret
 from bot.cli.services import services
 from bot.errors import SaysoError
@@ -28,8 +30,10 @@ app.command()(answers.export)
 app.command()(answers.backup)
 app.command()(answers.restore)
 app.command()(answers.move)
+app.command()(demo_data)
 app.command()(running.redact)
 app.command()(running.settings)
+app.add_typer(release, name="release")
 app.add_typer(services, name="services")
 app.add_typer(secret, name="secret")
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.cli.shared import count, with_store
+from bot.errors import SaysoError
 
 DRAWN_EVERY = 1000
 """Rows between two updates of the progress bar: each takes longer than writing a row."""
@@ -16,32 +17,47 @@ DRAWN_EVERY = 1000
 
 def export(
     out: Annotated[Path, typer.Option(help="The folder to write to; made if it is not there.")],
+    period: Annotated[str | None, typer.Option(help="As in “sayso release list”; the newest if left out.")] = None,
+    format_: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="Which file, as below; several if given again. Figures if left out."),
+    ] = None,
 ) -> None:
-    """Write what was said as CSV files: submissions, comments and a data dictionary.
+    """Write files of a release: figures, and answers and comments of single people for the QI team.
 
-    The files are raw: small numbers stand in them, and comments that nobody has read. Keep them where only the QI
-    team can open them. Answers from a ward are in them once 5 have come from it, or the month is closed.
+    For example: sayso export --period 2026-03 --format figures --format xlsx --out march
+
+    figures: counts by group, as CSV. wide, xlsx, parquet: a row a person who answered. long: a row an answer, with
+    datapackage.json. fft: the Friends and Family Test, to hand in. comments, dashboard: comments that somebody has
+    read and let out (sayso review).
     """
     from bot.flows.library import load_sound
     from bot.settings import read_settings
-    from bot.usecases.export import export as write
+    from bot.usecases.export import Exporting, Format
 
-    library = load_sound(read_settings().conversations_dir)
-    with Progress(console=Console(stderr=True)) as progress:
-        task = progress.add_task("Writing", total=None)
+    settings = read_settings()
+    chosen = [_format(each, [*Format]) for each in format_ or [Format.FIGURES]]
+    library = load_sound(settings.conversations_dir)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Reading", total=None)
 
-        def written(done: int, of: int) -> None:
+        def read(done: int, of: int) -> None:
             if done % DRAWN_EVERY == 0 or done == of:
                 progress.update(task, completed=done, total=of)
 
-        exported = with_store(
-            lambda store: write(
-                store.submissions, store.services, flows=library.flows.values(), out=out, progress=written
+        release, names = with_store(
+            lambda store: Exporting(store.releases, store.services, library.flows, settings.rules).export(
+                period, [Format(each) for each in chosen], out, read
             )
         )
-    submissions, comments = count(exported.submissions, "submission"), count(exported.comments, "comment")
-    print(f"Written to {exported.folder}: {submissions} and {comments}.")
-    print("The files are raw: keep them where only the QI team can open them. Answers that still wait are not in them.")
+    print(f"Release {release.period}, written to {out}: {', '.join(names)}.")
+    print(release.rules)
+
+
+def _format(wanted: str, known: list[str]) -> str:
+    if wanted not in known:
+        raise SaysoError(f"There is no format “{wanted}”. There are: {', '.join(known)}.")
+    return wanted
 
 
 def backup(out: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")]) -> None:

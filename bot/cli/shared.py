@@ -2,9 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.errors import SaysoError
+
 if TYPE_CHECKING:
+    from bot.engine.flow import Flow
     from bot.store.opening import Store
 
 ResultT = TypeVar("ResultT")
@@ -17,6 +21,17 @@ def count(number: int, what: str) -> str:
     ('1 fault', '2 faults')
     """
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def flow_of(folder: Path, name: str) -> "Flow":
+    """Return a conversation by its name. Raises SaysoError, with those there are, where there is none."""
+    from bot.engine.ids import FlowId
+    from bot.flows.library import load_sound
+
+    flows = load_sound(folder).flows
+    if name not in flows:
+        raise SaysoError(f"There is no conversation “{name}”. There are: {', '.join(sorted(flows))}.")
+    return flows[FlowId(name)]
 
 
 def with_store(use: Callable[["Store"], Awaitable[ResultT]]) -> ResultT:

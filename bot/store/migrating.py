@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import SaysoError
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration."""
 
 

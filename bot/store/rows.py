@@ -9,8 +9,8 @@ from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, Wording
 from bot.privacy.submission import Comment, Period, Submission, answers_from_json
 
-HELD = "held"
-"""The state of a comment that nobody has read yet."""
+HELD, SHOWN = "held", "shown"
+"""The state of a comment that nobody has read yet, and of one that somebody has read and let out."""
 
 
 def submission_row(submission: Submission) -> dict[str, Any]:

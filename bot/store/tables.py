@@ -34,6 +34,30 @@ waiting = Table(
     sqlite_with_rowid=False,
 )
 
+releases = Table(
+    "releases",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("period", String(8), nullable=False, unique=True, doc="the last week or month that is counted in"),
+    Column("rules", Text, nullable=False, doc="the rules of disclosure control, as they stand on every output"),
+    Column("digest", String(64), nullable=False, doc="hash of its figures, its rules and the digest before it"),
+    sqlite_with_rowid=False,
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("release", ForeignKey("releases.number"), primary_key=True),
+    Column("flow", String(20), primary_key=True),
+    Column("question", String(41), primary_key=True),
+    Column("by", String(80), primary_key=True, doc="what people are parted by, with commas between"),
+    Column("group", String(80), primary_key=True, doc="the values that make the group, with commas between"),
+    Column("since", String(8), nullable=False, doc="the first period that is counted in"),
+    Column("people", Integer, nullable=False),
+    Column("counts", JSON, nullable=False, doc="by answer; null where held back"),
+    sqlite_with_rowid=False,
+)
+
 submissions = Table(
     "submissions",
     metadata,
@@ -48,6 +72,7 @@ submissions = Table(
     Column("week", String(8), nullable=False),
     Column("answers", JSON, nullable=False, doc="choices by question; null where skipped"),
     Column("withdraw", LargeBinary(16), nullable=True, index=True, doc="hash of its code until the month is closed"),
+    Column("release", ForeignKey("releases.number"), nullable=True, index=True, doc="the one it is counted in"),
     sqlite_with_rowid=False,
 )
 
@@ -63,6 +88,7 @@ comments = Table(
     Column("text", Text, nullable=False, doc="redacted before it came here"),
     Column("state", String(6), nullable=False, doc="held, shown or hidden"),
     Column("withdraw", LargeBinary(16), nullable=True, index=True, doc="another hash of the same code"),
+    Column("release", ForeignKey("releases.number"), nullable=True, index=True, doc="the one it can leave with"),
     sqlite_with_rowid=False,
 )
 

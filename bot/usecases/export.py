@@ -1,102 +1,222 @@
-"""The first export: everything that was sent, as CSV files for the QI team."""
+"""Files of a release: everything that leaves, leaves from here or from the same release over HTTP."""
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
-from bot.engine.flow import Flow, Service
+from bot.engine.flow import Flow
+from bot.engine.ids import FlowId
 from bot.errors import SaysoError
+from bot.privacy.disclosure.rules import Rules
+from bot.reporting.binary_files import Sheet, write_parquet, write_xlsx
+from bot.reporting.comments import COMMENT_COLUMNS, DASHBOARD_COLUMNS, comment_row, dashboard_row
 from bot.reporting.csv_files import CsvTable
-from bot.reporting.wide import (
-    COMMENT_COLUMNS,
-    DICTIONARY_COLUMNS,
-    SUBMISSION_COLUMNS,
-    WideRows,
-    comment_row,
-    dictionary_rows,
-    question_columns,
-)
-from bot.usecases.ports import Services, Submissions
+from bot.reporting.dictionary import DICTIONARY_COLUMNS, dictionary_rows
+from bot.reporting.fft import FFT_COLUMNS, fft_rows
+from bot.reporting.figure_rows import FIGURE_COLUMNS, figure_rows
+from bot.reporting.figures import Figure
+from bot.reporting.labels import Labels
+from bot.reporting.ledger import Release
+from bot.reporting.long_table import LONG_COLUMNS, LONG_FILE, data_package, long_rows
+from bot.reporting.people import People, asked
+from bot.reporting.records import Records, record_columns
+from bot.usecases.ports import Releases, Services
+from bot.usecases.release import find_release, is_whole
 
-FILES = ("submissions.csv", "comments.csv", "data-dictionary.csv")
+RULES_FILE, PACKAGE_FILE = "rules.txt", "datapackage.json"
 
 Progress = Callable[[int, int], None]
-"""Told how many rows are written, of how many."""
+"""Told how many submissions are read, of how many."""
+
+Row = Sequence[str]
+
+
+class Format(StrEnum):
+    """What is written of a release."""
+
+    FIGURES = "figures"
+    WIDE = "wide"
+    LONG = "long"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    FFT = "fft"
+    COMMENTS = "comments"
+    DASHBOARD = "dashboard"
+
+
+FILES: Mapping[Format, tuple[str, ...]] = {
+    Format.FIGURES: ("figures.csv",),
+    Format.WIDE: ("submissions.csv",),
+    Format.LONG: (LONG_FILE, PACKAGE_FILE),
+    Format.XLSX: ("submissions.xlsx",),
+    Format.PARQUET: ("submissions.parquet",),
+    Format.FFT: ("fft.csv",),
+    Format.COMMENTS: ("comments.csv",),
+    Format.DASHBOARD: ("dashboard.csv",),
+}
+
+_OF_RECORDS = {Format.WIDE, Format.LONG, Format.XLSX, Format.PARQUET}
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """What was written."""
+class Exporting:
+    """The use case, with everything it needs from outside."""
 
-    folder: Path
-    submissions: int
-    comments: int
+    releases: Releases
+    services: Services
+    flows: Mapping[FlowId, Flow]
+    rules: Rules
+
+    async def export(
+        self, period: str | None, formats: Collection[Format], out: Path, progress: Progress = lambda _done, _of: None
+    ) -> tuple[Release, tuple[str, ...]]:
+        """Write files of a release, the newest if no period is given, into a folder: all of them or none.
+
+        Returns the release and the names of the files. Raises SaysoError where there is no such release, where it is
+        not as it was made, or where the files cannot be written.
+        """
+        release = await find_release(self.releases, period)
+        if not await is_whole(self.releases, release):
+            raise SaysoError(
+                f"The figures of {release.period} are not those that were released: somebody has changed the database."
+            )
+        names = (*(name for each in Format if each in formats for name in FILES[each]), RULES_FILE)
+        for name in names:
+            if (out / name).exists():
+                raise SaysoError(f"{out / name} is there already. Choose another folder with --out.")
+        try:
+            with _unfinished(out, names) as folder:
+                contents = await self.contents(release, progress if _OF_RECORDS & set(formats) else None)
+                for each in Format:
+                    if each in formats:
+                        await self._write(each, contents, folder)
+                (folder / RULES_FILE).write_text(f"{contents.notes}\n", "utf-8")
+        except OSError as error:
+            raise SaysoError(
+                f"The files cannot be written to {out} ({error.strerror}). Choose another with --out."
+            ) from None
+        return release, names
+
+    async def contents(self, release: Release, progress: Progress | None) -> "Contents":
+        """Return what files of a release are made of; with its records where their progress is wanted."""
+        services: dict[str, str] = {each.service.code: each.service.name for each in await self.services.listed()}
+        flows = [flow for flow in self.flows.values() if asked(flow)]
+        contents = Contents(
+            release=release,
+            flows=flows,
+            services=services,
+            rules=self.rules,
+            figures=await self.releases.figures(release),
+            people={flow.id: People(flow, [*services, ""]) for flow in flows},
+        )
+        if progress is not None:
+            whole, done = await self.releases.counted(release), 0
+            for people in contents.people.values():
+                async for submission in self.releases.submissions(release, flow=people.flow.id):
+                    people.add(submission)
+                    done += 1
+                    progress(done, whole)
+        return contents
+
+    async def _write(self, each: Format, contents: "Contents", folder: Path) -> None:
+        files = [folder / name for name in FILES[each]]
+        match each:
+            case Format.FIGURES:
+                _csv(files[0], [*FIGURE_COLUMNS], contents.figure_rows())
+            case Format.WIDE:
+                _csv(files[0], contents.columns, contents.records())
+            case Format.LONG:
+                _csv(files[0], LONG_COLUMNS, long_rows(contents.columns, contents.records()))
+                files[1].write_text(data_package(contents.release, contents.flows, contents.services), "utf-8")
+            case Format.XLSX:
+                write_xlsx(files[0], contents.sheets())
+            case Format.PARQUET:
+                write_parquet(files[0], contents.columns, contents.records(), {"rules": contents.notes})
+            case Format.FFT:
+                _csv(files[0], FFT_COLUMNS, fft_rows(contents.release, contents.figures, contents.labels))
+            case Format.COMMENTS | Format.DASHBOARD:
+                with _open(files[0]) as file:
+                    table = CsvTable(file, COMMENT_COLUMNS if each is Format.COMMENTS else DASHBOARD_COLUMNS)
+                    number = 0
+                    async for comment in self.releases.comments(contents.release):
+                        number += 1
+                        if each is Format.COMMENTS:
+                            table.write(comment_row(contents.release, comment, contents.labels))
+                        else:
+                            table.write(dashboard_row(contents.release, comment, number, contents.labels))
 
 
-async def export(
-    submissions: Submissions, services: Services, *, flows: Iterable[Flow], out: Path, progress: Progress
-) -> Exported:
-    """Write the three files into a folder, all or none. Raises SaysoError where they cannot be written there."""
-    flows = [flow for flow in flows if question_columns([flow])]
-    _refuse_to_overwrite(out)
-    try:
-        with _unfinished(out) as folder:
-            written = await _write(submissions, flows, folder, progress)
-            _write_dictionary(flows, [each.service for each in await services.listed()], folder)
-    except OSError as error:
-        raise SaysoError(
-            f"The files cannot be written to {out} ({error.strerror}). Choose another with --out."
-        ) from None
-    return Exported(out, *written)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What files of one release are made of."""
+
+    release: Release
+    flows: Sequence[Flow]
+    services: Mapping[str, str]
+    rules: Rules
+    figures: Sequence[Figure]
+    people: Mapping[FlowId, People]
+
+    @property
+    def columns(self) -> Row:
+        """Return the columns of records."""
+        return record_columns(self.flows)
+
+    @property
+    def labels(self) -> Mapping[FlowId, Labels]:
+        """Return what ids mean, by conversation."""
+        return {flow.id: Labels(flow, self.services) for flow in self.flows}
+
+    @property
+    def notes(self) -> str:
+        """Return the rules by which figures and records were made."""
+        return (
+            f"Sayso, release {self.release.period}. {self.release.rules} In files of single people, each row is the"
+            f" same in all that is about the person as those of {self.rules.fewest} people or more. Those files are for"
+            " the QI team; figures can be shown to anyone."
+        )
+
+    def figure_rows(self) -> Iterator[Row]:
+        """Yield the rows of the table of figures."""
+        return figure_rows(self.release, self.figures, self.labels, self.rules)
+
+    def records(self) -> Iterator[Row]:
+        """Yield a row a person."""
+        records, first = Records(self.flows, self.release.period, self.rules), 1
+        for people in self.people.values():
+            yield from records.rows(people, first)
+            first += len(people)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Yield the sheets of the workbook."""
+        yield Sheet("Answers", self.columns, self.records())
+        yield Sheet("Figures", [*FIGURE_COLUMNS], self.figure_rows())
+        yield Sheet("Dictionary", DICTIONARY_COLUMNS, dictionary_rows(self.flows, self.services))
+        yield Sheet("Rules", ["How these figures were made"], [[self.notes]])
 
 
 @contextmanager
-def _unfinished(out: Path) -> Iterator[Path]:
+def _unfinished(out: Path, names: Iterable[str]) -> Iterator[Path]:
     """Yield a folder whose files are moved to `out` once all of them are written."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".sayso-", dir=out) as folder:
         yield Path(folder)
-        for name in FILES:
+        for name in names:
             shutil.move(Path(folder) / name, out / name)
 
 
-def _refuse_to_overwrite(out: Path) -> None:
-    for name in FILES:
-        if (out / name).exists():
-            raise SaysoError(f"{out / name} is there already. Choose another folder with --out, or move it away first.")
-
-
-async def _write(submissions: Submissions, flows: list[Flow], folder: Path, progress: Progress) -> tuple[int, int]:
-    sent, said = await submissions.count()
-    columns = question_columns(flows)
-    wide = WideRows(columns)
-    rows = comments = 0
-    with _csv(folder / FILES[0]) as file:
-        table = CsvTable(file, [*SUBMISSION_COLUMNS, *(column.name for column in columns)])
-        async for submission in submissions.submissions():
-            table.write(wide.row(submission))
-            rows += 1
-            progress(rows, sent + said)
-    with _csv(folder / FILES[1]) as file:
-        table = CsvTable(file, COMMENT_COLUMNS)
-        async for comment, state in submissions.comments():
-            table.write(comment_row(comment, state))
-            comments += 1
-            progress(rows + comments, sent + said)
-    return rows, comments
-
-
-def _write_dictionary(flows: list[Flow], services: list[Service], folder: Path) -> None:
-    with _csv(folder / FILES[2]) as file:
-        table = CsvTable(file, DICTIONARY_COLUMNS)
-        for row in dictionary_rows(flows, services):
+def _csv(path: Path, columns: Iterable[str], rows: Iterable[Row]) -> None:
+    with _open(path) as file:
+        table = CsvTable(file, columns)
+        for row in rows:
             table.write(row)
 
 
-def _csv(path: Path) -> TextIO:
+def _open(path: Path) -> TextIO:
     # With the mark at its start, Excel reads the file as UTF-8.
     return path.open("w", encoding="utf-8-sig", newline="")

@@ -1,5 +1,6 @@
 """What happens by itself, again and again: what is over is deleted, what waited goes on, months are closed."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -12,6 +13,9 @@ from bot.privacy.waiting import ENOUGH, Waiting, from_json
 from bot.privacy.withdrawal import until
 from bot.usecases.ports import Alone, Clock, Months, RandomBytes, Sessions, WaitingRoom, Wipe, whole_hour
 from bot.usecases.sending import new_id
+
+CloseReleases = Callable[[str], Awaitable[object]]
+"""Makes every release that is due once this month and those before are closed."""
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +33,7 @@ class Housekeeping:
     clock: Clock
     random_bytes: RandomBytes
     chance: Random
+    release: CloseReleases
 
     async def tidy(self) -> None:
         """Do all that is due by now, unless another process is at it.
@@ -46,6 +51,7 @@ class Housekeeping:
             for month in await self.months.open():
                 if month <= _newest_over(today):
                     await self.months.close(month, chance=self.chance, new_id=self._new_id)
+            await self.release(_newest_over(today))
         finally:
             # Also where something failed: what was deleted must not linger, and on a full disk this can make room.
             await self.wipe(today)

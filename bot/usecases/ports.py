@@ -1,6 +1,6 @@
 """What the use cases need from outside, as protocols. The store, the media and the tests' fakes fit them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,12 +8,15 @@ from random import Random
 from typing import Protocol
 
 from bot.engine.flow import Service, ServiceCode
-from bot.engine.ids import PictureId
+from bot.engine.ids import FlowId, PictureId
+from bot.privacy.disclosure.periods import Length, Unit, Waits
 from bot.privacy.redaction import Redacted
 from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
+from bot.reporting.figures import Figure
+from bot.reporting.ledger import Release
 
 Clock = Callable[[], datetime]
 """The time now, with its zone."""
@@ -135,19 +138,52 @@ Wipe = Callable[[date], Awaitable[None]]
 """Writes over what was deleted, and gives files the time of the week of this day."""
 
 
+class Releases(Protocol):
+    """What was released, and what waits to be."""
+
+    async def waits(self, length: Length) -> Waits:
+        """Return how many submissions that cannot be taken back any more are in no release."""
+        ...
+
+    def waiting(self, unit: Unit, *, until: str, length: Length) -> AsyncIterator[Submission]:
+        """Yield those of a unit, of this period and those before."""
+        ...
+
+    async def add(
+        self, release: Release, figures: Sequence[Figure], counted: Mapping[Unit, int], length: Length
+    ) -> None:
+        """Keep a release, and note of the submissions and comments of its units that they are in it; all or nothing.
+
+        Raises Stale where a unit does not have as many submissions as were counted, or there is such a release by now.
+        """
+        ...
+
+    async def listed(self) -> tuple[Release, ...]:
+        """Return every release, the oldest first."""
+        ...
+
+    async def figures(self, release: Release, *, flow: FlowId | None = None) -> tuple[Figure, ...]:
+        """Return the figures of a release, of one flow or all."""
+        ...
+
+    async def counted(self, release: Release) -> int:
+        """Return how many submissions are counted in a release."""
+        ...
+
+    def submissions(self, release: Release, *, flow: FlowId) -> AsyncIterator[Submission]:
+        """Yield those of a flow, in an order that says nothing about when they came."""
+        ...
+
+    def comments(self, release: Release) -> AsyncIterator[Comment]:
+        """Yield the comments of a release that a person has read and let out, in an order that says nothing either."""
+        ...
+
+
 class Submissions(Protocol):
-    """What was sent, to be read for an export. The order says nothing about when it came."""
+    """What was sent."""
 
-    def submissions(self) -> AsyncIterator[Submission]:
-        """Yield every submission."""
-        ...
-
-    def comments(self) -> AsyncIterator[tuple[Comment, str]]:
-        """Yield every comment with its state: held, shown or hidden."""
-        ...
-
-    async def count(self) -> tuple[int, int]:
-        """Return how many submissions and comments there are."""
+    async def has_other_than(self, channel: str) -> bool:
+        """Tell whether anything was sent, waits or is being answered elsewhere than in this channel."""
         ...
 
 

@@ -46,6 +46,7 @@ class Installation:
             clock=self.clock,
             random_bytes=self.chance.randbytes,
             chance=self.chance,
+            release=_release_nothing,
         )
 
     async def send(self, number: int, *, service: str, answer: str, person: Respondent | None = None) -> None:
@@ -95,6 +96,10 @@ async def installed(url: str, *wards: str, seed: int = 1) -> AsyncIterator[Insta
         for ward in wards:
             await store.services.add(Service(ServiceCode(ward), f"{ward.capitalize()} Ward"))
         yield Installation(store, Random(seed))
+
+
+async def _release_nothing(_closed_month: str) -> None:
+    pass
 
 
 def number_of(sent: Submission) -> int:

@@ -1,4 +1,4 @@
-"""A million submissions as CSV, beside what SQLite's own command line takes for the same rows."""
+"""A million submissions released, and then as CSV, beside what SQLite's own command line takes for the same rows."""
 
 import asyncio
 import random
@@ -14,19 +14,20 @@ from typing import Any
 import psutil
 from sqlalchemy import Connection, insert
 
-from bot.engine.flow import Flow
+from bot.engine.flow import Flow, PickOne, Scale, Service, ServiceCode
 from bot.engine.ids import FlowId
 from bot.engine.wording import Wording
 from bot.flows.library import load_sound
 from bot.privacy.submission import Period, Submission
-from bot.reporting.wide import question_columns
+from bot.reporting.people import about_people, asked
 from bot.store.database import open_database
 from bot.store.rows import submission_row
+from bot.store.services import StoredServices
 from bot.store.tables import submissions
 from tests.bench.spread import spread
 from tests.program import ROOT, clean_environment
 
-PAIRS, MANY, FEW, AT_ONCE = 3, 1_000_000, 1_000, 20_000
+PAIRS, MANY, FEW, AT_ONCE, WARDS = 3, 1_000_000, 1_000, 20_000, 50
 
 
 def main() -> None:
@@ -39,6 +40,7 @@ def main() -> None:
         few, many = folder / "few", folder / "many"
         asyncio.run(_fill(few, FEW))
         asyncio.run(_fill(many, MANY))
+        released = [_run(folder_, "release", "close")[0] for folder_ in (few, many)][1]
         ours: list[float] = []
         theirs: list[float] = []
         most: list[float] = []
@@ -48,6 +50,7 @@ def main() -> None:
             ours.append(seconds)
             most.append(megabytes)
             theirs.append(_printed([sqlite3, "-csv", str(many / "data" / "sayso.db"), _query()], folder / "theirs.csv"))
+    print(f"sayso release close, {MANY:,} submissions: {released:.1f} s   bar: at most 30")
     print(f"{MANY:,} submissions, {PAIRS} runs each, in turn\n{'':32} {'seconds':>24}")
     print(f"{'sayso export':32} {spread(ours, 1):>24}")
     print(f"{'sqlite3 -csv':32} {spread(theirs, 1):>24}")
@@ -57,27 +60,32 @@ def main() -> None:
 
 def _query() -> str:
     """Return what has SQLite give the same columns."""
-    columns = question_columns(load_sound(ROOT / "conversations").flows.values())
     answers = [
-        f"CASE flow WHEN '{column.flow}' THEN json_extract(answers, '$.\"{column.step.id}\"[0]') END"
-        for column in columns
+        f"CASE flow WHEN '{flow.id}' THEN json_extract(answers, '$.\"{step}\"[0]') END"
+        for flow in load_sound(ROOT / "conversations").flows.values()
+        for step in [*(each.name for each in about_people(flow)[1:]), *(each.step for each in asked(flow))]
     ]
-    fixed = ("id", "flow", "revision", "locale", "register", "channel", "service", "month", "week")
+    fixed = ("id", "month", "flow", "service", "register")
     return f"SELECT {', '.join([*fixed, *answers])} FROM submissions ORDER BY id"  # noqa: S608 - our own names
 
 
 def _exported(installation: Path, out: Path) -> tuple[float, float]:
-    """Return the seconds of an export, and the megabytes it used at the most."""
+    return _run(installation, "export", "--format", "wide", "--out", str(out))
+
+
+def _run(installation: Path, *command: str) -> tuple[float, float]:
+    """Return the seconds of a command, and the megabytes it used at the most."""
     environment = clean_environment(installation) | {"PYTHONPATH": str(ROOT)}
     started = time.perf_counter()
-    command = [sys.executable, "-m", "bot", "export", "--out", str(out)]
-    process = psutil.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = psutil.Popen(
+        [sys.executable, "-m", "bot", *command], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     most = 0.0
     while process.poll() is None:
         most = max(most, _megabytes(process))
         time.sleep(0.05)
     if process.returncode:
-        raise RuntimeError(f"the export ended with {process.returncode}")
+        raise RuntimeError(f"it ended with {process.returncode}")
     return time.perf_counter() - started, most
 
 
@@ -100,6 +108,8 @@ async def _fill(installation: Path, number: int) -> None:
     database = open_database(f"sqlite:///{installation}/data/sayso.db")
     await database.prepare()
     flow = load_sound(ROOT / "conversations").flows[FlowId("patient")]
+    for ward in range(WARDS):
+        await StoredServices(database).add(Service(ServiceCode(f"ward-{ward}"), f"Ward {ward}"))
     rows = _rows(flow, number, random.Random(1))
 
     def put(connection: Connection) -> None:
@@ -111,9 +121,9 @@ async def _fill(installation: Path, number: int) -> None:
 
 
 def _rows(flow: Flow, number: int, chance: random.Random) -> Iterator[dict[str, Any]]:
-    columns = question_columns([flow])
+    steps = [step for step in flow.steps if isinstance(step, PickOne | Scale) and step.kept]
     for _ in range(number):
-        answers = {column.step.id: (chance.choice(column.step.choices).id,) for column in columns}
+        answers = {step.id: (chance.choice(step.choices).id,) for step in steps}
         yield submission_row(
             Submission(
                 id=chance.randbytes(12).hex(),
@@ -121,7 +131,7 @@ def _rows(flow: Flow, number: int, chance: random.Random) -> Iterator[dict[str, 
                 revision=flow.revision,
                 wording=Wording("en"),
                 channel="telegram",
-                service=None,
+                service=f"ward-{chance.randrange(WARDS)}",
                 period=Period("2026-03", "2026-W10"),
                 answers=answers,
             )

@@ -1,208 +1,172 @@
-"""An export: three files from a real database, all or none, the same whatever came first."""
+"""Files of a release, opened with the libraries that people open them with."""
 
 import csv
-import errno
-from collections.abc import AsyncIterator, Sequence
+import json
+from collections import Counter
 from pathlib import Path
+from random import Random
 
+import openpyxl
+import pyarrow.parquet as pq
 import pytest
+from frictionless import Package
 
-from bot.engine.ids import ChoiceId
+from bot.engine.flow import PickOne, Scale
+from bot.engine.ids import FlowId
 from bot.errors import SaysoError
 from bot.flows.library import Library
-from bot.privacy.submission import Comment, Submission
-from bot.store.database import open_database
+from bot.privacy.disclosure.periods import Length
+from bot.privacy.disclosure.rules import HIDDEN, Rules
+from bot.privacy.submission import Given
+from bot.store.database import Database, open_database
+from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
-from bot.store.submissions import StoredSubmissions
-from bot.usecases.export import FILES, Exported, export
-from tests.fakes import FakeServices
-from tests.store.examples import WILLOW, comment, put, submission
+from bot.store.tables import comments
+from bot.usecases.export import FILES, Exporting, Format
+from bot.usecases.release import Closing
+from tests.store.examples import OAK, WILLOW, comment, put, submission
 
-Sent = tuple[Submission, list[Comment]]
-
-ONE: Sent = (
-    submission("b", {"overall": (ChoiceId("good"),), "rights": None}, service="willow"),
-    [comment("c2", "Food")],
-)
-TWO: Sent = (submission("a", {"overall": (ChoiceId("poor"),)}), [])
-THREE: Sent = (submission("c", {"recognised": (ChoiceId("yes"),)}, flow="carer"), [comment("c1", "=1+1\n＝2, “x”")])  # noqa: RUF001 - full-width
+PEOPLE = 120
+HOSTILE = "=HYPERLINK(0)"
 
 
-def silently(done: int, of: int) -> None:
-    """Tell nobody about the progress."""
-
-
-async def export_of(sent: Sequence[Sent], library: Library, folder: Path) -> tuple[Exported, Path]:
-    """Keep this in a database of its own, in this order, and export it."""
-    database = open_database(f"sqlite:///{folder}/sayso.db")
+@pytest.fixture
+async def exporting(library: Library, tmp_path: Path) -> Exporting:
+    """A release of March with 120 people of two wards, and a comment that was let out beside one that was not."""
+    database = open_database(f"sqlite:///{tmp_path}/sayso.db")
     await database.prepare()
-    try:
-        await StoredServices(database).add(WILLOW)
-        for submitted, comments in sent:
-            await put(database, [submitted], comments)
-        out = folder / "export"
-        return await export(
-            StoredSubmissions(database),
-            StoredServices(database),
-            flows=library.flows.values(),
-            out=out,
-            progress=silently,
-        ), out
-    finally:
-        await database.close()
+    for service in (WILLOW, OAK):
+        await StoredServices(database).add(service)
+    chance = Random(4)
+    sent = [
+        submission(f"s{number}", answers(library, chance), service=chance.choice(["willow", "willow", "oak"]))
+        for number in range(PEOPLE)
+    ]
+    await put(database, sent, [comment("c1", HOSTILE, service="willow"), comment("c2", "secret", service="willow")])
+    await database.write(
+        lambda asked: asked.execute(comments.update().where(comments.c.text == HOSTILE).values(state="shown"))
+    )
+    releases = StoredReleases(database)
+    await Closing(releases=releases, flows=library.flows, rules=Rules(), length=Length.MONTH).close("2026-03")
+    return Exporting(releases, StoredServices(database), library.flows, Rules())
 
 
-def rows(file: Path) -> list[dict[str, str]]:
+def answers(library: Library, chance: Random) -> dict[str, Given]:
+    steps = library.flows[FlowId("patient")].steps
+    kept = [step for step in steps if isinstance(step, Scale | PickOne) and step.kept]
+    return {step.id: (chance.choices(step.choices, range(9, 9 - len(step.choices), -1))[0].id,) for step in kept}
+
+
+async def written(exporting: Exporting, out: Path, *formats: Format) -> Path:
+    _, names = await exporting.export(None, formats, out)
+    assert names_in(out) == sorted(names)
+    return out
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def read(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8-sig", newline="") as opened:
         return list(csv.DictReader(opened))
 
 
-async def test_what_was_sent_stands_in_the_files(library: Library, tmp_path: Path) -> None:
-    exported, out = await export_of([ONE, TWO, THREE], library, tmp_path)
-
-    assert exported == Exported(out, 3, 2)
-    assert sorted(each.name for each in out.iterdir()) == sorted(FILES)
-    sent = {row["id"]: row for row in rows(out / "submissions.csv")}
-    assert sent["b"]["patient.overall"] == "good"
-    assert sent["b"]["patient.rights"] == "(skipped)"
-    assert sent["b"]["patient.say"] == "(not shown)"
-    assert sent["b"]["service"] == "willow"
-    assert sent["b"]["carer.recognised"] == ""
-    assert sent["c"]["carer.recognised"] == "yes"
-    said = rows(out / "comments.csv")
-    assert [(row["id"], row["text"], row["state"]) for row in said] == [
-        ("c1", "'=1+1\n'＝2, “x”", "held"),  # noqa: RUF001 - full-width
-        ("c2", "Food", "held"),
-    ]
+async def test_figures_are_rounded_or_held_back_and_their_rules_are_beside_them(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    out = await written(exporting, tmp_path / "out", Format.FIGURES)
+    rows = read(out / "figures.csv")
+    together = {row["answer"]: row["count"] for row in rows if (row["question"], row["by"]) == ("rights", "")}
+    assert set(together) == {"yes", "partly", "no", "not-sure"}
+    assert all(count == HIDDEN or int(count) % 5 == 0 for count in together.values())
+    assert {row["group_words"] for row in rows if row["by"] == "service"} == {"Willow Ward", "Oak Ward"}
+    assert "Groups of fewer than 10 people are not shown" in (out / "rules.txt").read_text("utf-8")
 
 
-async def test_the_dictionary_says_which_ward_a_code_stands_for(library: Library, tmp_path: Path) -> None:
-    _, out = await export_of([ONE], library, tmp_path)
-
-    named = [row["label"] for row in rows(out / "data-dictionary.csv") if row["value"] == WILLOW.code]
-    assert named == [WILLOW.name]
-
-
-async def test_the_order_of_rows_says_nothing_about_what_came_first(library: Library, tmp_path: Path) -> None:
-    folders = [tmp_path / "one", tmp_path / "other"]
-    for folder in folders:
-        folder.mkdir()
-
-    _, first = await export_of([ONE, TWO, THREE], library, folders[0])
-    _, second = await export_of([THREE, ONE, TWO], library, folders[1])
-
-    for name in FILES:
-        assert (first / name).read_bytes() == (second / name).read_bytes()
-    assert [row["id"] for row in rows(first / "submissions.csv")] == ["a", "b", "c"]
+async def test_every_record_is_the_same_in_all_that_is_about_the_person_as_enough_others(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    out = await written(exporting, tmp_path / "out", Format.WIDE)
+    rows = read(out / "submissions.csv")
+    about = ("flow", "service", "register", "helped", "ethnicity", "age", "learning", "autistic", "gender")
+    alike = Counter(tuple(row[name] for name in about) for row in rows)
+    assert len(rows) == PEOPLE
+    assert min(alike.values()) >= Rules().fewest
+    assert len(alike) > 2
+    assert [row["id"] for row in rows] == [str(number) for number in range(1, PEOPLE + 1)]
+    for row in rows:
+        assert not {"month", "week", "withdraw", "channel"} & set(row)
 
 
-async def test_columns_are_there_before_anybody_answered(library: Library, tmp_path: Path) -> None:
-    exported, out = await export_of([], library, tmp_path)
-    (tmp_path / "later").mkdir()
-    _, later = await export_of([ONE, TWO, THREE], library, tmp_path / "later")
-
-    assert (exported.submissions, exported.comments) == (0, 0)
-    empty, full = ((each / "submissions.csv").read_text("utf-8-sig").splitlines() for each in (out, later))
-    assert empty == full[:1]
-    assert len(full) == 4
-
-
-async def test_excel_reads_the_files_as_utf_8(library: Library, tmp_path: Path) -> None:
-    _, out = await export_of([ONE], library, tmp_path)
-
-    for name in FILES:
-        assert (out / name).read_bytes().startswith(b"\xef\xbb\xbf")
+async def test_the_workbook_and_parquet_hold_the_same_records_as_text(exporting: Exporting, tmp_path: Path) -> None:
+    out = await written(exporting, tmp_path / "out", Format.WIDE, Format.XLSX, Format.PARQUET)
+    rows = read(out / "submissions.csv")
+    book = openpyxl.load_workbook(out / "submissions.xlsx")
+    assert book.sheetnames == ["Answers", "Figures", "Dictionary", "Rules"]
+    header, *cells = book["Answers"].iter_rows(values_only=True)
+    assert [{str(name): cell or "" for name, cell in zip(header, row, strict=True)} for row in cells] == rows
+    assert {cell.data_type for row in book["Answers"].iter_rows() for cell in row} <= {"s", "n"}
+    table = pq.read_table(out / "submissions.parquet")
+    assert table.to_pylist() == rows
+    assert b"Groups of fewer than 10" in table.schema.metadata[b"rules"]
 
 
-@pytest.mark.parametrize("name", FILES)
-async def test_an_export_refuses_to_overwrite(name: str, library: Library, tmp_path: Path) -> None:
-    (tmp_path / "export").mkdir()
-    (tmp_path / "export" / name).write_text("kept", "utf-8")
-
-    with pytest.raises(SaysoError) as raised:
-        await export_of([ONE], library, tmp_path)
-
-    assert str(raised.value) == (
-        f"{tmp_path}/export/{name} is there already. Choose another folder with --out, or move it away first."
-    )
-    assert [each.read_text("utf-8") for each in (tmp_path / "export").iterdir()] == ["kept"]
+async def test_the_long_table_is_a_valid_data_package(exporting: Exporting, tmp_path: Path) -> None:
+    out = await written(exporting, tmp_path / "out", Format.LONG)
+    report = Package(str(out / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["message"])
+    package = json.loads((out / "datapackage.json").read_text("utf-8"))
+    rows = read(out / "answers.csv")
+    assert {row["timestamp"] for row in rows} == {"2026-03"}
+    assert {row["question_id"] for row in rows} & set(package["resources"][0]["schema"]["questions"])
 
 
-async def test_what_else_lies_in_the_folder_stays(library: Library, tmp_path: Path) -> None:
-    (tmp_path / "export").mkdir()
-    (tmp_path / "export" / "notes.txt").write_text("kept", "utf-8")
-
-    await export_of([ONE], library, tmp_path)
-
-    assert (tmp_path / "export" / "notes.txt").read_text("utf-8") == "kept"
-
-
-async def test_a_folder_that_cannot_be_made_is_told(library: Library, tmp_path: Path) -> None:
-    (tmp_path / "export").write_text("a file", "utf-8")
-
-    with pytest.raises(SaysoError, match=r"The files cannot be written to .*/export \(File exists\)\. Choose another"):
-        await export_of([ONE], library, tmp_path)
+async def test_the_friends_and_family_test_is_counted_exactly_for_everybody_together(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    out = await written(exporting, tmp_path / "out", Format.FFT)
+    carers, patients = sorted(read(out / "fft.csv"), key=lambda row: row["Who answered"])
+    counts = [int(patients[name]) for name in list(patients)[2:8]]
+    assert sum(counts) == int(patients["Total responses"]) == int(patients["Mode Online"]) == PEOPLE
+    assert int(patients["Percentage positive"]) == round(100 * sum(counts[:2]) / PEOPLE)
+    assert int(patients["Percentage negative"]) == round(100 * sum(counts[3:5]) / PEOPLE)
+    assert set(list(carers.values())[2:]) == {HIDDEN}
 
 
-class FullDisk:
-    """Submissions on whose second row the disk is full."""
-
-    async def submissions(self) -> AsyncIterator[Submission]:
-        yield ONE[0]
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    async def comments(self) -> AsyncIterator[tuple[Comment, str]]:
-        for each in ONE[1]:
-            yield each, "held"
-
-    async def count(self) -> tuple[int, int]:
-        return 2, 1
+async def test_only_comments_that_were_let_out_leave_and_none_can_run(exporting: Exporting, tmp_path: Path) -> None:
+    out = await written(exporting, tmp_path / "out", Format.COMMENTS, Format.DASHBOARD)
+    (row,) = read(out / "comments.csv")
+    assert row["text"] == f"'{HOSTILE}"
+    (row,) = read(out / "dashboard.csv")
+    assert (row["comment_txt"], row["fft"], row["pt_id"], row["location_1"]) == (f"'{HOSTILE}", "2", "", "Willow Ward")
+    assert {row[name] for name in ("gender", "age", "ethnicity", "sexuality", "disability", "religion")} == {""}
 
 
-class LostDatabase(FullDisk):
-    """Submissions that are all there, and comments that are not."""
-
-    async def submissions(self) -> AsyncIterator[Submission]:
-        yield ONE[0]
-
-    async def comments(self) -> AsyncIterator[tuple[Comment, str]]:
-        for each in ONE[1]:
-            yield each, "held"
-            raise RuntimeError("the database went away")
-
-
-async def test_nothing_is_left_behind_when_the_disk_is_full(library: Library, tmp_path: Path) -> None:
-    with pytest.raises(SaysoError, match="No space left on device"):
-        await export(
-            FullDisk(), FakeServices(), flows=library.flows.values(), out=tmp_path / "export", progress=silently
-        )
-
-    assert list((tmp_path / "export").iterdir()) == []
+async def test_nothing_is_written_over_and_nothing_is_left_where_it_cannot_be_written(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    await written(exporting, tmp_path / "out", *Format)
+    every = [name for names in FILES.values() for name in names]
+    assert names_in(tmp_path / "out") == sorted([*every, "rules.txt"])
+    with pytest.raises(SaysoError, match=r"out/figures.csv is there already"):
+        await exporting.export(None, [Format.FIGURES], tmp_path / "out")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SaysoError, match=r"cannot be written to .*file .*Choose another with --out"):
+        await exporting.export(None, [Format.FIGURES], tmp_path / "file")
 
 
-async def test_nothing_is_left_behind_when_reading_fails_later(library: Library, tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError):
-        await export(
-            LostDatabase(), FakeServices(), flows=library.flows.values(), out=tmp_path / "export", progress=silently
-        )
-
-    assert list((tmp_path / "export").iterdir()) == []
-
-
-async def test_progress_is_told_row_by_row(library: Library, tmp_path: Path) -> None:
+async def test_progress_is_told_person_by_person(exporting: Exporting, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
+    await exporting.export("2026-03", [Format.WIDE], tmp_path / "out", lambda done, of: told.append((done, of)))
+    assert told == [(number, PEOPLE) for number in range(1, PEOPLE + 1)]
 
-    class Three(FullDisk):
-        async def submissions(self) -> AsyncIterator[Submission]:
-            yield ONE[0]
-            yield TWO[0]
 
-    await export(
-        Three(),
-        FakeServices(),
-        flows=library.flows.values(),
-        out=tmp_path / "export",
-        progress=lambda done, of: told.append((done, of)),
-    )
-
-    assert told == [(1, 3), (2, 3), (3, 3)]
+async def test_a_release_that_somebody_changed_in_the_database_does_not_leave(
+    exporting: Exporting, tmp_path: Path, library: Library
+) -> None:
+    database: Database = open_database(f"sqlite:///{tmp_path}/sayso.db")
+    await database.write(lambda asked: asked.exec_driver_sql("UPDATE figures SET people = people + 5"))
+    with pytest.raises(SaysoError, match="somebody has changed the database"):
+        await exporting.export(None, [Format.FIGURES], tmp_path / "out")
+    assert not (tmp_path / "out").exists()

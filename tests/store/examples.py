@@ -1,8 +1,12 @@
 """Submissions and comments to keep, made up."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
+from typing import Any
+
+from sqlalchemy import Row, Table, select
 
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
@@ -11,6 +15,8 @@ from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Given, Period, Submission
 from bot.privacy.waiting import Waiting
 from bot.store.database import Database
+from bot.store.rows import comment_of, submission_of
+from bot.store.tables import comments, submissions
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.ports import Outcome
 
@@ -78,3 +84,25 @@ async def put(database: Database, sent: Sequence[Submission], said: Sequence[Com
 
 def new_id() -> str:
     return f"new{next(_NUMBERS)}"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A look at what was sent and can be read, by the order of ids."""
+
+    database: Database
+
+    async def submissions(self) -> AsyncIterator[Submission]:
+        for row in await self._rows(submissions):
+            yield submission_of(row)
+
+    async def comments(self) -> AsyncIterator[tuple[Comment, str]]:
+        for row in await self._rows(comments):
+            yield comment_of(row), row.state
+
+    async def count(self) -> tuple[int, int]:
+        return len(await self._rows(submissions)), len(await self._rows(comments))
+
+    async def _rows(self, table: Table) -> Sequence[Row[Any]]:
+        query = select(table).order_by(table.c.id)
+        return await self.database.read(lambda connection: connection.execute(query).all())

@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.engine.ids import FlowId
 from bot.errors import SaysoError
+from bot.privacy.disclosure.periods import Length
+from bot.reporting.figures import Figure
+from bot.reporting.ledger import make_release
 from bot.store.backup import back_up, restore
 from bot.store.database import Database, open_database
+from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.tables import metadata
@@ -34,6 +39,8 @@ async def fill(database: Database) -> None:
     await StoredServices(database).add(WILLOW)
     await StoredSessions(database).keep(replace(outcome(b"k" * 32, DRAFT, expires=9), waiting=waiting("w1", "willow")))
     await put(database, [submission("s1", service="willow")], [comment("c1", service="willow")])
+    figure = Figure(FlowId("patient"), "overall", (), (), "2026-03", 10, {"good": 10})
+    await StoredReleases(database).add(make_release(1, "2026-03", "", [figure], before=""), [figure], {}, Length.MONTH)
 
 
 def _in_thread(call: Callable[[str, Path], object], url: str, file: Path) -> None:
@@ -54,7 +61,16 @@ def test_a_backup_holds_everything_but_open_conversations(url: str, tmp_path: Pa
     back_up(url, tmp_path / "backups" / "monday.db")
 
     kept = rows(tmp_path / "backups" / "monday.db")
-    assert kept == {"sessions": 0, "waiting": 1, "services": 1, "submissions": 1, "comments": 1, "sent_pictures": 0}
+    assert kept == {
+        "sessions": 0,
+        "waiting": 1,
+        "services": 1,
+        "submissions": 1,
+        "comments": 1,
+        "sent_pictures": 0,
+        "releases": 1,
+        "figures": 1,
+    }
 
 
 def test_no_draft_was_ever_in_the_file_of_a_backup(url: str, tmp_path: Path) -> None:

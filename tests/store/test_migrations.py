@@ -19,9 +19,8 @@ from bot.store.database import Database, open_database
 from bot.store.migrating import HEAD
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
-from bot.store.submissions import StoredSubmissions
 from bot.store.tables import metadata
-from tests.store.examples import WILLOW, comment, outcome, put, submission
+from tests.store.examples import WILLOW, Kept, comment, outcome, put, submission
 
 MIGRATIONS = Path(migrating.__file__).parent / "migrations"
 VERSIONS = sorted(file.stem for file in (MIGRATIONS / "versions").glob("*.py"))
@@ -89,9 +88,9 @@ async def test_a_database_with_rows_in_it_goes_down_and_up_again(database: Datab
 
     await database.prepare()
     assert await table_names(database) == {*metadata.tables, "alembic_version"}
-    assert await StoredSubmissions(database).count() == (0, 0)
+    assert await Kept(database).count() == (0, 0)
     await fill(database)
-    assert await StoredSubmissions(database).count() == (1, 1)
+    assert await Kept(database).count() == (1, 1)
 
 
 @pytest.mark.parametrize("number", [stem.partition("_")[0] for stem in VERSIONS])

@@ -7,9 +7,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.store.database import Database
 from bot.store.months import StoredMonths
-from bot.store.submissions import StoredSubmissions
 from bot.usecases.sending import new_id
-from tests.store.examples import comment, put, submission
+from tests.store.examples import Kept, comment, put, submission
 
 
 async def arrive(database: Database, count: int, month: str = "2026-03") -> None:
@@ -34,7 +33,7 @@ async def test_a_month_is_open_until_it_is_closed(database: Database) -> None:
 
 
 async def test_closing_keeps_every_row_as_it_was_but_for_its_id_and_what_takes_it_back(database: Database) -> None:
-    stored = StoredSubmissions(database)
+    stored = Kept(database)
     await arrive(database, 800)
     await arrive(database, 400, "2026-04")
     untouched = {each.id async for each in stored.submissions() if each.period.month == "2026-04"}
@@ -55,15 +54,15 @@ async def test_a_month_that_is_closed_twice_loses_nothing(database: Database) ->
     await arrive(database, 1)
     await close(database)
     await close(database)
-    assert await StoredSubmissions(database).count() == (1, 1)
+    assert await Kept(database).count() == (1, 1)
 
 
 async def test_closing_that_fails_leaves_everything_as_it_was(database: Database) -> None:
     await arrive(database, 600)
-    before = {each.id async for each in StoredSubmissions(database).submissions()}
+    before = {each.id async for each in Kept(database).submissions()}
 
     with pytest.raises(IntegrityError):
         await StoredMonths(database).close("2026-03", chance=Random(7), new_id=lambda: "always the same")
 
     assert await StoredMonths(database).open() == ("2026-03",)
-    assert {each.id async for each in StoredSubmissions(database).submissions()} == before
+    assert {each.id async for each in Kept(database).submissions()} == before

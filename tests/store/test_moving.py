@@ -10,7 +10,7 @@ from bot.privacy.withdrawal import Withdrawals
 from bot.store.moving import move
 from bot.store.opening import Store, open_store
 from tests.postgres import Postgres
-from tests.store.examples import WILLOW, comment, outcome, put, submission, waiting
+from tests.store.examples import WILLOW, Kept, comment, outcome, put, submission, waiting
 
 CODE = Withdrawals(b"s" * 32).hashes("river apple spoon green")
 KEY = b"k" * 32
@@ -35,15 +35,15 @@ async def test_everything_is_there_afterwards_and_goes_on(tmp_path: Path, postgr
     assert told[-1] == (copied, copied)
     assert len(told) > 5
     async with open_store(there) as store:
-        assert await store.submissions.count() == (2501, 1)
+        assert await Kept(store.database).count() == (2501, 1)
         assert (await store.sessions.load(outcome(KEY, b"", expires=0).key, hour=0)).version == 1
         assert await store.services.open() == (WILLOW,)
         assert await store.sent_pictures.find(account="1", picture="star") == "AgAC1"
         assert await store.waiting_room.ready(enough=1, month="") == (waiting("w1", "willow"),)
-        assert [each.text async for each, _ in store.submissions.comments()] == ["“é” 👍\n"]
+        assert [each.text async for each, _ in Kept(store.database).comments()] == ["“é” 👍\n"]
         assert await store.codes.has(CODE)
     async with open_store(here) as store:
-        assert await store.submissions.count() == (2501, 1)
+        assert await Kept(store.database).count() == (2501, 1)
 
 
 async def test_a_database_that_is_not_empty_is_left_as_it_is(tmp_path: Path, postgresql: Postgres) -> None:
@@ -57,7 +57,7 @@ async def test_a_database_that_is_not_empty_is_left_as_it_is(tmp_path: Path, pos
 
     async with open_store(there) as store:
         assert await store.services.open() == (WILLOW,)
-        assert await store.submissions.count() == (0, 0)
+        assert await Kept(store.database).count() == (0, 0)
 
 
 @pytest.mark.parametrize("turned", [False, True])

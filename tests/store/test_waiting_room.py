@@ -13,10 +13,9 @@ from bot.store.codes import StoredCodes
 from bot.store.database import Database
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
-from bot.store.submissions import StoredSubmissions
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.ports import Outcome
-from tests.store.examples import CHANCE, OAK, WILLOW, comment, new_id, outcome, put, submission, waiting
+from tests.store.examples import CHANCE, OAK, WILLOW, Kept, comment, new_id, outcome, put, submission, waiting
 
 KEY = b"k" * 32
 CODE = Withdrawals(b"s" * 32).hashes("river apple spoon green")
@@ -46,7 +45,7 @@ async def come(database: Database, *arrived: tuple[str, str, str]) -> None:
 
 
 async def readable(database: Database) -> tuple[set[str], set[str]]:
-    stored = StoredSubmissions(database)
+    stored = Kept(database)
     return {each.id async for each in stored.submissions()}, {each.id async for each, _ in stored.comments()}
 
 
@@ -87,11 +86,11 @@ async def test_what_is_there_already_of_the_ward_is_written_again_with_what_goes
     other = submission("other", service="oak", withdraw=b"o")
     await put(database, [other], [])
     await put(database, [*early, closed], [comment("c0", service="willow", withdraw=b"c")])
-    before = {each.withdraw: each.id async for each in StoredSubmissions(database).submissions()}
+    before = {each.withdraw: each.id async for each in Kept(database).submissions()}
 
     await put(database, [submission("s9", service="willow", withdraw=b"9")], [])
 
-    after = {each.withdraw: each.id async for each in StoredSubmissions(database).submissions()}
+    after = {each.withdraw: each.id async for each in Kept(database).submissions()}
     assert {mark for mark in before if before[mark] == after[mark]} == {None, b"o"}
     assert len(after) == len(before) + 1
 
@@ -157,8 +156,8 @@ async def test_a_code_takes_back_the_submission_and_every_comment_once_they_are_
 
     await keep(database, taking_back(CODE))
 
-    assert [each.withdraw async for each in StoredSubmissions(database).submissions()] == [OTHER_CODE.submission]
-    assert [each.withdraw async for each, _ in StoredSubmissions(database).comments()] == [OTHER_CODE.comments[0]]
+    assert [each.withdraw async for each in Kept(database).submissions()] == [OTHER_CODE.submission]
+    assert [each.withdraw async for each, _ in Kept(database).comments()] == [OTHER_CODE.comments[0]]
     assert not await StoredCodes(database).has(CODE)
 
 
@@ -171,4 +170,4 @@ async def test_taking_back_and_the_turn_that_asked_for_it_happen_together(
     with pytest.raises(IntegrityError):
         await keep(database, replace(taking_back(CODE), waiting=waiting("w1")))
 
-    assert await StoredSubmissions(database).count() == (1, 0)
+    assert await Kept(database).count() == (1, 0)

@@ -29,6 +29,7 @@ class House:
             clock=self.clock,
             random_bytes=FakeRandomBytes(),
             chance=Random(3),
+            release=self.archive.release,
         )
 
     def come(self, number: int, service: str = "willow", month: str = "2026-03") -> None:
@@ -60,6 +61,14 @@ async def test_where_nothing_can_be_deleted_what_was_deleted_before_is_wiped_all
     with pytest.raises(OSError, match="disk full"):
         await house.on("2026-03-04")
     assert house.archive.wiped == [date(2026, 3, 4)]
+
+
+async def test_what_is_due_is_released_once_its_months_are_closed() -> None:
+    house = House()
+    for number in range(ENOUGH):
+        house.come(number)
+    await house.on("2026-04-08")
+    assert house.archive.closed == house.archive.released == ["2026-03"]
 
 
 async def test_while_another_process_keeps_house_nothing_is_done_twice() -> None:

@@ -134,7 +134,7 @@ async def test_after_a_whole_conversation_no_file_holds_who_it_was(
         telegram.faults.on("sendMessage", times=1, skip=2).drop()
         await walk(canary, within=20)
         assert found_in(tmp_path) == []
-        await program.run_beside("export", "--out", str(tmp_path / "exports"))
+        await program.run_beside("release", "close")
     assert found_in(tmp_path) == []
     kept = next(row["text"] for row in comments(tmp_path))
     assert "zebra garden" in kept

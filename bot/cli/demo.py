@@ -1,0 +1,57 @@
+"""Filling an installation with made-up answers, to be looked at."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from bot.cli.shared import count, with_store
+from bot.errors import SaysoError
+
+if TYPE_CHECKING:
+    from bot.store.opening import Store
+
+
+def demo_data(
+    service: Annotated[
+        list[str],
+        typer.Option(help="The name of a made-up ward to add, such as “Willow Ward”; several if given again."),
+    ],
+    months: Annotated[int, typer.Option(min=1, max=120, help="For how many months before this one.")] = 18,
+    each_month: Annotated[int, typer.Option(min=1, help="About how many people answer about each ward a month.")] = 30,
+) -> None:
+    """Fill a new installation with made-up answers, so that releases, charts and files can be looked at.
+
+    For example: SAYSO_DATA_DIR=demo sayso demo-data --service "Willow Ward" --service "Oak Ward"
+
+    All of them say that they are a demonstration. A database in which anybody real has answered is left alone.
+    """
+    import secrets
+    from datetime import UTC, datetime
+    from random import SystemRandom
+
+    from bot.flows.library import load_sound
+    from bot.settings import read_settings
+    from bot.usecases.demo import Demo
+    from bot.usecases.services import add
+
+    library = load_sound(read_settings().conversations_dir)
+
+    async def fill(store: "Store") -> int:
+        demo = Demo(
+            submissions=store.submissions,
+            waiting_room=store.waiting_room,
+            flows=library.flows,
+            random_bytes=secrets.token_bytes,
+            chance=SystemRandom(),
+        )
+        await demo.refuse_real()
+        known = {each.service.name: each.service.code for each in await store.services.listed()}
+        codes = [known[name] if name in known else (await add(store.services, name)).code for name in service]
+        return await demo.fill(codes, months=months, each_month=each_month, today=datetime.now(UTC).date())
+
+    if not service:
+        raise SaysoError("Name at least one ward: sayso demo-data --service “Willow Ward”")
+    with Console(stderr=True).status("Making up answers"):
+        put = with_store(fill)
+    print(f"{count(put, 'made-up submission')} put in. Next: sayso release close, then sayso release show")

@@ -1,0 +1,193 @@
+"""Whether anything that is held back could be worked out from all that is shown. No IO.
+
+A figure cannot be worked out if another one is possible: if there is at least one other set of answers that would be
+told in just the same way. Such a set is looked for among those that differ in one person: who gave another answer,
+who belongs to another group, or both; and, where totals are told exactly, in two people who gave each other's answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import permutations
+
+import numpy as np
+
+from bot.privacy.disclosure.cube import By, Codes, Cube, Flags
+from bot.privacy.disclosure.hiding import Table, Tables
+from bot.privacy.disclosure.rules import Rules
+
+_TRIES = 3
+"""How often groups are taken out of a table by two attributes before it is not told at all."""
+
+
+def hold_back(cube: Cube, rules: Rules, *, exact: bool = False) -> Mapping[By, Table]:
+    """Return the tables of a cube that can be told, with all held back that has to be.
+
+    Those by two attributes are told only as far as they take nothing away from those by one. With `exact`, the counts
+    of all people together are shown as they are, whatever their size.
+    """
+    tables = Tables(cube, rules, exact)
+    one_way = tuple(tables.tables)
+    while found := _pinned(tables):
+        by, groups = found
+        for group in groups:
+            _hide_beside(tables, by, group)
+        tables.settle(one_way)
+    for by in cube.groupings:
+        if len(by) > 1:
+            _add(tables, by)
+    return tables.tables
+
+
+def _add(tables: Tables, by: By) -> None:
+    """Add a table by two attributes, without those groups through which something could be worked out."""
+    tables.add(by)
+    tables.settle([by])
+    for _ in range(_TRIES):
+        if tables.tables[by].groups_hidden.all():
+            break
+        found = _pinned(tables)
+        if found is None:
+            return
+        where, groups = found
+        if where != by or tables.tables[by].groups_hidden[groups].all():
+            break
+        tables.tables[by].groups_hidden[groups] = True
+        tables.settle([by])
+    del tables.tables[by]
+
+
+def _pinned(tables: Tables) -> tuple[By, Sequence[int]] | None:
+    """Return the groups of a table of which something can be worked out that is held back."""
+    moves = _Moves(tables)
+    for by, table in tables.tables.items():
+        if table.groups_hidden.all():
+            continue
+        pinned = table.hidden & _could_be(tables, by)[:, None] & ~_nobody_at_all(tables)
+        for moved in (moves.by_answer, moves.by_swap, moves.by_group):
+            if pinned.any():
+                pinned &= ~moved(by)
+        if pinned.any():
+            return by, [int(group) for group in np.flatnonzero(pinned.any(axis=1))]
+    return None
+
+
+def _could_be(tables: Tables, by: By) -> Flags:
+    """Return which groups of a table are made of values that somebody has.
+
+    A value that nobody has is looked at where people are parted by it alone.
+    """
+    there = np.ones(tables.cube.shape(by), np.bool_)
+    for axis, name in enumerate(by if len(by) > 1 else ()):
+        shape = [1] * len(by)
+        shape[axis] = -1
+        there &= (tables.tables[name,].sizes > 0).reshape(shape)
+    return there.ravel()
+
+
+def _nobody_at_all(tables: Tables) -> Flags:
+    """Return which answers are told to have been given by nobody, so that none of them is a secret."""
+    everybody = tables.tables[()]
+    told = everybody.exact and not everybody.groups_hidden[0]
+    return np.asarray((everybody.counts[0] == 0) & told)
+
+
+def _hide_beside(tables: Tables, by: By, group: int) -> None:
+    """Hold back one more figure beside a group of which something can be worked out."""
+    if not tables.tables[by].groups_hidden[group]:
+        tables.hide_next_answer(by, group)
+        return
+    for parent, number, table, children in tables.families([by]):
+        shown = ~table.groups_hidden[children]
+        if shown.any():
+            sizes = np.where(shown, table.sizes[children], np.iinfo(np.int64).max)
+            tables.hide_group(by, int(children[np.argmin(sizes)]))
+        else:
+            tables.hide_next_answer(parent.by, number)
+
+
+class _Moves:
+    """Which figures one person's move would change without changing anything that is shown."""
+
+    def __init__(self, tables: Tables) -> None:
+        cube, self._tables = tables.cube, tables.tables
+        self._cube, self._rules = cube, tables.rules
+        self._groups = {by: cube.groups(by) for by in self._tables}
+        self._less = {by: self._unseen(table, table.counts - 1) for by, table in self._tables.items()}
+        self._more = {by: self._unseen(table, table.counts + 1) for by, table in self._tables.items()}
+        self._changes = self._answer_changes(list(self._tables))
+        self._swaps = self._answer_changes([by for by in self._tables if by])
+
+    def by_answer(self, by: By) -> Flags:
+        """Return which cells of a table change where somebody gives another answer."""
+        groups, answers = self._groups[by], self._cube.answers
+        varied = np.zeros(self._tables[by].counts.shape, np.bool_)
+        leaves = self._changes.any(axis=1)
+        varied[groups[leaves], answers[leaves]] = True
+        for answer in range(len(self._cube.choices)):
+            varied[groups[self._changes[:, answer]], answer] = True
+        return varied
+
+    def by_swap(self, by: By) -> Flags:
+        """Return which cells of a table change where two people of different groups give each other's answer."""
+        groups, answers = self._groups[by], self._cube.answers
+        varied = np.zeros(self._tables[by].counts.shape, np.bool_)
+        for one, other in permutations(range(len(self._cube.choices)), 2):
+            here = np.bincount(groups[(answers == one) & self._swaps[:, other]], minlength=len(varied)) > 0
+            there = np.bincount(groups[(answers == other) & self._swaps[:, one]], minlength=len(varied)) > 0
+            swaps = (here & (there.sum() > there)) | (there & (here.sum() > here))
+            varied[swaps, one] = varied[swaps, other] = True
+        return varied
+
+    def by_group(self, by: By) -> Flags:
+        """Return which cells of a table change where somebody belongs to another group."""
+        groups, varied = self._groups[by], np.zeros(self._tables[by].counts.shape, np.bool_)
+        for name in by:
+            for value in range(self._cube.sizes[name]):
+                moving = self._group_changes(name, value)
+                there = self._cube.groups(by, **{name: value})
+                for answer in range(len(self._cube.choices)):
+                    varied[there[moving[:, answer]], answer] = True
+                leaves = moving.any(axis=1)
+                varied[groups[leaves], self._cube.answers[leaves]] = True
+        return varied
+
+    def _answer_changes(self, groupings: list[By]) -> Flags:
+        """Return for each kind of person (rows) which answers (columns) one of them could have given instead."""
+        cube = self._cube
+        can = np.ones((len(cube.answers), len(cube.choices)), np.bool_)
+        for by in groupings:
+            groups = self._groups[by]
+            can &= self._more[by][groups] & self._less[by][groups, cube.answers][:, None]
+        can[np.arange(len(can)), cube.answers] = False
+        return can
+
+    def _group_changes(self, name: str, value: int) -> Flags:
+        """Return for each kind of person (rows) with which answers one of them could have had this value instead."""
+        cube, answers = self._cube, self._cube.answers
+        same = np.arange(len(cube.choices)) == answers[:, None]
+        can = np.repeat((cube.columns[name] != value)[:, None], len(cube.choices), axis=1)
+        for by, table in self._tables.items():
+            groups = self._groups[by]
+            if name not in by:
+                can &= same | (self._more[by][groups] & self._less[by][groups, answers][:, None])
+                continue
+            sizes = table.sizes
+            smaller, larger = self._can_shrink(table, sizes - 1), self._can_shrink(table, sizes + 1)
+            there = cube.groups(by, **{name: value})
+            can &= (self._less[by][groups, answers] & smaller[groups])[:, None]
+            can &= self._more[by][there] & larger[there][:, None]
+        return can
+
+    def _unseen(self, table: Table, counts: Codes) -> Flags:
+        """Return which cells would be told in the same way if they had these counts."""
+        same = (_shown(counts, self._rules) == _shown(table.counts, self._rules)) & (counts > self._rules.small)
+        told = np.zeros(counts.shape, np.bool_) if table.exact else same
+        return np.asarray(table.hidden | told)
+
+    def _can_shrink(self, table: Table, sizes: Codes) -> Flags:
+        """Return which groups would be told in the same way if they had these sizes."""
+        same = (_shown(sizes, self._rules) == _shown(table.sizes, self._rules)) & (sizes >= self._rules.fewest)
+        return np.asarray(table.groups_hidden | (same & (not table.exact)))
+
+
+def _shown(counts: Codes, rules: Rules) -> Codes:
+    return (2 * counts + rules.round_to) // (2 * rules.round_to) * rules.round_to

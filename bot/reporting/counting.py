@@ -1,0 +1,58 @@
+"""Counting: from what people said to the figures that can be told of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bot.privacy.disclosure.cube import Cube
+from bot.privacy.disclosure.hiding import Table
+from bot.privacy.disclosure.pinning import hold_back
+from bot.privacy.disclosure.rules import Rules
+from bot.reporting.figures import SERVICE, Figure
+from bot.reporting.people import People
+
+_MOST_ATTRIBUTES = 2
+
+
+def count(people: People, since: Mapping[str, str], rules: Rules) -> Iterator[Figure]:
+    """Yield what is told of the people of one flow. `since` is the first period counted in, of each service."""
+    for question in people.asked:
+        cube = people.cube(question)
+        telling = _Telling(people, question.name, cube, since, rules)
+        for table in hold_back(cube, rules, exact=question.step == people.flow.fft).values():
+            for group in np.flatnonzero(~table.groups_hidden):
+                figure = telling.figure(table, int(group))
+                yield figure
+                if len(since) == 1 and len(figure.by) < _MOST_ATTRIBUTES:
+                    # With one service, what is told of everybody is told of it.
+                    yield replace(figure, by=(SERVICE, *figure.by), group=(*since, *figure.group))
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Makes figures of the groups of one question."""
+
+    people: People
+    question: str
+    cube: Cube
+    since: Mapping[str, str]
+    rules: Rules
+
+    def figure(self, table: Table, number: int) -> Figure:
+        places = np.unravel_index(number, self.cube.shape(table.by)) if table.by else ()
+        values = {each.name: each.values for each in self.cube.attributes}
+        group = tuple(values[name][place] for name, place in zip(table.by, places, strict=True))
+        cells = zip(self.cube.choices, table.cells_hidden[number], table.counts[number], strict=True)
+        return Figure(
+            flow=self.people.flow.id,
+            question=self.question,
+            by=table.by,
+            group=group,
+            since=self.since[group[table.by.index(SERVICE)]] if SERVICE in table.by else min(self.since.values()),
+            people=self._told(table, int(table.sizes[number])),
+            counts={choice: None if hidden else self._told(table, int(cell)) for choice, hidden, cell in cells},
+        )
+
+    def _told(self, table: Table, count: int) -> int:
+        return count if table.exact else self.rules.shown(count)

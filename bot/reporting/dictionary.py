@@ -1,0 +1,61 @@
+"""The data dictionary: every column of every file and every value it can have, from the conversations themselves."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bot.engine.flow import Flow
+from bot.privacy.disclosure.rules import HIDDEN
+from bot.reporting.comments import COMMENT_COLUMNS
+from bot.reporting.figure_rows import FIGURE_COLUMNS
+from bot.reporting.figures import SERVICE
+from bot.reporting.labels import Labels
+from bot.reporting.people import about_people, asked
+
+DICTIONARY_COLUMNS = ("file", "column", "words", "value", "label")
+
+RECORD_COLUMNS: Mapping[str, str] = {
+    "id": "A number of this row; it stands nowhere else and says nothing about when it came",
+    "period": "The last week or month of the release",
+    "flow": "The conversation",
+    SERVICE: "Code of the ward or team; empty where none was given",
+}
+
+
+def dictionary_rows(flows: Iterable[Flow], services: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Yield the dictionary, one row a column and one a value of it."""
+    labels = [Labels(flow, services) for flow in flows]
+    yield from _records(labels, services)
+    for file, columns in (("figures", FIGURE_COLUMNS), ("comments", COMMENT_COLUMNS)):
+        for name, words in columns.items():
+            yield file, name, words, "", ""
+
+
+def _records(labels: Sequence[Labels], services: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    for name, words in RECORD_COLUMNS.items():
+        yield "submissions", name, words, "", ""
+    for code, name in services.items():
+        yield "submissions", SERVICE, RECORD_COLUMNS[SERVICE], code, name
+    told = set()
+    for each in labels:
+        for attribute in about_people(each.flow):
+            words = each.attribute(attribute.name)
+            for value in (*attribute.values, HIDDEN):
+                row = (
+                    "submissions",
+                    attribute.name,
+                    words,
+                    value,
+                    _held_back(value) or each.group(attribute.name, value),
+                )
+                if row not in told:
+                    told.add(row)
+                    yield row
+    for each in labels:
+        for question in asked(each.flow):
+            column = f"{each.flow.id}.{question.name}"
+            for value in (*question.choices, HIDDEN, ""):
+                label = _held_back(value) or each.answer(question.step, value)
+                yield "submissions", column, each.question(question.name), value, label
+
+
+def _held_back(value: str) -> str:
+    return {HIDDEN: "Held back, since it could show who somebody is", "": "Not answered"}.get(value, "")

@@ -1,0 +1,55 @@
+"""What the ids in figures mean, in the words that people read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.engine.flow import Flow
+from bot.engine.ids import ChoiceId, StepId
+from bot.engine.wording import Register, StepWords, Wording
+from bot.reporting.figures import NOT_PICKED, NOT_SAID, PICKED, REGISTER, SERVICE
+
+_STANDARD = Wording("en", Register.STANDARD)
+
+_WORDS = {
+    SERVICE: "Ward or team",
+    REGISTER: "Words",
+    NOT_SAID: "Not said",
+    PICKED: "Picked",
+    NOT_PICKED: "Not picked",
+    Register.STANDARD: "Standard",
+    Register.EASY_READ: "Easy read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the ids in figures mean, in the words that people read."""
+
+    flow: Flow
+    services: Mapping[str, str]
+
+    def question(self, name: str) -> str:
+        """Return the words of a question."""
+        step, _, choice = name.partition(":")
+        prompt = self._words(step).prompt
+        return f"{prompt} – {self._label(step, choice)}" if choice else prompt
+
+    def answer(self, question: str, answer: str) -> str:
+        """Return the words of an answer."""
+        return _WORDS.get(answer) or self._label(question, answer)
+
+    def attribute(self, name: str) -> str:
+        """Return the words of what people are parted by."""
+        return _WORDS.get(name) or self._words(name).prompt
+
+    def group(self, by: str, value: str) -> str:
+        """Return the words of a value of it."""
+        if by == SERVICE:
+            return self.services.get(value, value) or "No ward given"
+        return _WORDS.get(value) or self._label(by, value)
+
+    def _words(self, step: str) -> StepWords:
+        return self.flow.words[self.flow.nearest(_STANDARD)].steps[StepId(step)]
+
+    def _label(self, step: str, choice: str) -> str:
+        return self._words(step).labels.get(ChoiceId(choice), choice)

@@ -1,0 +1,56 @@
+"""Records: one row a person who answered, told apart only as far as many others are like them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.engine.flow import Flow
+from bot.privacy.disclosure.records import all_the_same, tell_apart
+from bot.privacy.disclosure.rules import HIDDEN, Rules
+from bot.reporting.people import People, about_people, asked
+
+_AT_ONCE = 10_000
+
+ROW = ("id", "period", "flow", "service")
+
+
+def record_columns(flows: Sequence[Flow]) -> tuple[str, ...]:
+    """Return the columns of records of these flows: they come from the flows, never from the rows."""
+    about = dict.fromkeys(each.name for flow in flows for each in about_people(flow))
+    return (*ROW, *about, *(f"{flow.id}.{each.name}" for flow in flows for each in asked(flow)))
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Makes the records of one release. Ids are numbers in an order that says nothing."""
+
+    flows: Sequence[Flow]
+    period: str
+    rules: Rules
+
+    def rows(self, people: People, first: int) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of the people of one flow, numbered from here on; none where they are too few."""
+        if len(people) < self.rules.fewest:
+            return
+        names = record_columns(self.flows)
+        columns = [people.column(each.name) for each in people.attributes]
+        told, alike = tell_apart(columns, [len(each.values) for each in people.attributes], self.rules.fewest)
+        cells = {
+            each.name: (np.array([*each.values, HIDDEN], object), values)
+            for each, values in zip(people.attributes, told, strict=True)
+        }
+        for each in people.asked:
+            answers = people.column(each.name)
+            hidden = np.where(all_the_same(alike, answers), len(each.choices), answers)
+            # The last of the words is for -1: no answer was given.
+            cells[f"{people.flow.id}.{each.name}"] = np.array([*each.choices, HIDDEN, ""], object), hidden
+        for start in range(0, len(people), _AT_ONCE):
+            count = min(_AT_ONCE, len(people) - start)
+            fixed = {
+                "id": [str(first + start + number) for number in range(count)],
+                "period": [self.period] * count,
+                "flow": [people.flow.id] * count,
+            }
+            some = {name: words[values[start : start + count]].tolist() for name, (words, values) in cells.items()}
+            yield from zip(*((fixed | some).get(name, [""] * count) for name in names), strict=True)

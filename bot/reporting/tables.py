@@ -1,0 +1,70 @@
+"""Released figures as tables for people to read: every group in words, with the same sign for none and too few."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from bot.privacy.disclosure.rules import HIDDEN, Rules
+from bot.reporting.figures import SERVICE, By, Figure
+from bot.reporting.labels import Labels
+from bot.reporting.people import about_people, asked
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One question's answers by group, in words."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def percent(count: int | None, people: int, rules: Rules) -> int | None:
+    """Return a whole percentage of counts as shown, where there are people enough.
+
+    >>> percent(10, 25, Rules()), percent(10, 15, Rules()), percent(None, 25, Rules())
+    (40, None, None)
+    """
+    return None if count is None or people < rules.percent_from else min(100, round(100 * count / people))
+
+
+def shown(count: int | None, people: int, rules: Rules) -> str:
+    """Return a count with its percentage.
+
+    >>> shown(10, 25, Rules()), shown(None, 25, Rules())
+    ('10 (40 %)', '*')
+    """
+    if count is None:
+        return HIDDEN
+    share = percent(count, people, rules)
+    return str(count) if share is None else f"{count} ({share} %)"
+
+
+def tables(labels: Labels, figures: Iterable[Figure], rules: Rules, *, by: By, question: str | None) -> Iterator[Table]:
+    """Yield a table of each question, or of one, by groups. Groups of which nothing is told have the same sign."""
+    found = {(each.question, each.group): each for each in figures if each.by == by}
+    groups = list(product(*(values_of(labels, name) for name in by)))
+    for each in asked(labels.flow):
+        if question is None or question in (each.name, each.step):
+            columns = (*map(labels.attribute, by), "People", *(labels.answer(each.step, one) for one in each.choices))
+            rows = tuple(
+                (*map(labels.group, by, group), *_cells(found.get((each.name, group)), each.choices, rules))
+                for group in groups
+            )
+            yield Table(labels.question(each.name), columns, rows)
+
+
+def values_of(labels: Labels, name: str) -> tuple[str, ...]:
+    """Return every value by which people can be parted. Raises KeyError where there is nothing of this name."""
+    if name == SERVICE:
+        return (*labels.services, "")
+    return {each.name: each.values for each in about_people(labels.flow)}[name]
+
+
+def _cells(figure: Figure | None, choices: tuple[str, ...], rules: Rules) -> Iterator[str]:
+    if figure is None:
+        yield from [HIDDEN] * (len(choices) + 1)
+        return
+    yield str(figure.people)
+    for choice in choices:
+        yield shown(figure.counts.get(choice), figure.people, rules)

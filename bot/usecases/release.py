@@ -1,0 +1,114 @@
+"""Closing what is due: counted, held back where it must be, frozen in the ledger, and never changed again."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import structlog
+
+from bot.engine.flow import Flow
+from bot.engine.ids import FlowId
+from bot.errors import SaysoError
+from bot.privacy.disclosure.periods import Due, Length, Unit, due
+from bot.privacy.disclosure.rules import Rules
+from bot.reporting.figures import Figure
+from bot.reporting.labels import Labels
+from bot.reporting.ledger import Release, make_release
+from bot.usecases.ports import Releases, Services, Stale
+
+_MOST_TRIES = 3
+
+Progress = Callable[[int, int], None]
+"""Told how many submissions are counted, of how many."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The use case, with everything it needs from outside."""
+
+    releases: Releases
+    flows: Mapping[FlowId, Flow]
+    rules: Rules
+    length: Length
+
+    async def close(self, closed_month: str, progress: Progress = lambda _done, _of: None) -> tuple[Release, ...]:
+        """Make every release that is due, and return them. `closed_month`: nothing of it can be taken back any more."""
+        made: list[Release] = []
+        tries = 0
+        while True:
+            try:
+                release = await self._close_next(closed_month, progress)
+            except Stale:
+                tries += 1
+                if tries == _MOST_TRIES:
+                    raise
+                continue
+            if release is None:
+                return tuple(made)
+            made.append(release)
+
+    async def _close_next(self, closed_month: str, progress: Progress) -> Release | None:
+        before = await self.releases.listed()
+        last = before[-1].period if before else ""
+        waits = {
+            key: number for key, number in (await self.releases.waits(self.length)).items() if key[0][0] in self.flows
+        }
+        found = due(waits, last=last, closed_month=closed_month, length=self.length, fewest=self.rules.fewest)
+        if found is None:
+            return None
+        counted = {
+            unit: sum(number for (its, period), number in waits.items() if its == unit and period <= found.period)
+            for unit in found.since
+        }
+        told = [figure for flow in self.flows.values() for figure in await self._count(flow, found, counted, progress)]
+        digest = before[-1].digest if before else ""
+        release = make_release(len(before) + 1, found.period, self.rules.told(), told, before=digest)
+        await self.releases.add(release, told, counted, self.length)
+        log.info("a release was made", period=release.period)
+        return release
+
+    async def _count(self, flow: Flow, found: Due, counted: Mapping[Unit, int], progress: Progress) -> list[Figure]:
+        # numpy takes a tenth of a second to import, and most starts of the program close nothing.
+        from bot.reporting.counting import count  # noqa: PLC0415
+        from bot.reporting.people import People  # noqa: PLC0415
+
+        units = [unit for unit in found.since if unit[0] == flow.id]
+        if not units:
+            return []
+        people, whole = People(flow, [service for _, service in units]), sum(counted.values())
+        done = sum(number for unit, number in counted.items() if unit < units[0])
+        for unit in units:
+            async for submission in self.releases.waiting(unit, until=found.period, length=self.length):
+                people.add(submission)
+                progress(done + len(people), whole)
+        since = {service: found.since[flow.id, service] for _, service in units}
+        return await asyncio.to_thread(lambda: list(count(people, since, self.rules)))
+
+
+async def find_release(releases: Releases, period: str | None) -> Release:
+    """Return the release of a period, or the newest. Raises SaysoError where there is none."""
+    listed = await releases.listed()
+    if not listed:
+        raise SaysoError(
+            "There is no release yet. A period is closed a week after the end of its month, once enough people have"
+            " answered."
+        )
+    found = listed[-1] if period is None else next((each for each in listed if each.period == period), None)
+    if found is None:
+        raise SaysoError(f"There is no release of {period}. See: sayso release list")
+    return found
+
+
+async def is_whole(releases: Releases, release: Release) -> bool:
+    """Tell whether the figures of a release are still those it was made with."""
+    listed = await releases.listed()
+    before = next((each.digest for each in listed if each.number == release.number - 1), "")
+    figures_ = await releases.figures(release)
+    return make_release(release.number, release.period, release.rules, figures_, before=before).digest == release.digest
+
+
+async def labels_of(flow: Flow, services: Services) -> Labels:
+    """Return what the ids in figures of a flow mean."""
+    return Labels(flow, {each.service.code: each.service.name for each in await services.listed()})

@@ -1,0 +1,92 @@
+"""The ledger: what is counted in a release is in it once and for good."""
+
+import pytest
+
+from bot.engine.ids import FlowId
+from bot.privacy.disclosure.periods import Length
+from bot.reporting.figures import SERVICE, Figure
+from bot.reporting.ledger import make_release
+from bot.store.database import Database
+from bot.store.releases import StoredReleases
+from bot.store.services import StoredServices
+from bot.store.submissions import StoredSubmissions
+from bot.usecases.ports import Stale
+from tests.store.examples import OAK, WILLOW, comment, put, submission
+
+UNIT = ("patient", "willow")
+FIGURES = (
+    Figure(FlowId("patient"), "overall", (), (), "2026-02", 25, {"good": 25, "poor": None}),
+    Figure(FlowId("patient"), "overall", (SERVICE,), ("willow",), "2026-02", 25, {"good": 25, "poor": None}),
+)
+RELEASE = make_release(1, "2026-03", "the rules", FIGURES, before="")
+
+
+@pytest.fixture
+async def stored(database: Database) -> StoredReleases:
+    for service in (WILLOW, OAK):
+        await StoredServices(database).add(service)
+    await put(
+        database,
+        [
+            submission("a", service="willow", month="2026-02"),
+            submission("b", service="willow"),
+            submission("c", service="willow", month="2026-04"),
+            submission("d", service="oak"),
+            submission("e", service=None),
+            submission("f", service="willow", withdraw=b"can be taken back"),
+        ],
+        [comment("k", service="willow"), comment("l", service="willow", month="2026-04"), comment("m", service="oak")],
+    )
+    return StoredReleases(database)
+
+
+async def test_what_cannot_be_taken_back_any_more_waits_by_flow_ward_and_period(stored: StoredReleases) -> None:
+    assert await stored.waits(Length.MONTH) == {
+        (UNIT, "2026-02"): 1,
+        (UNIT, "2026-03"): 1,
+        (UNIT, "2026-04"): 1,
+        (("patient", "oak"), "2026-03"): 1,
+        (("patient", ""), "2026-03"): 1,
+    }
+    assert set((await stored.waits(Length.WEEK)).values()) == {3, 1}
+
+
+async def test_a_release_takes_all_of_a_unit_up_to_its_period_and_nothing_else(stored: StoredReleases) -> None:
+    counted = [each async for each in stored.waiting(UNIT, until="2026-03", length=Length.MONTH)]
+    assert sorted(each.period.month for each in counted) == ["2026-02", "2026-03"]
+
+    await stored.add(RELEASE, FIGURES, {UNIT: 2}, Length.MONTH)
+
+    assert await stored.listed() == (RELEASE,)
+    assert (UNIT, "2026-04") in await stored.waits(Length.MONTH)
+    assert (UNIT, "2026-03") not in await stored.waits(Length.MONTH)
+    assert [each async for each in stored.waiting(UNIT, until="2026-03", length=Length.MONTH)] == []
+
+
+async def test_figures_come_back_as_they_were(stored: StoredReleases) -> None:
+    await stored.add(RELEASE, FIGURES, {UNIT: 2}, Length.MONTH)
+    assert await stored.figures(RELEASE) == FIGURES
+    assert await stored.figures(RELEASE, flow=FlowId("carer")) == ()
+
+
+async def test_where_something_came_or_went_since_it_was_counted_nothing_is_kept(stored: StoredReleases) -> None:
+    with pytest.raises(Stale):
+        await stored.add(RELEASE, FIGURES, {UNIT: 3}, Length.MONTH)
+    assert await stored.listed() == ()
+    assert await stored.figures(RELEASE) == ()
+    assert (UNIT, "2026-03") in await stored.waits(Length.MONTH)
+
+
+async def test_there_is_one_release_of_a_number_and_of_a_period(stored: StoredReleases) -> None:
+    await stored.add(RELEASE, FIGURES, {UNIT: 2}, Length.MONTH)
+    for number, period in ((1, "2026-04"), (2, "2026-03")):
+        again = make_release(number, period, "the rules", (), before=RELEASE.digest)
+        with pytest.raises(Stale):
+            await stored.add(again, (), {}, Length.MONTH)
+    assert await stored.listed() == (RELEASE,)
+
+
+async def test_anything_real_is_told_from_a_demonstration(database: Database, stored: StoredReleases) -> None:
+    submissions = StoredSubmissions(database)
+    assert await submissions.has_other_than("demo")
+    assert not await submissions.has_other_than("telegram")
