@@ -68,7 +68,15 @@ class Chart:
         """Return a figure with its unit."""
         if value is None:
             return NONE
-        return f"{number(value)}{self.unit}" if self.unit == "%" else f"{number(value)} {self.unit}".rstrip()
+        return f"{number(value)}%" if self.unit == "%" else f"{number(value)} {self.unit}".rstrip()
+
+    def in_short(self, value: float, places: int = 1) -> str:
+        """Return a figure as it stands in the drawing, whose heading has the unit."""
+        return f"{number(value, places)}%" if self.unit == "%" else number(value, places)
+
+    def heading(self) -> str:
+        """Return the title with the unit, unless that stands beside each figure."""
+        return self.title if self.unit in {"%", ""} else f"{self.title}, in {self.unit}"
 
 
 def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
@@ -92,7 +100,7 @@ def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
 
 def svg(chart: Chart) -> str:
     """Return the chart as an SVG drawing."""
-    heading = wrapped(chart.title, _LARGE, _INSIDE)
+    heading = wrapped(chart.heading(), _LARGE, _INSIDE)
     top = 16 + 26 * len(heading) + 22
     plot = _Plot(chart, top)
     below = top + PLOT + 62
@@ -169,7 +177,7 @@ class _Plot:
             for tick in self.ticks
             for part in (
                 element("path", d=f"M{LEFT} {self.y(tick):.2f}H{right}", stroke=GRID),
-                text(self.chart.told(tick), LEFT - 8, self.y(tick) + 4.5, text_anchor="end", fill=INK),
+                text(self.chart.in_short(tick, 6), LEFT - 8, self.y(tick) + 4.5, text_anchor="end", fill=INK),
             )
         ]
 
@@ -242,7 +250,7 @@ class _Plot:
 
     def _names(self) -> list[str]:
         """Return the names of the lines, beside their right ends and apart from each other."""
-        point = next((each for each in reversed(self.chart.points) if each.mean is not None), None)
+        point = last(self.chart.points)
         named = [(self.chart.target, "Target", TARGET)]
         if point is not None:
             named += [(point.mean, self.chart.middle, INK), (point.lower, "Lower limit", SOFT)]
@@ -252,7 +260,7 @@ class _Plot:
             ((value, name, colour) for value, name, colour in named if value is not None), reverse=True
         ):
             y = max(self.y(value) + 4.5, placed[-1][0] + 17 if placed else 0)
-            placed.append((y, f"{name} {self.chart.told(value)}", colour))
+            placed.append((y, f"{name} {self.chart.in_short(value)}", colour))
         over = max(0, placed[-1][0] - (self.top + PLOT + 8)) if placed else 0
         return [text(shortened(said, 22), WIDTH - RIGHT + 8, y - over, fill=colour) for y, said, colour in placed]
 

@@ -1,5 +1,6 @@
 """Parts of a drawing in SVG: elements, lines of words, and the marks of an axis. Nothing in it leads elsewhere."""
 
+import itertools
 import math
 import re
 import textwrap
@@ -12,6 +13,7 @@ CHARACTER = 0.58
 
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STEPS = (1, 2, 2.5, 5, 10)
+_NARROWEST = 1e-6
 
 
 def element(name: str, inside: str = "", /, **attributes: str | float) -> str:
@@ -52,12 +54,16 @@ def wrapped(said: str, size: float, width: float) -> list[str]:
 
 
 def shortened(said: str, columns: int) -> str:
-    """Return words cut to so many characters.
+    """Return words cut to the width of so many characters.
 
     >>> shortened("September 2026", 10)
     'September…'
     """
-    return said if len(said) <= columns else f"{said[: columns - 1].rstrip()}…"
+    if sum(map(_columns, said)) <= columns:
+        return said
+    room = columns - 1
+    kept = itertools.takewhile(lambda so_far: so_far <= room, itertools.accumulate(map(_columns, said)))
+    return f"{said[: len(list(kept))].rstrip()}…"
 
 
 def ticks(lowest: float, highest: float, most: int) -> list[float]:
@@ -66,7 +72,7 @@ def ticks(lowest: float, highest: float, most: int) -> list[float]:
     >>> ticks(3, 96, 6)
     [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
     """
-    if not lowest < highest:
+    if highest - lowest < _NARROWEST * max(1, abs(highest)):
         lowest, highest = lowest - 1, highest + 1
     rough = (highest - lowest) / max(1, most - 1)
     power = 10.0 ** math.floor(math.log10(rough))
@@ -75,20 +81,21 @@ def ticks(lowest: float, highest: float, most: int) -> list[float]:
     return [round(step * number, 10) for number in range(first, last + 1)]
 
 
-def number(value: float) -> str:
-    """Return a number with one decimal place at most.
+def number(value: float, places: int = 1) -> str:
+    """Return a number with no more than so many decimal places.
 
-    >>> number(74.96), number(-0.04), number(2.25)
-    ('75', '0', '2.2')
+    >>> number(74.96), number(-0.04), number(2.25, 2), number(100, 2)
+    ('75', '0', '2.25', '100')
     """
-    told = f"{value:.1f}".removesuffix(".0")
+    told = f"{value:.{places}f}"
+    told = told.rstrip("0").rstrip(".") if "." in told else told
     return "0" if told == "-0" else told
 
 
 def _attribute(value: str | float) -> str:
     if isinstance(value, str):
         return quoteattr(_NOT_XML.sub("", value))
-    return f'"{f"{value:.2f}".rstrip("0").rstrip(".")}"'
+    return f'"{number(value, 2)}"'
 
 
 def _columns(character: str) -> int:
