@@ -36,6 +36,8 @@ NONE = "no figure"
 
 _SMALL, _LARGE = 13, 20
 _LINE = 19
+_BOLD = 1.1
+"""How much wider bold words are."""
 _MOST_IN_LABEL = 16
 _INSIDE = WIDTH - 2 * 16
 
@@ -100,7 +102,7 @@ def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
 
 def svg(chart: Chart) -> str:
     """Return the chart as an SVG drawing."""
-    heading = wrapped(chart.heading(), _LARGE, _INSIDE)
+    heading = wrapped(chart.heading(), _LARGE * _BOLD, _INSIDE)
     top = 16 + 26 * len(heading) + 22
     plot = _Plot(chart, top)
     below = top + PLOT + 62
