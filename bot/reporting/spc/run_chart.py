@@ -1,0 +1,77 @@
+"""The run chart: figures about their median, for series too short for limits.
+
+Its two signals and the figures that they pass over are those of Perla, Provost and Murray, "The run chart: a simple
+analytical tool for learning from variation in healthcare processes", BMJ Quality & Safety 20 (2011), 46–51. For
+numbers of figures below twelve the vignettes of NHSRplotthedots call limits a trial.
+"""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from bot.reporting.spc.points import Kind, Point, segments, side
+from bot.reporting.spc.signals import first_of, shifts, trends
+
+FEWEST_FOR_LIMITS = 12
+SHIFT = 6
+TREND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RunChart:
+    """The points of a run chart, one for each figure and each gap. They have no limits."""
+
+    points: tuple[Point, ...]
+
+    def told(self) -> str:
+        """Return the rules as a sentence, to print on the chart.
+
+        >>> RunChart(()).told()  # doctest: +NORMALIZE_WHITESPACE
+        'A figure is marked if it is one of 6 or more in a row on one side of the median (half of the figures are
+        below it), or one of 5 or more in a row that only rise or only fall; there are too few figures for limits.'
+        """
+        return (
+            f"A figure is marked if it is one of {SHIFT} or more in a row on one side of the median "
+            f"(half of the figures are below it), or one of {TREND} or more in a row that only rise or only fall; "
+            "there are too few figures for limits."
+        )
+
+
+def too_few_for_limits(values: Sequence[object | None]) -> bool:
+    """Tell whether a run chart has to do. Gaps do not count.
+
+    >>> too_few_for_limits([1] * 11 + [None]), too_few_for_limits([1] * 12)
+    (True, False)
+    """
+    return sum(value is not None for value in values) < FEWEST_FOR_LIMITS
+
+
+def run_chart(values: Sequence[float | None], *, rebase: Collection[int] = ()) -> RunChart:
+    """Return the run chart of figures in the order of time. None is a gap, which takes no part.
+
+    A figure on the median neither counts towards a shift nor ends it; of like figures in a row only the first counts
+    towards a trend. From each place in `rebase` on, median and runs begin anew. Raises ValueError for a figure that
+    is not finite or a place outside the series.
+
+    >>> [point.kind.value for point in run_chart([5, 4, 4, 3, 2, 1, 9]).points]
+    ['trend', 'trend', 'common', 'trend', 'trend', 'trend', 'common']
+    """
+    if not all(math.isfinite(value) for value in values if value is not None):
+        raise ValueError("a figure is not finite; a figure that is not known is None")
+    return RunChart(tuple(point for part in segments(len(values), rebase) for point in _segment(values[part])))
+
+
+def _segment(values: Sequence[float | None]) -> list[Point]:
+    present = [float(value) for value in values if value is not None]
+    if not present:
+        return [Point(None, None) for _ in values]
+    middle = median(present)
+    off = [place for place, value in enumerate(present) if value != middle]
+    new = [place for place, value in enumerate(present) if place == 0 or value != present[place - 1]]
+    found = {
+        Kind.TREND: {new[at] for at in trends([present[place] for place in new], TREND)},
+        Kind.SHIFT: {off[at] for at in shifts([side(present[place], middle) for place in off], SHIFT)},
+    }
+    kinds = iter(first_of(len(present), found))
+    return [Point(None, middle) if value is None else Point(float(value), middle, kind=next(kinds)) for value in values]

@@ -1,0 +1,61 @@
+"""What a chart says, in a sentence for people who read no charts.
+
+The last figure decides, as in NHSRplotthedots 0.2.2, R/ptd_calculate_point_type.R (variation) and
+R/ptd_calculate_assurance_type.R (assurance).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from bot.reporting.spc.points import Kind, Point, last
+
+Better = Literal["up", "down"]
+
+_REASONS: Mapping[Kind, str] = {
+    Kind.OUTSIDE: "outside the limits",
+    Kind.TREND: "one of many in a row that only rise or only fall",
+    Kind.TWO_OF_THREE: "with another one close to the same limit",
+    Kind.SHIFT: "one of many in a row on one side of the middle line",
+}
+_PLACES: Mapping[int, str] = {1: "above the middle line", 0: "on the middle line", -1: "below the middle line"}
+
+
+def variation(points: Sequence[Point], better: Better | None) -> str:
+    """Return whether the last figure says that something has changed, and whether that is for the better.
+
+    A marked figure on the good side of the middle is for the better and one on the other side for the worse. It is
+    neither if it lies on the middle, or if neither side is the good one.
+
+    >>> variation([Point(90, 70, 60, 80, Kind.OUTSIDE)], "up")
+    'Change for the better: the last figure is above the middle line and outside the limits.'
+    >>> variation([Point(75, 70, 60, 80)], "up")
+    'No sign of change: the last figure differs from the others no more than is usual.'
+    """
+    point = last(points)
+    if point is None:
+        return "There are no figures yet."
+    if point.kind is Kind.COMMON:
+        return "No sign of change: the last figure differs from the others no more than is usual."
+    good = {"up": 1, "down": -1, None: 0}[better] * point.side
+    change = {1: "Change for the better", 0: "Sign of change", -1: "Change for the worse"}[good]
+    return f"{change}: the last figure is {_PLACES[point.side]} and {_REASONS[point.kind]}."
+
+
+def assurance(points: Sequence[Point], target: float, better: Better | None) -> str | None:
+    """Return whether a target can be counted on, by the limits at the last figure.
+
+    None where nothing can be said: without limits, or if neither side of the target is the good one.
+
+    >>> assurance([Point(75, 70, 60, 80)], 85, "up")
+    'As things are, the target of 85 will not be met: it is beyond what is usual.'
+    """
+    point = last(points)
+    if better is None or point is None or point.lower is None or point.upper is None:
+        return None
+    told = f"the target of {target:g}"
+    if not point.lower <= target <= point.upper:
+        met = (target < point.lower) == (better == "up")
+        if met:
+            return f"As things are, {told} will be met: even the worst that is usual is better."
+        return f"As things are, {told} will not be met: it is beyond what is usual."
+    return f"As things are, {told} will be met at some times and missed at others, by chance."

@@ -1,0 +1,84 @@
+"""The XmR chart: single figures, and how much one usually differs from the next.
+
+The average of the jumps between neighbours says how much figures vary when nothing has changed. From it come limits
+that nearly every figure of a steady service keeps within (Shewhart; the factors 2.66 and 3.267 are those for ranges
+of two). NHSRplotthedots 0.2.2, R/ptd_spc_standard.R, is followed also in what it does about outliers.
+"""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import mean
+
+from bot.reporting.spc.points import Point, segments
+from bot.reporting.spc.rules import SpcRules
+from bot.reporting.spc.signals import Limits, marked
+
+FROM_JUMP_TO_LIMIT = 2.66
+LARGEST_USUAL_JUMP = 3.267
+
+
+@dataclass(frozen=True, slots=True)
+class Xmr:
+    """The points of an XmR chart, one for each figure and each gap, and the rules they are marked by."""
+
+    points: tuple[Point, ...]
+    rules: SpcRules
+
+    def told(self) -> str:
+        """Return the rules as a sentence, to print on the chart."""
+        return self.rules.told()
+
+
+def xmr(values: Sequence[float | None], rules: SpcRules, *, rebase: Collection[int] = ()) -> Xmr:
+    """Return the XmR chart of figures in the order of time. None is a gap.
+
+    A gap takes no part: the figures beside it are neighbours. From each place in `rebase` on, average, limits and
+    runs begin anew. Limits are not clipped, so those of a percentage can lie above 100. Raises ValueError for a
+    figure that is not finite or a place outside the series.
+
+    >>> chart = xmr([1, 2, None, 1, 2], SpcRules())
+    >>> [chart.points[0].mean, chart.points[0].lower, chart.points[0].upper]
+    [1.5, -1.1600000000000001, 4.16]
+    """
+    if not all(math.isfinite(value) for value in values if value is not None):
+        raise ValueError("a figure is not finite; a figure that is not known is None")
+    cut = segments(len(values), rebase)
+    return Xmr(tuple(point for part in cut for point in _segment(values[part], rules)), rules)
+
+
+def usual_jump(values: Sequence[float], *, screening: bool) -> float | None:
+    """Return the average jump from one figure to the next, or None if there are no two.
+
+    Screening leaves out, once, every jump of 3.267 times that average or more. If that would leave none, because all
+    figures are alike, nothing is left out.
+
+    >>> usual_jump([1, 2, 1, 2, 1], screening=True)
+    1.0
+    """
+    jumps = [abs(after - before) for before, after in pairwise(values)]
+    if not jumps:
+        return None
+    average = _mean(jumps)
+    usual = [jump for jump in jumps if jump < LARGEST_USUAL_JUMP * average]
+    return _mean(usual) if screening and usual else average
+
+
+def _segment(values: Sequence[float | None], rules: SpcRules) -> list[Point]:
+    present = [value for value in values if value is not None]
+    if not present:
+        return [Point(None, None) for _ in values]
+    middle = _mean(present)
+    jump = usual_jump(present, screening=rules.screening)
+    if jump is None:
+        return [Point(value, middle) for value in values]
+    limits = Limits(middle, FROM_JUMP_TO_LIMIT * jump / 3)
+    kinds = iter(marked(present, [limits] * len(present), rules))
+    at = (middle, limits.lower, limits.upper)
+    return [Point(None, *at) if value is None else Point(float(value), *at, next(kinds)) for value in values]
+
+
+def _mean(values: Sequence[float]) -> float:
+    # Exact before it is rounded: figures that are all alike lie on their average, not a hair beside it.
+    return float(mean(map(float, values)))

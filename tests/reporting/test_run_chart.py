@@ -1,0 +1,71 @@
+"""The run chart, for series too short for limits."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reporting.spc.points import Kind, Point
+from bot.reporting.spc.run_chart import run_chart
+
+FIGURES = st.lists(st.none() | st.integers(0, 9).map(float), max_size=14)
+
+
+def marks(values: list[float | None], kind: Kind) -> list[int]:
+    return [place for place, point in enumerate(run_chart(values).points) if point.kind is kind]
+
+
+def test_every_figure_has_the_median_and_no_limits() -> None:
+    points = run_chart([4, 1, 3, 2]).points
+
+    assert points == (Point(4, 2.5), Point(1, 2.5), Point(3, 2.5), Point(2, 2.5))
+
+
+def test_six_on_one_side_of_the_median_are_a_shift() -> None:
+    assert marks([1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9], Kind.SHIFT) == list(range(12))
+
+
+def test_five_on_one_side_of_the_median_are_no_shift() -> None:
+    assert marks([1, 2, 1, 2, 1, 8, 9, 8, 9, 8], Kind.SHIFT) == []
+
+
+def test_a_figure_on_the_median_neither_counts_nor_ends_a_shift() -> None:
+    assert marks([1, 2, 1, 5, 2, 1, 2, 9, 8, 9, 8, 9], Kind.SHIFT) == []
+    # The median is 5: five below, it, and another one below.
+    assert marks([1, 2, 1, 5, 2, 1, 2, 9, 8, 9, 8, 9, 8], Kind.SHIFT) == [0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+
+
+def test_five_that_only_rise_or_only_fall_are_a_trend() -> None:
+    assert marks([3, 1, 2, 3, 4, 5, 1], Kind.TREND) == [1, 2, 3, 4, 5]
+    assert marks([3, 5, 4, 3, 2, 1, 3], Kind.TREND) == [1, 2, 3, 4, 5]
+    assert marks([3, 1, 2, 3, 4, 1], Kind.TREND) == []
+
+
+def test_of_like_figures_in_a_row_only_the_first_counts_towards_a_trend() -> None:
+    assert marks([1, 1, 2, 3, 3, 3, 4, 5], Kind.TREND) == [0, 2, 3, 6, 7]
+    assert marks([1, 2, 3, 3, 4], Kind.TREND) == []
+
+
+def test_figures_that_are_all_alike_are_not_marked() -> None:
+    assert {point.kind for point in run_chart([0.1] * 11).points} == {Kind.COMMON}
+
+
+def test_medians_begin_anew_where_they_are_told_to() -> None:
+    points = run_chart([1, 2, 3, 7, 8, None], rebase=[3]).points
+
+    assert [point.mean for point in points] == [2, 2, 2, 7.5, 7.5, 7.5]
+
+
+@given(values=FIGURES)
+def test_a_gap_takes_no_part(values: list[float | None]) -> None:
+    points = run_chart(values).points
+
+    assert [point.value for point in points] == values
+    present = tuple(point for point in points if point.value is not None)
+    assert present == run_chart([point.value for point in present]).points
+
+
+def test_what_is_no_figure_is_refused() -> None:
+    with pytest.raises(ValueError, match="finite"):
+        run_chart([math.nan])
