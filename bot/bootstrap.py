@@ -9,10 +9,12 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from random import SystemRandom
 
 import structlog
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.channels.telegram.account import deliver_by_polling, deliver_by_webhook, set_commands, sign_in
 from bot.channels.telegram.api import BotApi
@@ -73,11 +75,27 @@ async def run(settings: Settings, announce: Announce) -> None:
                 announce(f"Sayso is running on http://{settings.listen}. Ctrl-C stops it.")
                 await _until_stopped(
                     stop,
-                    serve(listener, [*health.routes(), *telegram.routes], stop),
+                    serve(listener, [*health.routes(), *telegram.routes, _api(settings, library, store)], stop),
                     _keep_house(_housekeeping(store, keys, _closing(settings, library, store).close), health, stop),
                     _warm_up(converse),
                     *telegram.jobs(stop),
                 )
+
+
+def _api(settings: Settings, library: Library, store: Store) -> BaseRoute:
+    """Return the API, which is loaded when it is first asked: that takes half a second, and a bot need not wait."""
+
+    @cache
+    def api() -> ASGIApp:
+        from bot.api.app import make_api  # noqa: PLC0415 - as above
+        from bot.usecases.export import Exporting  # noqa: PLC0415 - as above
+
+        return make_api(Exporting(store.releases, store.services, library.flows, settings.rules), store.tokens)
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await (await asyncio.to_thread(api))(scope, receive, send)
+
+    return Mount("/api/v1", answer)
 
 
 async def close_releases(settings: Settings, progress: Progress) -> tuple[Release, ...]:

@@ -12,6 +12,7 @@ from bot.cli.demo import demo_data
 from bot.cli.releases import release
 from bot.cli.secret import secret
 from bot.cli.services import services
+from bot.cli.staff import staff
 from bot.errors import SaysoError
 from bot.traces import keep_to_ourselves
 
@@ -35,6 +36,7 @@ app.command()(running.redact)
 app.command()(running.settings)
 app.add_typer(release, name="release")
 app.add_typer(services, name="services")
+app.add_typer(staff, name="staff")
 app.add_typer(secret, name="secret")
 
 

@@ -12,6 +12,7 @@ from bot.store.sent_pictures import StoredSentPictures
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.submissions import StoredSubmissions
+from bot.store.tokens import StoredTokens
 from bot.store.waiting_room import StoredWaitingRoom
 
 
@@ -27,6 +28,7 @@ class Store:
     services: StoredServices
     submissions: StoredSubmissions
     releases: StoredReleases
+    tokens: StoredTokens
     sent_pictures: StoredSentPictures
 
     async def reach(self) -> None:
@@ -49,6 +51,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             services=StoredServices(database),
             submissions=StoredSubmissions(database),
             releases=StoredReleases(database),
+            tokens=StoredTokens(database),
             sent_pictures=StoredSentPictures(database),
         )
     finally:

@@ -92,6 +92,15 @@ comments = Table(
     sqlite_with_rowid=False,
 )
 
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("digest", LargeBinary(32), primary_key=True, doc="hash of the token, which is not kept"),
+    Column("name", String(40), nullable=False, unique=True, doc="what it is for"),
+    Column("scopes", String(80), nullable=False, doc="with commas between"),
+    sqlite_with_rowid=False,
+)
+
 sent_pictures = Table(
     "sent_pictures",
     metadata,

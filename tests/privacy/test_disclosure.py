@@ -61,6 +61,38 @@ def test_a_single_group_that_would_be_left_is_held_back_with_the_others() -> Non
     assert told(asked(*ENOUGH, (4, 1, 0), (3, 2, 1))) == [None, None, None]
 
 
+def test_what_rounding_alone_would_give_away_takes_more_with_it() -> None:
+    """Four answers told as 10 are 32 people at the least, and of 30 told no more than that: nobody gave the others."""
+    cube = asked((8, 0, 0), (8, 0, 1), (8, 0, 2), (8, 0, 3), choices=6, groups=2)
+    assert told(cube, ()) == [[None, 10, 10, 10, None, None]]
+
+
+def test_a_group_that_rounding_alone_would_give_away_takes_more_with_it() -> None:
+    shown = [(8, group, answer) for group in range(4) for answer in range(3)]
+    few = [(3, group, answer) for group in (4, 5) for answer in range(2)]
+    cube = asked(*shown, *few, groups=6)
+    assert [group is None for group in told(cube)].count(True) > len({4, 5})
+    assert list(Attacker(cube, hold_back(cube, RULES), RULES).pinned()) == []
+
+
+def test_a_table_by_two_attributes_is_told_where_the_numbers_carry_it_and_else_not() -> None:
+    def two_ways(*people: int) -> Cube:
+        places, answers = np.unravel_index(np.repeat(np.arange(12), people), (4, 3))
+        one, other = np.unravel_index(places, (2, 2))
+        attributes = [Attribute("one", ("a", "b")), Attribute("other", ("c", "d"))]
+        return make_cube(attributes, ("x", "y", "z"), {"one": one, "other": other}, answers)
+
+    assert ("one", "other") in hold_back(two_ways(*[20, 15, 12] * 4), RULES)
+    assert ("one", "other") not in hold_back(two_ways(20, 15, 12, 2, 1, 0, 20, 15, 12, 20, 15, 12), RULES)
+
+
+def test_a_group_of_which_every_answer_is_held_back_is_held_back_itself_when_more_has_to_be() -> None:
+    tables = Tables(asked((7, 0, 0), (7, 0, 1), (7, 0, 2)), RULES)
+    assert not tables.tables[()].groups_hidden[0]
+    tables.hide_next_answer((), 0)
+    assert tables.tables[()].groups_hidden[0]
+
+
 def test_where_totals_are_told_exactly_they_are_told_whatever_their_size() -> None:
     table = hold_back(asked((30, 0, 0), (20, 1, 1), (3, 2, 2)), RULES, exact=True)[()]
     assert not table.cells_hidden.any()

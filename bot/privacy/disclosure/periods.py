@@ -38,6 +38,10 @@ def due(waits: Waits, *, last: str, closed_month: str, length: Length, fewest: i
     >>> waits = {(few, "2026-01"): 6, (enough, "2026-01"): 12, (few, "2026-02"): 5}
     >>> due(waits, last="", closed_month="2026-02", length=Length.MONTH, fewest=10)
     Due(period='2026-01', since={('patient', 'elm'): '2026-01'})
+    >>> due({}, last="", closed_month="2026-02", length=Length.MONTH, fewest=10) is None
+    True
+    >>> due(waits, last="2026-01", closed_month="2026-01", length=Length.MONTH, fewest=10) is None
+    True
     >>> del waits[enough, "2026-01"]
     >>> due(waits, last="2026-01", closed_month="2026-02", length=Length.MONTH, fewest=10)
     Due(period='2026-02', since={('patient', 'oak'): '2026-01'})

@@ -14,9 +14,6 @@ from bot.privacy.disclosure.cube import By, Codes, Cube, Flags
 from bot.privacy.disclosure.hiding import Table, Tables
 from bot.privacy.disclosure.rules import Rules
 
-_TRIES = 3
-"""How often groups are taken out of a table by two attributes before it is not told at all."""
-
 
 def hold_back(cube: Cube, rules: Rules, *, exact: bool = False) -> Mapping[By, Table]:
     """Return the tables of a cube that can be told, with all held back that has to be.
@@ -38,21 +35,11 @@ def hold_back(cube: Cube, rules: Rules, *, exact: bool = False) -> Mapping[By, T
 
 
 def _add(tables: Tables, by: By) -> None:
-    """Add a table by two attributes, without those groups through which something could be worked out."""
+    """Add a table by two attributes, unless nothing of it can be told or something could be worked out from it."""
     tables.add(by)
     tables.settle([by])
-    for _ in range(_TRIES):
-        if tables.tables[by].groups_hidden.all():
-            break
-        found = _pinned(tables)
-        if found is None:
-            return
-        where, groups = found
-        if where != by or tables.tables[by].groups_hidden[groups].all():
-            break
-        tables.tables[by].groups_hidden[groups] = True
-        tables.settle([by])
-    del tables.tables[by]
+    if tables.tables[by].groups_hidden.all() or _pinned(tables):
+        del tables.tables[by]
 
 
 def _pinned(tables: Tables) -> tuple[By, Sequence[int]] | None:
@@ -92,16 +79,12 @@ def _nobody_at_all(tables: Tables) -> Flags:
 
 def _hide_beside(tables: Tables, by: By, group: int) -> None:
     """Hold back one more figure beside a group of which something can be worked out."""
-    if not tables.tables[by].groups_hidden[group]:
+    table = tables.tables[by]
+    if table.groups_hidden[group]:
+        shown = np.where(table.groups_hidden, np.iinfo(np.int64).max, table.sizes)
+        tables.hide_group(by, int(np.argmin(shown)))
+    else:
         tables.hide_next_answer(by, group)
-        return
-    for parent, number, table, children in tables.families([by]):
-        shown = ~table.groups_hidden[children]
-        if shown.any():
-            sizes = np.where(shown, table.sizes[children], np.iinfo(np.int64).max)
-            tables.hide_group(by, int(children[np.argmin(sizes)]))
-        else:
-            tables.hide_next_answer(parent.by, number)
 
 
 class _Moves:

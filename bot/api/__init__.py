@@ -1,0 +1,1 @@
+"""What was released, over HTTP, for the programs of a QI team."""

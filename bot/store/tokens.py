@@ -1,0 +1,47 @@
+"""The tokens by which programs fetch what was released."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from bot.store.database import Database
+from bot.store.tables import tokens
+from bot.usecases.tokens import Scope, Token
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTokens:
+    """The `Tokens` port on a database."""
+
+    database: Database
+
+    async def add(self, digest: bytes, token: Token) -> None:
+        """Keep a token. Raises ValueError if there is one of this name."""
+        row = {"digest": digest, "name": token.name, "scopes": ",".join(sorted(token.scopes))}
+        try:
+            await self.database.write(lambda connection: connection.execute(insert(tokens).values(row)))
+        except IntegrityError:
+            raise ValueError("the name is taken") from None
+
+    async def find(self, digest: bytes) -> Token | None:
+        """Return the token with this hash."""
+        query = select(tokens).where(tokens.c.digest == digest)
+        row = await self.database.read(lambda connection: connection.execute(query).first())
+        return None if row is None else _token(row)
+
+    async def listed(self) -> tuple[Token, ...]:
+        """Return every token, by name."""
+        query = select(tokens).order_by(tokens.c.name)
+        rows = await self.database.read(lambda connection: connection.execute(query).all())
+        return tuple(map(_token, rows))
+
+    async def revoke(self, name: str) -> bool:
+        """Delete a token; return whether there was one of this name."""
+        query = delete(tokens).where(tokens.c.name == name)
+        return await self.database.write(lambda connection: connection.execute(query).rowcount > 0)
+
+
+def _token(row: Row[Any]) -> Token:
+    return Token(row.name, frozenset(map(Scope, row.scopes.split(","))))
