@@ -5,7 +5,8 @@ told in just the same way. Such a set is looked for among those that differ in o
 who belongs to another group, or both; and, where totals are told exactly, in two people who gave each other's answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from itertools import permutations
 
 import numpy as np
@@ -13,6 +14,9 @@ import numpy as np
 from bot.privacy.disclosure.cube import By, Codes, Cube, Flags
 from bot.privacy.disclosure.hiding import Table, Tables
 from bot.privacy.disclosure.rules import Rules
+
+_FEW = 8
+"""Of attributes with more values than this, people are moved only into groups that are looked at."""
 
 
 def hold_back(cube: Cube, rules: Rules, *, exact: bool = False) -> Mapping[By, Table]:
@@ -23,35 +27,39 @@ def hold_back(cube: Cube, rules: Rules, *, exact: bool = False) -> Mapping[By, T
     """
     tables = Tables(cube, rules, exact)
     one_way = tuple(tables.tables)
-    while found := _pinned(tables):
+    while found := _pinned(tables, moves := _Moves(tables, one_way)):
         by, groups = found
         for group in groups:
             _hide_beside(tables, by, group)
         tables.settle(one_way)
     for by in cube.groupings:
         if len(by) > 1:
-            _add(tables, by)
+            moves = _added(tables, by, moves)
     return tables.tables
 
 
-def _add(tables: Tables, by: By) -> None:
-    """Add a table by two attributes, unless nothing of it can be told or something could be worked out from it."""
+def _added(tables: Tables, by: By, moves: "_Moves") -> "_Moves":
+    """Add a table by two attributes, unless nothing of it can be told or something could be worked out from it.
+
+    Returns the moves that are left.
+    """
     tables.add(by)
     tables.settle([by])
-    if tables.tables[by].groups_hidden.all() or _pinned(tables):
-        del tables.tables[by]
+    if not tables.tables[by].groups_hidden.all() and not _pinned(tables, left := moves.left_by(by)):
+        return left
+    del tables.tables[by]
+    return moves
 
 
-def _pinned(tables: Tables) -> tuple[By, Sequence[int]] | None:
+def _pinned(tables: Tables, moves: "_Moves") -> tuple[By, Sequence[int]] | None:
     """Return the groups of a table of which something can be worked out that is held back."""
-    moves = _Moves(tables)
     for by, table in tables.tables.items():
         if table.groups_hidden.all():
             continue
         pinned = table.hidden & _could_be(tables, by)[:, None] & ~_nobody_at_all(tables)
         for moved in (moves.by_answer, moves.by_swap, moves.by_group):
             if pinned.any():
-                pinned &= ~moved(by)
+                pinned &= ~moved(by, pinned)
         if pinned.any():
             return by, [int(group) for group in np.flatnonzero(pinned.any(axis=1))]
     return None
@@ -90,16 +98,42 @@ def _hide_beside(tables: Tables, by: By, group: int) -> None:
 class _Moves:
     """Which figures one person's move would change without changing anything that is shown."""
 
-    def __init__(self, tables: Tables) -> None:
-        cube, self._tables = tables.cube, tables.tables
-        self._cube, self._rules = cube, tables.rules
-        self._groups = {by: cube.groups(by) for by in self._tables}
-        self._less = {by: self._unseen(table, table.counts - 1) for by, table in self._tables.items()}
-        self._more = {by: self._unseen(table, table.counts + 1) for by, table in self._tables.items()}
-        self._changes = self._answer_changes(list(self._tables))
-        self._swaps = self._answer_changes([by for by in self._tables if by])
+    def __init__(self, tables: Tables, bys: Collection[By]) -> None:
+        self._tables, self._cube, self._rules = tables.tables, tables.cube, tables.rules
+        self._groups: dict[By, Codes] = {}
+        self._less: dict[By, Flags] = {}
+        self._more: dict[By, Flags] = {}
+        kinds = len(self._cube.answers)
+        self._changes = np.ones((kinds, len(self._cube.choices)), np.bool_)
+        self._changes[np.arange(kinds), self._cube.answers] = False
+        self._swaps = self._changes.copy()
+        for by in bys:
+            self.heed(by)
 
-    def by_answer(self, by: By) -> Flags:
+    def left_by(self, by: By) -> "_Moves":
+        """Return those of these moves that change nothing in one more table either."""
+        left = copy(self)
+        left.take_apart()
+        left.heed(by)
+        return left
+
+    def take_apart(self) -> None:
+        """Share nothing any more with the moves that these are a copy of."""
+        self._groups, self._less, self._more = dict(self._groups), dict(self._less), dict(self._more)
+        self._changes, self._swaps = self._changes.copy(), self._swaps.copy()
+
+    def heed(self, by: By) -> None:
+        """Leave out the moves that would change what a table shows."""
+        table = self._tables[by]
+        groups = self._groups[by] = self._cube.groups(by)
+        less = self._less[by] = self._unseen(table, table.counts - 1)
+        more = self._more[by] = self._unseen(table, table.counts + 1)
+        unseen = more[groups] & less[groups, self._cube.answers][:, None]
+        self._changes &= unseen
+        if by:
+            self._swaps &= unseen
+
+    def by_answer(self, by: By, _wanted: Flags) -> Flags:
         """Return which cells of a table change where somebody gives another answer."""
         groups, answers = self._groups[by], self._cube.answers
         varied = np.zeros(self._tables[by].counts.shape, np.bool_)
@@ -109,7 +143,7 @@ class _Moves:
             varied[groups[self._changes[:, answer]], answer] = True
         return varied
 
-    def by_swap(self, by: By) -> Flags:
+    def by_swap(self, by: By, _wanted: Flags) -> Flags:
         """Return which cells of a table change where two people of different groups give each other's answer."""
         groups, answers = self._groups[by], self._cube.answers
         varied = np.zeros(self._tables[by].counts.shape, np.bool_)
@@ -120,11 +154,13 @@ class _Moves:
             varied[swaps, one] = varied[swaps, other] = True
         return varied
 
-    def by_group(self, by: By) -> Flags:
-        """Return which cells of a table change where somebody belongs to another group."""
+    def by_group(self, by: By, wanted: Flags) -> Flags:
+        """Return which of the wanted cells of a table change where somebody belongs to another group."""
         groups, varied = self._groups[by], np.zeros(self._tables[by].counts.shape, np.bool_)
-        for name in by:
-            for value in range(self._cube.sizes[name]):
+        values = np.unravel_index(np.flatnonzero(wanted.any(axis=1)), self._cube.shape(by)) if by else ()
+        for name, its in zip(by, values, strict=True):
+            few = self._cube.sizes[name] <= _FEW
+            for value in range(self._cube.sizes[name]) if few else map(int, np.unique(its)):
                 moving = self._group_changes(name, value)
                 there = self._cube.groups(by, **{name: value})
                 for answer in range(len(self._cube.choices)):
@@ -133,23 +169,13 @@ class _Moves:
                 varied[groups[leaves], self._cube.answers[leaves]] = True
         return varied
 
-    def _answer_changes(self, groupings: list[By]) -> Flags:
-        """Return for each kind of person (rows) which answers (columns) one of them could have given instead."""
-        cube = self._cube
-        can = np.ones((len(cube.answers), len(cube.choices)), np.bool_)
-        for by in groupings:
-            groups = self._groups[by]
-            can &= self._more[by][groups] & self._less[by][groups, cube.answers][:, None]
-        can[np.arange(len(can)), cube.answers] = False
-        return can
-
     def _group_changes(self, name: str, value: int) -> Flags:
         """Return for each kind of person (rows) with which answers one of them could have had this value instead."""
         cube, answers = self._cube, self._cube.answers
         same = np.arange(len(cube.choices)) == answers[:, None]
         can = np.repeat((cube.columns[name] != value)[:, None], len(cube.choices), axis=1)
-        for by, table in self._tables.items():
-            groups = self._groups[by]
+        for by, groups in self._groups.items():
+            table = self._tables[by]
             if name not in by:
                 can &= same | (self._more[by][groups] & self._less[by][groups, answers][:, None])
                 continue
