@@ -12,7 +12,7 @@ from http import HTTPStatus
 from pathlib import Path as File
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Header, HTTPException, Path, Request, params
+from fastapi import Depends, FastAPI, Header, HTTPException, Path, Query, Request, params
 from fastapi.responses import FileResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
@@ -20,6 +20,7 @@ from starlette.background import BackgroundTask
 
 from bot.api.problems import responses, tell_problems
 from bot.errors import SaysoError
+from bot.reporting.chart import svg
 from bot.reporting.ledger import Release
 from bot.usecases.export import FILES, Exporting, Format
 from bot.usecases.release import find_release
@@ -28,7 +29,7 @@ from bot.usecases.tokens import Scope, Tokens, digest_of
 _BEARER = HTTPBearer(auto_error=False, description="A token that “sayso staff token” made.")
 _REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 _OF_ONE = (*_REFUSED, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
-_CSV, _PARQUET = "text/csv", "application/vnd.apache.parquet"
+_CSV, _PARQUET, _SVG = "text/csv", "application/vnd.apache.parquet", "image/svg+xml"
 
 
 class ReleaseOut(BaseModel):
@@ -82,6 +83,12 @@ def make_api(exporting: Exporting, tokens: Tokens) -> FastAPI:
     tell_problems(app)
     app.get("/releases", dependencies=[_needs(Scope.FIGURES)], responses=responses(*_REFUSED))(_list)
     app.get("/releases/{period}", dependencies=[_needs(Scope.FIGURES)], responses=responses(*_OF_ONE))(_show)
+    app.get(
+        "/charts/{flow}/{question}.svg",
+        dependencies=[_needs(Scope.FIGURES)],
+        response_class=Response,
+        responses={200: {"content": {_SVG: {}}, "description": "The chart"}, **responses(*_OF_ONE)},
+    )(_chart)
     for each in SERVED:
         app.get(
             f"/releases/{{period}}/{each.name}",
@@ -134,6 +141,21 @@ async def _show(found: Annotated[Release, Depends(_find)]) -> FilesOut:
     """Return one release, with the files that can be fetched of it."""
     files = [each.name for each in SERVED]
     return FilesOut(period=found.period, digest=found.digest, rules=found.rules, files=files)
+
+
+async def _chart(
+    request: Request,
+    flow: Annotated[str, Path(description="The conversation, such as patient.")],
+    question: Annotated[str, Path(description="The question, such as rights.")],
+    service: Annotated[str | None, Query(description="The code of a ward; everybody if left out.")] = None,
+) -> Response:
+    """Return a chart of a question over all releases, of everybody or of one ward."""
+    exporting: Exporting = request.app.state.exporting
+    try:
+        chart = await exporting.chart(flow, question, service)
+    except SaysoError as error:
+        raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
+    return Response(svg(chart), media_type=_SVG)
 
 
 def _fetching(served: Served) -> Callable[..., Awaitable[Response]]:

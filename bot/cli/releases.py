@@ -1,6 +1,7 @@
 """Releases: closing what is due, and looking at what was released."""
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -93,3 +94,46 @@ def show_release(
             table.add_row(*row)
         console.print(table)
     console.print(found.rules)
+
+
+@release.command("chart")
+def chart_release(
+    question: Annotated[str, typer.Argument(help="The question, such as “overall” or “rights”.")],
+    out: Annotated[Path, typer.Option(help="The file to write: .svg or .png.")],
+    flow: Annotated[str, typer.Option(help="The conversation.")] = "patient",
+    service: Annotated[str | None, typer.Option(help="The code of a ward; everybody if left out.")] = None,
+) -> None:
+    """Write a chart of a question over all releases, and print its figures.
+
+    For example: sayso release chart rights --out rights.svg
+
+    With 12 figures or more it has limits (a p chart); with fewer it is a run chart. Where figures are held back, there
+    is a gap.
+    """
+    from bot.flows.library import load_sound
+    from bot.media.charts import png
+    from bot.reporting.chart import rows, svg
+    from bot.settings import read_settings
+    from bot.usecases.export import Exporting
+
+    if out.suffix not in (".svg", ".png"):
+        raise SaysoError(f"{out} is neither .svg nor .png. Say with its ending which of them to write.")
+    settings = read_settings()
+    flows = load_sound(settings.conversations_dir).flows
+    chart = with_store(
+        lambda store: Exporting(store.releases, store.services, flows, settings.rules).chart(flow, question, service)
+    )
+    try:
+        out.write_bytes(png(svg(chart)) if out.suffix == ".png" else svg(chart).encode())
+    except OSError as error:
+        raise SaysoError(f"{out} cannot be written ({error.strerror}). Choose another with --out.") from None
+    except LookupError as error:
+        raise SaysoError(f"{out} cannot be drawn: {error}.") from None
+    header, *body = rows(chart)
+    table = Table(*header, title=chart.title, title_justify="left")
+    for row in body:
+        table.add_row(*row)
+    console = Console()
+    console.print(table)
+    for note in (*chart.notes, chart.rule):
+        console.print(note)

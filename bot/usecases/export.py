@@ -14,6 +14,7 @@ from bot.engine.ids import FlowId
 from bot.errors import SaysoError
 from bot.privacy.disclosure.rules import Rules
 from bot.reporting.binary_files import Sheet, write_parquet, write_xlsx
+from bot.reporting.chart import Chart
 from bot.reporting.comments import COMMENT_COLUMNS, DASHBOARD_COLUMNS, comment_row, dashboard_row
 from bot.reporting.csv_files import CsvTable
 from bot.reporting.dictionary import DICTIONARY_COLUMNS, dictionary_rows
@@ -25,8 +26,9 @@ from bot.reporting.ledger import Release
 from bot.reporting.long_table import LONG_COLUMNS, LONG_FILE, data_package, long_rows
 from bot.reporting.people import People, asked
 from bot.reporting.records import Records, record_columns
+from bot.reporting.trends import trend
 from bot.usecases.ports import Releases, Services
-from bot.usecases.release import find_release, is_whole
+from bot.usecases.release import find_release, is_whole, labels_of, series_of
 
 RULES_FILE, PACKAGE_FILE = "rules.txt", "datapackage.json"
 
@@ -101,6 +103,15 @@ class Exporting:
                 f"The files cannot be written to {out} ({error.strerror}). Choose another with --out."
             ) from None
         return release, names
+
+    async def chart(self, flow: str, question: str, service: str | None) -> Chart:
+        """Return the chart of a question over all releases. Raises SaysoError where there is none."""
+        if flow not in self.flows:
+            raise SaysoError(f"There is no conversation “{flow}”. There are: {', '.join(sorted(self.flows))}.")
+        labels = await labels_of(self.flows[FlowId(flow)], self.services)
+        if service is not None and service not in labels.services:
+            raise SaysoError(f"There is no service with the code {service}. See: sayso services list")
+        return trend(labels, await series_of(self.releases, FlowId(flow)), question, service=service)
 
     async def contents(self, release: Release, progress: Progress | None) -> "Contents":
         """Return what files of a release are made of; with its records where their progress is wanted."""

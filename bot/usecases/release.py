@@ -112,3 +112,9 @@ async def is_whole(releases: Releases, release: Release) -> bool:
 async def labels_of(flow: Flow, services: Services) -> Labels:
     """Return what the ids in figures of a flow mean."""
     return Labels(flow, {each.service.code: each.service.name for each in await services.listed()})
+
+
+async def series_of(releases: Releases, flow: FlowId) -> list[tuple[Release, tuple[Figure, ...]]]:
+    """Return every release, the oldest first, with its figures of a flow. Raises SaysoError where there is none."""
+    await find_release(releases, None)
+    return [(each, await releases.figures(each, flow=flow)) for each in await releases.listed()]

@@ -76,6 +76,10 @@ async def test_files_come_to_who_has_the_scope_and_to_nobody_else(tmp_path: Path
             assert (got.status, got.kind) == (200, each.media_type)
             assert len(got.body) > 20
             (tmp_path / each.name).write_bytes(got.body)
+        chart = await fetch(program, "/charts/patient/rights.svg", figures)
+        assert (chart.status, chart.kind, chart.body[:4]) == (200, "image/svg+xml", b"<svg")
+        assert (await fetch(program, "/charts/patient/rights.svg?service=nowhere", figures)).status == 404
+        assert (await fetch(program, "/charts/lunch/rights.svg", figures)).status == 404
         assert pq.read_table(tmp_path / "submissions.parquet").num_rows > 0
         refused = await fetch(program, "/releases")
         assert (refused.kind, refused.headers["WWW-Authenticate"]) == ("application/problem+json", "Bearer")
