@@ -94,6 +94,12 @@ $(PEERS_READY): tests/bench/peers.txt
 bench-redaction: setup ## How much redaction finds, how often it is wrong and how long it takes
 	@$(BIN)/python -m tests.bench redaction
 
+.PHONY: dictionary
+dictionary: setup ## Make docs/data-dictionary.md again from the conversations
+	@$(BIN)/python -c 'from pathlib import Path; from bot.flows.library import load_sound; \
+		from bot.reporting.dictionary import dictionary_page; \
+		print(dictionary_page(load_sound(Path("conversations")).flows.values()), end="")' > docs/data-dictionary.md
+
 .PHONY: format
 format: setup ## Put the code in its usual form and mend what can be mended safely
 	$(BIN)/ruff check --fix

@@ -59,3 +59,23 @@ def _records(labels: Sequence[Labels], services: Mapping[str, str]) -> Iterator[
 
 def _held_back(value: str) -> str:
     return {HIDDEN: "Held back, since it could show who somebody is", "": "Not answered"}.get(value, "")
+
+
+def dictionary_page(flows: Iterable[Flow]) -> str:
+    """Return the dictionary as a page of the documentation, without the services of an installation."""
+    lines = [
+        "# Data dictionary",
+        "",
+        "Every column of the files that `sayso export` writes, and every value it can have. This page is made from the",
+        "conversations: `make dictionary`.",
+    ]
+    file = column = None
+    for its, name, words, value, label in dictionary_rows(flows, {}):
+        if its != file:
+            lines += ["", "", f"## {its}", "", "| column | value | what it means |", "|---|---|---|"]
+        if (its, name) != (file, column):
+            lines.append(f"| `{name}` | | {words} |")
+        if label:
+            lines.append(f"| | {f'`{value}`' if value else 'empty'} | {label} |")
+        file, column = its, name
+    return "\n".join([*lines, ""])
