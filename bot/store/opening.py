@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.store.codes import StoredCodes
 from bot.store.database import Database, open_database
 from bot.store.months import StoredMonths
+from bot.store.review import StoredReview
 from bot.store.sent_pictures import StoredSentPictures
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
@@ -25,6 +26,7 @@ class Store:
     months: StoredMonths
     services: StoredServices
     submissions: StoredSubmissions
+    review: StoredReview
     sent_pictures: StoredSentPictures
 
     async def reach(self) -> None:
@@ -46,6 +48,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             months=StoredMonths(database),
             services=StoredServices(database),
             submissions=StoredSubmissions(database),
+            review=StoredReview(database),
             sent_pictures=StoredSentPictures(database),
         )
     finally:
