@@ -13,7 +13,9 @@ from bot.settings import example, names
 from tests.program import ROOT, WITHOUT_THE_MODEL, clean_environment
 
 PLACE = "{place} is not filled in here - known here: {service}"
-COMMANDS = ("run", "try", "check", "export", "backup", "restore", "move", "redact", "settings", "services", "secret")
+COMMANDS = (
+    "run", "try", "check", "review", "export", "backup", "restore", "move", "redact", "settings", "services", "secret",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

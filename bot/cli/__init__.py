@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from bot.cli import answers, conversations, running
+from bot.cli import answers, conversations, review, running
 from bot.cli.secret import secret
 from bot.cli.services import services
 from bot.errors import SaysoError
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command()(running.run)
 app.command("try")(conversations.try_)
 app.command()(conversations.check)
+app.command()(review.review)
 app.command()(answers.export)
 app.command()(answers.backup)
 app.command()(answers.restore)
