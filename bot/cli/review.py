@@ -141,14 +141,18 @@ def _line(prompt: str) -> str | None:
     """Return the next line; None at the end of the input, or on Ctrl-C."""
     try:
         if sys.stdin.isatty():
-            return input(prompt)
-        print(prompt, flush=True)
-        line = sys.stdin.readline()
-        return line.rstrip("\r\n") if line else None
+            line = input(prompt)
+        else:
+            print(prompt, flush=True)
+            line = sys.stdin.readline()
+            if not line:
+                return None
+        line.encode()  # In some locales, Python lets through what is not UTF-8.
+        return line.rstrip("\r\n")
     except (EOFError, KeyboardInterrupt):
         print()
         return None
-    except UnicodeDecodeError:
+    except UnicodeError:
         raise SaysoError(
             "A line is not UTF-8 text. Set your terminal to UTF-8 and try again; what was decided before is kept."
         ) from None
