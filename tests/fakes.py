@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -12,7 +12,7 @@ from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.usecases.ports import ListedService, Loaded, Outcome, Stale, Unavailable
+from bot.usecases.ports import HeldComment, ListedService, Loaded, Outcome, Stale, State, Unavailable
 
 
 class FakeClock:
@@ -177,3 +177,27 @@ class FakeSubmissions:
 
     async def count(self) -> tuple[int, int]:
         return len(self.sent), len(self.said)
+
+
+@dataclass
+class FakeComments:
+    """The `Comments` port."""
+
+    said: dict[str, tuple[HeldComment, State]] = field(default_factory=dict)
+
+    async def held(self, ward: ServiceCode | None) -> tuple[HeldComment, ...]:
+        held = sorted((each for each, state in self.said.values() if state == "held"), key=lambda each: each.id)
+        return tuple(each for each in held if ward in {None, each.service})
+
+    async def decide(self, id: str, text_before: str, text: str, state: State) -> bool:  # noqa: A002 - as the port
+        return self._change(id, (text_before, "held"), (text, state))
+
+    async def put_back(self, id: str, decided_text: str, decided_state: State, text: str) -> bool:  # noqa: A002 - as above
+        return self._change(id, (decided_text, decided_state), (text, "held"))
+
+    def _change(self, id: str, before: tuple[str, State], after: tuple[str, State]) -> bool:  # noqa: A002 - as above
+        comment, state = self.said.get(id, (None, "held"))
+        if comment is None or (comment.text, state) != before:
+            return False
+        self.said[id] = (replace(comment, text=after[0]), after[1])
+        return True

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from bot.cli import answers, conversations, running
+from bot.cli import answers, conversations, review, running
 from bot.cli.demo import demo_data
 from bot.cli.releases import release
 from bot.cli.secret import secret
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.command()(running.run)
 app.command("try")(conversations.try_)
 app.command()(conversations.check)
+app.command()(review.review)
 app.command()(answers.export)
 app.command()(answers.backup)
 app.command()(answers.restore)

@@ -1,7 +1,8 @@
 """What several commands need."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -44,3 +45,21 @@ def with_store(use: Callable[["Store"], Awaitable[ResultT]]) -> ResultT:
             return await use(store)
 
     return asyncio.run(used())
+
+
+@contextmanager
+def store_between_lines() -> Iterator[tuple["Store", asyncio.Runner]]:
+    """Yield the installation's store, and what runs work on it, for a command that waits for people in between.
+
+    Nothing runs while it waits, so that Ctrl-C ends it there as everywhere.
+    """
+    from bot.settings import read_settings
+    from bot.store.opening import open_store
+
+    with asyncio.Runner() as runner:
+        stack = AsyncExitStack()
+        store = runner.run(stack.enter_async_context(open_store(read_settings().database)))
+        try:
+            yield store, runner
+        finally:
+            runner.run(stack.aclose())

@@ -15,6 +15,7 @@ from bot.flows.format import (
     DistressFile,
     FlowFile,
     PicturesFile,
+    ReviewFirstFile,
     ScalesFile,
     StepsFile,
     UnderstoodFile,
@@ -63,6 +64,7 @@ class Folder:
     words: dict[Wording, FileRead[WordsFile]] = field(default_factory=dict)
     understood: dict[str, FileRead[UnderstoodFile]] = field(default_factory=dict)
     distress: dict[str, FileRead[DistressFile]] = field(default_factory=dict)
+    review_first: dict[str, FileRead[ReviewFirstFile]] = field(default_factory=dict)
     flows: dict[str, FlowFiles] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     """Files whose own faults are told. What leans on one is not told too, so that the cause stands out."""
@@ -95,6 +97,7 @@ def read_folder(root: Path) -> Folder:
     folder.steps = _each(folder, common / "steps", StepsFile, "steps")
     folder.understood = _each(folder, common / "understood", UnderstoodFile)
     folder.distress = _each(folder, common / "distress", DistressFile)
+    folder.review_first = _each(folder, common / "review-first", ReviewFirstFile)
     folder.words = _words(folder, common / "words")
     for flow_folder in sorted(
         each for each in root.iterdir() if each.is_dir() and each.name != COMMON and each.name[0] != "."

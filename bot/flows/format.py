@@ -216,3 +216,9 @@ class DistressFile(_Model):
 
     phrases: list[Phrase]
     exceptions: list[Phrase] = Field(default_factory=list)
+
+
+class ReviewFirstFile(_Model):
+    """`common/review-first/<locale>.yaml`: words in comments that staff read before others."""
+
+    phrases: list[Phrase]

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId, PictureId
 from bot.engine.issues import Issue, Severity
+from bot.engine.plain import plain
 from bot.errors import SaysoError
 from bot.flows.build import build, placed_steps
 from bot.flows.files import DOOR, Folder, read_folder
@@ -33,6 +34,8 @@ class Library:
     pictures: Mapping[PictureId, PictureSource]
     issues: tuple[Issue, ...]
     drafts: tuple[Draft, ...] = ()
+    review_first: tuple[str, ...] = ()
+    """Phrases of every language, in plain form, of comments that staff read first: a comment has no language."""
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -57,7 +60,7 @@ def load(root: Path) -> Library:
             folder.issues.extend(check_flow(folder, files, placed, flow))
     pictures = _pictures(folder)
     folder.issues.extend(check_folder(folder, pictures))
-    return Library(flows, pictures, tuple(sorted(set(folder.issues))), _drafts(folder))
+    return Library(flows, pictures, tuple(sorted(set(folder.issues))), _drafts(folder), _review_first(folder))
 
 
 def load_sound(root: Path) -> Library:
@@ -74,6 +77,15 @@ def load_sound(root: Path) -> Library:
 def _drafts(folder: Folder) -> tuple[Draft, ...]:
     words = [*folder.words.values(), *(each for flow in folder.flows.values() for each in flow.words.values())]
     return tuple(Draft(each.source.name, text_hash(each.model)) for each in words if not is_signed_off(each.model))
+
+
+def _review_first(folder: Folder) -> tuple[str, ...]:
+    lists = [
+        *(file.model.phrases for file in folder.review_first.values()),
+        *(file.model.phrases for file in folder.distress.values()),
+    ]
+    phrases = (plain(phrase) for each in lists for phrase in each)
+    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
 
 
 def _pictures(folder: Folder) -> dict[PictureId, PictureSource]:

@@ -8,6 +8,7 @@ from bot.store.codes import StoredCodes
 from bot.store.database import Database, open_database
 from bot.store.months import StoredMonths
 from bot.store.releases import StoredReleases
+from bot.store.review import StoredReview
 from bot.store.sent_pictures import StoredSentPictures
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
@@ -29,6 +30,7 @@ class Store:
     submissions: StoredSubmissions
     releases: StoredReleases
     tokens: StoredTokens
+    review: StoredReview
     sent_pictures: StoredSentPictures
 
     async def reach(self) -> None:
@@ -52,6 +54,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             submissions=StoredSubmissions(database),
             releases=StoredReleases(database),
             tokens=StoredTokens(database),
+            review=StoredReview(database),
             sent_pictures=StoredSentPictures(database),
         )
     finally:

@@ -5,10 +5,10 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.engine.flow import Service, ServiceCode
-from bot.engine.ids import FlowId, PictureId
+from bot.engine.ids import ChoiceId, FlowId, PictureId, StepId
 from bot.privacy.disclosure.periods import Length, Unit, Waits
 from bot.privacy.redaction import Redacted
 from bot.privacy.sealing import SessionKey
@@ -232,4 +232,37 @@ class SentPictures(Protocol):
 
     async def keep(self, *, account: str, picture: str, name: str) -> None:
         """Remember the channel's name for the picture."""
+        ...
+
+
+State = Literal["held", "shown", "hidden"]
+"""Of a comment: nobody has decided about it yet; it may be shown; it may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldComment:
+    """A comment that waits to be read, without anything that takes it back. `service` is a code, `month` as 2026-03."""
+
+    id: str
+    flow: FlowId
+    question: StepId
+    service: ServiceCode | None
+    month: str
+    fft: ChoiceId | None
+    text: str = field(repr=False)
+
+
+class Comments(Protocol):
+    """Comments, to be read and decided about. A comment can get a new id, or be taken back, at any time."""
+
+    async def held(self, ward: ServiceCode | None) -> tuple[HeldComment, ...]:
+        """Return the comments about this ward, or about any, that wait to be read, in the order of random ids."""
+        ...
+
+    async def decide(self, id: str, text_before: str, text: str, state: State) -> bool:  # noqa: A002 - as the field
+        """Keep a decision and the text; return False, changing nothing, where it is not held with the text before."""
+        ...
+
+    async def put_back(self, id: str, decided_text: str, decided_state: State, text: str) -> bool:  # noqa: A002 - as above
+        """Hold it again with this text; return False, changing nothing, where it is not as it was decided."""
         ...

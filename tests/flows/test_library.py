@@ -184,3 +184,30 @@ def test_a_drawing_lies_in_the_folder_of_pictures(outside: str, copy: Copy, tmp_
     (issue,) = copy.issues()
 
     assert issue.startswith("conversations/common/pictures.yaml:48:11: overall.file: ")
+
+
+def test_what_staff_read_first_comes_from_the_lists_of_every_language_in_plain_form(copy: Copy) -> None:
+    french = copy.file("common/review-first/fr.yaml")
+    french.write_text("phrases: [Frappé, “!”, frappé]\n", "utf-8")
+
+    library = copy.load()
+
+    assert library.errors == ()
+    assert {"abuse", "kill himself", "frappe"} <= set(library.review_first)
+    assert library.review_first.count("frappe") == 1
+    assert "" not in library.review_first
+
+
+def test_a_fault_in_the_words_that_staff_read_first_is_told(copy: Copy) -> None:
+    copy.change("common/review-first/en.yaml", "phrases:", "phrase:")
+
+    issues = copy.issues()
+
+    assert any("common/review-first/en.yaml" in issue and "did you mean “phrases”?" in issue for issue in issues)
+
+
+def test_without_words_to_read_first_conversations_are_as_sound(copy: Copy) -> None:
+    copy.file("common/review-first/en.yaml").unlink()
+
+    assert "abuse" not in copy.load().review_first
+    assert copy.issues() == []
