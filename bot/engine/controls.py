@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.engine import moves
 from bot.engine.answers import Picked, Written
+from bot.engine.changes import changes_text
 from bot.engine.events import Button, Cleared, Forget, Turn, WentBack
 from bot.engine.flow import Check, Flow, Message
 from bot.engine.path import has_answers, kept_questions, previous_question, prune
@@ -150,6 +151,11 @@ def _withdraw(flow: Flow, session: Session) -> Turn:
     return moves.open_pane(flow, session, Pane.WITHDRAWING)
 
 
+def _changes(flow: Flow, session: Session) -> Turn:
+    nothing_yet = words_of(flow, session).notices[Notice.NO_CHANGES]
+    return moves.show(flow, session, lead=changes_text(flow, session) or nothing_yet)
+
+
 def _help(flow: Flow, session: Session) -> Turn:
     return moves.open_pane(flow, session, Pane.HELP)
 
@@ -178,6 +184,7 @@ _HANDLERS: Mapping[Control, Handler] = {
     Control.PRIVACY: _privacy,
     Control.CLEAR: _clear,
     Control.WITHDRAW: _withdraw,
+    Control.CHANGES: _changes,
     Control.CARRY_ON: moves.close_pane,
     Control.DELETE: _delete,
     Control.DELETE_TEXT: _delete_text,
@@ -203,6 +210,7 @@ _WHEN_OVER = frozenset(
         Control.PRIVACY,
         Control.CLEAR,
         Control.WITHDRAW,
+        Control.CHANGES,
         Control.DELETE_TEXT,
         Control.START_AGAIN,
     }

@@ -25,6 +25,30 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidAndDid:
+    """What people said, and what was done about it, as staff wrote it for people to read."""
+
+    said: str
+    did: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that was changed because of what people said: “you said, we did”.
+
+    `month` is when it was changed, as `2026-05`. `service` is the ward that it concerns, None where that is all of
+    them; `flow` and `question` say what it goes back to, where that is one question.
+    """
+
+    id: str
+    month: str
+    words: Mapping[Register, SaidAndDid]
+    service: ServiceCode | None = None
+    flow: FlowId | None = None
+    question: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class UseRegister:
     """Picking the choice changes the register of the words from here on."""
 
@@ -129,6 +153,7 @@ class Flow:
     `revision` is a hash of everything the flow is made from; a submission carries it.
     `fft` names the step that asks the Friends and Family Test question, if the flow has one.
     `emoji` gives the character that draws a picture where only text fits, as on a button.
+    `changes` is what people can be told of, the newest first; like the services, it is not part of a flow's files.
     """
 
     id: FlowId
@@ -137,6 +162,7 @@ class Flow:
     words: Mapping[Wording, Words]
     emoji: Mapping[PictureId, str] = field(default_factory=dict)
     fft: StepId | None = None
+    changes: tuple[Change, ...] = ()
 
     def step(self, step: StepId) -> Step:
         """Return the step with this id; KeyError if the flow has none."""
@@ -170,6 +196,10 @@ class Flow:
             replace(step, services=tuple(services)) if isinstance(step, WhichService) else step for step in self.steps
         )
         return replace(self, steps=steps)
+
+    def with_changes(self, changes: Sequence[Change]) -> "Flow":
+        """Return the flow with what was changed because of what people said, the newest first."""
+        return replace(self, changes=tuple(changes)) if changes else self
 
 
 def is_question(step: Step) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.engine.answers import Answer, Picked, Skipped, Written
+from bot.engine.changes import changes_text
 from bot.engine.events import CodeGiven, Event, Finished, Opened, Redraw, Restarted, Say, Settle, Show, Turn
 from bot.engine.flow import (
     Choice,
@@ -129,11 +130,13 @@ def end(flow: Flow, session: Session, stage: Stage, *, before: tuple[Event, ...]
 
 
 def farewell(flow: Flow, session: Session) -> tuple[Event, ...]:
-    """Say what became of the answers, and where help is."""
+    """Say what became of the answers, after sending also what others led to, and where help is."""
     words = words_of(flow, session)
     over = screen(flow, session)
     if session.stage is Stage.SENT:
-        said = (words.notices[Notice.SENT], code_text(words, session))
+        # The thank-you and what was changed are one message, so that never more than three come in a row.
+        thanks = _joined([words.notices[Notice.SENT], changes_text(flow, session)])
+        said = (thanks, code_text(words, session))
         given = (CodeGiven(),) if session.code else ()
         return (*(Say(text) for text in said if text), Show(replace(over, text=words.notices[Notice.HELP])), *given)
     return (Show(replace(over, text=_joined([over.text, words.notices[Notice.HELP]]))),)

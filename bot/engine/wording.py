@@ -47,6 +47,7 @@ class Control(StrEnum):
     PRIVACY = "privacy"
     CLEAR = "clear"
     WITHDRAW = "withdraw"
+    CHANGES = "changes"
 
     CARRY_ON = "carry-on"
     DELETE = "delete"
@@ -78,6 +79,7 @@ UNIVERSAL = frozenset(
         Control.PRIVACY,
         Control.CLEAR,
         Control.WITHDRAW,
+        Control.CHANGES,
     }
 )
 
@@ -114,6 +116,9 @@ class Notice(StrEnum):
     WITHDRAW = "withdraw"  # asks for the words that take answers back
     WITHDRAWN = "withdrawn"  # answers were taken back
     NOT_WITHDRAWN = "not-withdrawn"  # no answers go with those words
+    CHANGES = "changes"  # what was changed because of what people said; {changes}
+    SAID_AND_DID = "said-and-did"  # one such change; {month} {said} {did}
+    NO_CHANGES = "no-changes"  # what was changed was asked for, and there is nothing yet
     NO_SESSION = "no-session"  # a button from a conversation that is over
     RESUME = "resume"  # the link was opened again part way; carry on or start again
     UNKNOWN_LINK = "unknown-link"

@@ -2,6 +2,7 @@
 
 from bot.engine.conditions import Condition, Is
 from bot.engine.flow import (
+    Change,
     Check,
     Choice,
     Effect,
@@ -12,6 +13,7 @@ from bot.engine.flow import (
     OpenFlow,
     PickMany,
     PickOne,
+    SaidAndDid,
     Scale,
     Service,
     ServiceCode,
@@ -42,6 +44,8 @@ _NOTICES = {
     Notice.DROPPED: "Dropped: {titles}.",
     Notice.CHECK: "Check:\n{answers}",
     Notice.CODE: "[code {code} {date}]",
+    Notice.CHANGES: "Changes:\n{changes}",
+    Notice.SAID_AND_DID: "{month}: {said} - {did}",
     Notice.SKIPPED: "skipped",
     Notice.THIS_SERVICE: "this place",
 }
@@ -158,6 +162,18 @@ def make_flow(name: str, *steps: Step, revision: str = "1", wordings: tuple[Word
         words={wording: words(steps, wording, languages[wording.locale]) for wording in wordings},
         emoji={SMILE: "🙂", FROWN: "🙁"},
         fft=StepId("overall"),
+    )
+
+
+def change(name: str, month: str = "2026-05", service: Service | None = None) -> Change:
+    return Change(
+        id=name,
+        month=month,
+        words={
+            Register.STANDARD: SaidAndDid(f"{name} was bad", f"{name} is new"),
+            Register.EASY_READ: SaidAndDid(f"Bad {name}", f"New {name}"),
+        },
+        service=None if service is None else ServiceCode(service.code),
     )
 
 

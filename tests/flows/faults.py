@@ -162,11 +162,11 @@ READING = [
     ),
     fault(
         "an unknown notice", COMMON, "  first: This", "  furst: This",
-        f"{COMMON}:183:3: notices.furst: “furst” is not known here - did you mean “first”?",
+        f"{COMMON}:184:3: notices.furst: “furst” is not known here - did you mean “first”?",
     ),
     fault(
         "an unknown control", COMMON, "  leave-out: Leave", "  leave-uot: Leave",
-        f"{COMMON}:153:3: controls.leave-uot: “leave-uot” is not known here - did you mean “leave-out”?",
+        f"{COMMON}:154:3: controls.leave-uot: “leave-uot” is not known here - did you mean “leave-out”?",
     ),
 ]  # fmt: skip
 
@@ -288,11 +288,16 @@ WORDING = [
     ),
     fault(
         "a placeholder in a notice that has none", COMMON, "  skipped: Skipped", "  skipped: Skipped {n}",
-        f"{COMMON}:282:3: notices.skipped: {{n}} is not filled in here",
+        f"{COMMON}:293:3: notices.skipped: {{n}} is not filled in here",
+    ),
+    fault(
+        "a change that is told without what was done", COMMON, "    {month}\n    You said: {said}\n    We did: {did}\n",
+        "    You said: {said}\n",
+        f"{COMMON}:232:3: notices.said-and-did: {{did}} is missing from these words - put it where it belongs",
     ),
     fault(
         "a placeholder that is missing", COMMON, "Question {n} of {m}", "Question {n}",
-        f"{COMMON}:161:3: notices.progress: {{m}} is missing from these words - put it where it belongs",
+        f"{COMMON}:162:3: notices.progress: {{m}} is missing from these words - put it where it belongs",
     ),
     fault(
         "a button that is too long", COMMON, "white: White\n", "white: White, and a few words more\n",
@@ -314,7 +319,7 @@ WORDING = [
     fault(
         "a common notice that is missing", COMMON,
         "  first: This is the first question. There is nothing before it.\n", "",
-        f"{COMMON}:160:1: notices: there are no words for “first” - add them",
+        f"{COMMON}:161:1: notices: there are no words for “first” - add them",
     ),
     fault(
         "a common control that is missing", COMMON, "  leave-out: Leave it out\n", "",
@@ -363,7 +368,7 @@ PICTURED = [
     ),
     fault(
         "a picture without words that stand for it", COMMON, "  rights: A pair of scales.\n", "",
-        f"{COMMON}:304:1: pictures: the picture “rights” has no words that stand for it"
+        f"{COMMON}:315:1: pictures: the picture “rights” has no words that stand for it"
         " - say in one line what it shows",
     ),
 ]  # fmt: skip

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Control] = {
     "privacy": Control.PRIVACY,
     "clear": Control.CLEAR,
     "withdraw": Control.WITHDRAW,
+    "changes": Control.CHANGES,
 }
 
 Json = Mapping[str, Any]

@@ -26,9 +26,13 @@ _ALLOWED: Mapping[Notice, frozenset[str]] = {
     Notice.CHECK: frozenset({"answers"}),
     Notice.GROUP: frozenset({"link"}),
     Notice.CODE: frozenset({"code", "date"}),
+    Notice.CHANGES: frozenset({"changes"}),
+    Notice.SAID_AND_DID: frozenset({"month", "said", "did"}),
 }
 _NEEDED: Mapping[Notice, frozenset[str]] = {
-    notice: allowed - ({"what"} if notice is Notice.TAKEN_OUT else set()) for notice, allowed in _ALLOWED.items()
+    **_ALLOWED,
+    Notice.TAKEN_OUT: frozenset({"text"}),
+    Notice.SAID_AND_DID: frozenset({"said", "did"}),
 }
 
 
