@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import SaysoError
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from bot.store.changes import StoredChanges
 from bot.store.codes import StoredCodes
 from bot.store.database import Database, open_database
 from bot.store.months import StoredMonths
@@ -27,6 +28,7 @@ class Store:
     waiting_room: StoredWaitingRoom
     months: StoredMonths
     services: StoredServices
+    changes: StoredChanges
     submissions: StoredSubmissions
     releases: StoredReleases
     tokens: StoredTokens
@@ -51,6 +53,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             waiting_room=StoredWaitingRoom(database),
             months=StoredMonths(database),
             services=StoredServices(database),
+            changes=StoredChanges(database),
             submissions=StoredSubmissions(database),
             releases=StoredReleases(database),
             tokens=StoredTokens(database),

@@ -1,18 +1,15 @@
 """The wards and teams that feedback is about."""
 
-import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.engine.flow import Service, ServiceCode
 from bot.store.database import Database
+from bot.store.remembering import Remembered
 from bot.store.tables import services
 from bot.usecases.ports import ListedService
-
-REMEMBERED_SECONDS = 1.0
-"""How long the list is taken to be as it was: many turns ask for it, and it hardly ever changes."""
 
 
 @dataclass(slots=True)
@@ -20,8 +17,10 @@ class StoredServices:
     """The `Services` port on a database."""
 
     database: Database
-    _open: tuple[Service, ...] = ()
-    _known_until: float = 0.0
+    _open: Remembered[tuple[Service, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._open = Remembered(self._not_retired)
 
     async def listed(self) -> tuple[ListedService, ...]:
         """Return every service, by name."""
@@ -29,16 +28,12 @@ class StoredServices:
 
     async def open(self) -> tuple[Service, ...]:
         """Return the services that feedback is taken about, by name, as they were at most a second ago."""
-        now = asyncio.get_running_loop().time()
-        if now >= self._known_until:
-            self._open = tuple(each.service for each in await self.listed() if not each.retired)
-            self._known_until = now + REMEMBERED_SECONDS
-        return self._open
+        return await self._open()
 
     async def add(self, service: Service) -> None:
         """Keep a new service. Raises ValueError if the code is taken."""
         row = {"code": service.code, "name": service.name, "retired": False}
-        self._known_until = 0.0
+        self._open.forget()
         try:
             await self.database.write(lambda connection: connection.execute(insert(services).values(row)))
         except IntegrityError:
@@ -46,9 +41,12 @@ class StoredServices:
 
     async def retire(self, code: ServiceCode, *, retired: bool) -> bool:
         """Stop or resume taking feedback about a service; return whether there is such a service."""
-        self._known_until = 0.0
+        self._open.forget()
         change = update(services).where(services.c.code == code).values(retired=retired)
         return await self.database.write(lambda connection: connection.execute(change).rowcount > 0)
+
+    async def _not_retired(self) -> tuple[Service, ...]:
+        return tuple(each.service for each in await self.listed() if not each.retired)
 
 
 def _listed(connection: Connection) -> tuple[ListedService, ...]:

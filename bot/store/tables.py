@@ -101,6 +101,22 @@ tokens = Table(
     sqlite_with_rowid=False,
 )
 
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", String(8), primary_key=True, doc="random"),
+    Column("service", String(12), ForeignKey("services.code"), nullable=True, doc="null where it is all of them"),
+    Column("flow", String(20), nullable=True),
+    Column("question", String(20), nullable=True),
+    Column("month", String(7), nullable=False, doc="when it was changed"),
+    Column("said", Text, nullable=False),
+    Column("did", Text, nullable=False),
+    Column("easy_said", Text, nullable=False),
+    Column("easy_did", Text, nullable=False),
+    Column("retired", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 sent_pictures = Table(
     "sent_pictures",
     metadata,

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row, Table, select
 
-from bot.engine.flow import Service, ServiceCode
+from bot.engine.flow import Change, SaidAndDid, Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
-from bot.engine.wording import Wording
+from bot.engine.wording import Register, Wording
 from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Given, Period, Submission
 from bot.privacy.waiting import Waiting
@@ -67,6 +67,14 @@ def comment(
         text=text,
         withdraw=withdraw,
     )
+
+
+def changed(id: str, month: str = "2026-03") -> Change:  # noqa: A002 - as above
+    words = {
+        Register.STANDARD: SaidAndDid("The food is cold.", "Meals come in heated trolleys."),
+        Register.EASY_READ: SaidAndDid("The food is cold.", "We have a hot trolley.\nFood stays hot."),
+    }
+    return Change(id=id, month=month, words=words)
 
 
 def waiting(id: str, service: str = "", *, month: str = "2026-03") -> Waiting:  # noqa: A002 - as above

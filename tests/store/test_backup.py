@@ -15,12 +15,13 @@ from bot.privacy.disclosure.periods import Length
 from bot.reporting.figures import Figure
 from bot.reporting.ledger import make_release
 from bot.store.backup import back_up, restore
+from bot.store.changes import StoredChanges
 from bot.store.database import Database, open_database
 from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.tables import metadata
-from tests.store.examples import WILLOW, comment, outcome, put, submission, waiting
+from tests.store.examples import WILLOW, changed, comment, outcome, put, submission, waiting
 
 DRAFT = b"a-draft-that-must-not-stay-0123456789"
 
@@ -37,6 +38,7 @@ async def url(file: Path) -> str:
 
 async def fill(database: Database) -> None:
     await StoredServices(database).add(WILLOW)
+    await StoredChanges(database).add(changed("c1"))
     await StoredSessions(database).keep(replace(outcome(b"k" * 32, DRAFT, expires=9), waiting=waiting("w1", "willow")))
     await put(database, [submission("s1", service="willow")], [comment("c1", service="willow")])
     figure = Figure(FlowId("patient"), "overall", (), (), "2026-03", 10, {"good": 10})
@@ -67,6 +69,7 @@ def test_a_backup_holds_everything_but_open_conversations(url: str, tmp_path: Pa
         "services": 1,
         "submissions": 1,
         "comments": 1,
+        "changes": 1,
         "sent_pictures": 0,
         "releases": 1,
         "figures": 1,

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,13 @@ from sqlalchemy import Connection, inspect
 
 from bot.errors import SaysoError
 from bot.store import migrating
+from bot.store.changes import StoredChanges
 from bot.store.database import Database, open_database
 from bot.store.migrating import HEAD
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.tables import metadata
-from tests.store.examples import WILLOW, Kept, comment, outcome, put, submission
+from tests.store.examples import WILLOW, Kept, changed, comment, outcome, put, submission
 
 MIGRATIONS = Path(migrating.__file__).parent / "migrations"
 VERSIONS = sorted(file.stem for file in (MIGRATIONS / "versions").glob("*.py"))
@@ -43,6 +45,7 @@ async def table_names(database: Database) -> set[str]:
 
 async def fill(database: Database) -> None:
     await StoredServices(database).add(WILLOW)
+    await StoredChanges(database).add(replace(changed("one"), service=WILLOW.code))
     await StoredSessions(database).keep(outcome(b"k" * 32, b"sealed", expires=10))
     await put(database, [submission("one", service="willow")], [comment("two", service="willow")])
 

@@ -10,7 +10,7 @@ from bot.privacy.withdrawal import Withdrawals
 from bot.store.moving import move
 from bot.store.opening import Store, open_store
 from tests.postgres import Postgres
-from tests.store.examples import WILLOW, Kept, comment, outcome, put, submission, waiting
+from tests.store.examples import WILLOW, Kept, changed, comment, outcome, put, submission, waiting
 
 CODE = Withdrawals(b"s" * 32).hashes("river apple spoon green")
 KEY = b"k" * 32
@@ -18,6 +18,7 @@ KEY = b"k" * 32
 
 async def fill(store: Store) -> None:
     await store.services.add(WILLOW)
+    await store.changes.add(changed("c1"))
     await store.sessions.keep(replace(outcome(KEY, b"sealed", expires=9), waiting=waiting("w1", "willow")))
     await store.sent_pictures.keep(account="1", picture="star", name="AgAC1")
     sent = [submission(f"s{number}", {"overall": None}, service="willow") for number in range(2500)]
@@ -38,6 +39,7 @@ async def test_everything_is_there_afterwards_and_goes_on(tmp_path: Path, postgr
         assert await Kept(store.database).count() == (2501, 1)
         assert (await store.sessions.load(outcome(KEY, b"", expires=0).key, hour=0)).version == 1
         assert await store.services.open() == (WILLOW,)
+        assert await store.changes.open() == (changed("c1"),)
         assert await store.sent_pictures.find(account="1", picture="star") == "AgAC1"
         assert await store.waiting_room.ready(enough=1, month="") == (waiting("w1", "willow"),)
         assert [each.text async for each, _ in Kept(store.database).comments()] == ["“é” 👍\n"]
