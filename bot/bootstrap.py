@@ -166,6 +166,7 @@ def _converse(library: Library, store: Store, keys: Sequence[bytes]) -> Converse
         conversations=Conversations(library, _new_nonce),
         sessions=store.sessions,
         services=store.services,
+        changes=store.changes,
         sealer=sealer,
         sending=Sending(sealer, withdrawals, _now, secrets.token_bytes),
         withdrawing=Withdrawing(store.codes, withdrawals),

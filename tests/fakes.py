@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from bot.engine.flow import Service, ServiceCode
+from bot.engine.flow import Change, Service, ServiceCode
 from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.usecases.ports import HeldComment, ListedService, Loaded, Outcome, Stale, State, Unavailable
+from bot.usecases.ports import HeldComment, ListedChange, ListedService, Loaded, Outcome, Stale, State, Unavailable
 
 
 class FakeClock:
@@ -157,6 +157,29 @@ class FakeServices:
     async def retire(self, code: ServiceCode, *, retired: bool) -> bool:
         found = [each for each in self.services if each.service.code == code]
         self.services = [ListedService(each.service, retired) if each in found else each for each in self.services]
+        return bool(found)
+
+
+@dataclass
+class FakeChanges:
+    """The `Changes` port."""
+
+    changes: list[ListedChange] = field(default_factory=list)
+
+    async def listed(self) -> tuple[ListedChange, ...]:
+        return tuple(sorted(self.changes, key=lambda each: each.change.month, reverse=True))
+
+    async def open(self) -> tuple[Change, ...]:
+        return tuple(each.change for each in await self.listed() if not each.retired)
+
+    async def add(self, change: Change) -> None:
+        if any(each.change.id == change.id for each in self.changes):
+            raise ValueError("the id is taken")
+        self.changes.append(ListedChange(change, retired=False))
+
+    async def retire(self, change_id: str, *, retired: bool) -> bool:
+        found = [each for each in self.changes if each.change.id == change_id]
+        self.changes = [ListedChange(each.change, retired) if each in found else each for each in self.changes]
         return bool(found)
 
 

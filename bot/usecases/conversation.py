@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from bot.engine.advance import advance, rebase, reopen, start
 from bot.engine.events import Event, Opened, Restarted, Turn, WentBack
-from bot.engine.flow import Flow, Service, WhichService
+from bot.engine.flow import Change, Flow, Service, WhichService
 from bot.engine.ids import FlowId
-from bot.engine.inputs import Input
+from bot.engine.inputs import Input, Tap
 from bot.engine.session import Link, Session, Stage
-from bot.engine.wording import Notice, Wording
+from bot.engine.wording import Control, Notice, Wording
 from bot.flows.library import Library
+from bot.usecases.inbound import Given
+
+_LEADING_TO_CHANGES = frozenset({f"~{Control.SEND}", f"~{Control.CHANGES}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +36,31 @@ class Conversations:
         turn = start(door, nonce=self.new_nonce(), wording=wording, link=link, lead=lead)
         return self._followed(turn, services)
 
-    def advance(self, session: Session, given: Input, services: Sequence[Service]) -> Turn:
+    def advance(
+        self, session: Session, given: Input, services: Sequence[Service], *, changes: Sequence[Change] = ()
+    ) -> Turn:
         """Take one input. A session of a flow that is gone starts again at the front door, kindly."""
         if session.flow not in self.library.flows:
             return self.open(services, wording=session.wording, lead=Notice.NO_SESSION)
-        flow = self.flow_of(session, services)
+        flow = self.flow_of(session, services, changes)
         if session.revision != flow.revision and session.stage is Stage.ASKING:
             return self._followed(rebase(flow, session), services)
         session = replace(session, wording=flow.nearest(session.wording))
         return self._followed(advance(flow, session, given), services)
 
-    def flow_of(self, session: Session, services: Sequence[Service] = ()) -> Flow:
+    def flow_of(self, session: Session, services: Sequence[Service] = (), changes: Sequence[Change] = ()) -> Flow:
         """Return the flow of a session. Raises KeyError if it is gone."""
-        return self.library.flows[session.flow].with_services(services)
+        return self.library.flows[session.flow].with_services(services).with_changes(changes)
 
     def needs_services(self, session: Session | None) -> bool:
         """Tell whether the next turn can lead to a question that lists the services."""
         flow = self.library.door if session is None else self.library.flows.get(session.flow)
         door_may_open = session is None or session.door or session.stage is not Stage.ASKING
         return flow is None or door_may_open or any(isinstance(step, WhichService) for step in flow.steps)
+
+    def needs_changes(self, given: Given) -> bool:
+        """Tell whether the next turn can tell what was changed: of all buttons, two can lead to it."""
+        return not isinstance(given, Tap) or given.button in _LEADING_TO_CHANGES
 
     def _followed(self, turn: Turn, services: Sequence[Service]) -> Turn:
         events: list[Event] = []

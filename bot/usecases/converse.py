@@ -15,7 +15,7 @@ import structlog
 from bot.engine.advance import draft, thank
 from bot.engine.distress import sounds_distressed
 from bot.engine.events import Event, Finished, Say, Turn
-from bot.engine.flow import Service
+from bot.engine.flow import Change, Service
 from bot.engine.ids import FlowId
 from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
 from bot.engine.screens import words_of
@@ -31,6 +31,7 @@ from bot.usecases.held import SENT_A_DAY, Held
 from bot.usecases.inbound import Inbound, Text, Visit, Withdraw
 from bot.usecases.locks import KeyedLocks
 from bot.usecases.ports import (
+    Changes,
     Clock,
     Outcome,
     RandomBytes,
@@ -68,6 +69,7 @@ class Converse:
     conversations: Conversations
     sessions: Sessions
     services: Services
+    changes: Changes
     sealer: Sealer
     sending: Sending
     withdrawing: Withdrawing
@@ -111,9 +113,10 @@ class Converse:
     async def _turn(self, inbound: Inbound) -> tuple[Event, ...]:
         found = await self._load(inbound.respondent)
         services = await self._services(found.held, inbound)
+        changes = await self.changes.open() if self.conversations.needs_changes(inbound.given) else ()
         if found.held is not None and found.held.has_taken(inbound.sequence):
-            return self.conversations.advance(found.held.session, Repeated(), services).events
-        taking = await self._take(found.held, inbound, services)
+            return self.conversations.advance(found.held.session, Repeated(), services, changes=changes).events
+        taking = await self._take(found.held, inbound, services, changes)
         await self._keep(inbound.respondent, taking, found)
         return taking.events
 
@@ -156,33 +159,39 @@ class Converse:
             return await self.services.open()
         return ()
 
-    async def _take(self, held: Held | None, inbound: Inbound, services: Sequence[Service]) -> "_Taking":
+    async def _take(
+        self, held: Held | None, inbound: Inbound, services: Sequence[Service], changes: Sequence[Change]
+    ) -> "_Taking":
         code = await self.withdrawing.look_up(held, inbound.given)
         if held is None:
-            turn = await self._begin(inbound, services, code.told)
+            turn = await self._begin(inbound, services, changes, code.told)
             held = Held(turn.session).on(self.clock().date())
         else:
             given = code.told or await self._input(held.session, inbound, services)
-            turn = self.conversations.advance(held.session, given, services)
+            turn = self.conversations.advance(held.session, given, services, changes=changes)
         held = replace(held, guesses=held.guesses + code.guesses)
         finished = next((event for event in turn.events if isinstance(event, Finished)), None)
         if finished is not None and held.sent >= SENT_A_DAY:
             turn = self.conversations.advance(held.session, NotKept(Notice.SENT_ENOUGH), services)
         elif finished is not None:
-            return await self._send(held, inbound, turn, finished.session)
+            return await self._send(held, inbound, turn, finished.session, changes=changes)
         events = turn.events
         if held.sent >= SENT_A_DAY and self._opens_door(held.session, turn.session):
             events = (Say(self._words(turn.session).notices[Notice.SENT_ENOUGH]), *events)
         return _Taking(held.having_taken(inbound.sequence, turn.session), events, withdrawn=code.found)
 
-    async def _send(self, held: Held, inbound: Inbound, turn: Turn, finished: Session) -> "_Taking":
-        flow = self.conversations.flow_of(finished)
+    async def _send(
+        self, held: Held, inbound: Inbound, turn: Turn, finished: Session, *, changes: Sequence[Change]
+    ) -> "_Taking":
+        flow = self.conversations.flow_of(finished, changes=changes)
         sent = await self.sending.part(flow, finished, channel=inbound.respondent.channel)
         thanks = thank(flow, turn.session, code=sent.code, until=sent.until.isoformat())
         over = replace(held.having_taken(inbound.sequence, thanks.session), sent=held.sent + 1)
         return _Taking(over, (*turn.events, *thanks.events), hours=MARKER_HOURS, waiting=sent.waiting)
 
-    async def _begin(self, inbound: Inbound, services: Sequence[Service], code: Withdrawn | None) -> Turn:
+    async def _begin(
+        self, inbound: Inbound, services: Sequence[Service], changes: Sequence[Change], code: Withdrawn | None
+    ) -> Turn:
         # The first words are easy read, with pictures: everyone can read those. The first question is which to use.
         given, wording = inbound.given, Wording(inbound.locale, Register.EASY_READ)
         if isinstance(given, Visit):
@@ -196,7 +205,8 @@ class Converse:
         greeting = isinstance(given, Text) and not sounds_distressed(given.raw, self._words(begun.session))
         if greeting or isinstance(given, Tap):
             return begun
-        return self.conversations.advance(begun.session, await self._input(begun.session, inbound, services), services)
+        first = await self._input(begun.session, inbound, services)
+        return self.conversations.advance(begun.session, first, services, changes=changes)
 
     async def _input(self, session: Session, inbound: Inbound, services: Sequence[Service]) -> Input:
         match inbound.given:

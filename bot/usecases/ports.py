@@ -7,7 +7,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Literal, Protocol
 
-from bot.engine.flow import Service, ServiceCode
+from bot.engine.flow import Change, Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, PictureId, StepId
 from bot.privacy.disclosure.periods import Length, Unit, Waits
 from bot.privacy.redaction import Redacted
@@ -212,6 +212,34 @@ class Services(Protocol):
 
     async def retire(self, code: ServiceCode, *, retired: bool) -> bool:
         """Stop or resume taking feedback about a service; return whether there is such a service."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChange:
+    """A change with whether people are still told of it."""
+
+    change: Change
+    retired: bool
+
+
+class Changes(Protocol):
+    """What was changed because of what people said."""
+
+    async def listed(self) -> tuple[ListedChange, ...]:
+        """Return every change, the newest first."""
+        ...
+
+    async def open(self) -> tuple[Change, ...]:
+        """Return the changes that people are told of, the newest first."""
+        ...
+
+    async def add(self, change: Change) -> None:
+        """Keep a new change. Raises ValueError if its id is taken."""
+        ...
+
+    async def retire(self, change_id: str, *, retired: bool) -> bool:
+        """Stop or resume telling people of a change; return whether there is such a change."""
         ...
 
 

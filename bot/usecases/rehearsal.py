@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.engine.advance import draft, start, thank
 from bot.engine.events import Event, Finished, Redraw, Screen, Show, Turn
-from bot.engine.flow import Service, ServiceCode
+from bot.engine.flow import Change, Service, ServiceCode
 from bot.engine.ids import FlowId
 from bot.engine.inputs import Asked, Input, Tap, Typed, Withdrawn
 from bot.engine.session import Session
@@ -32,6 +32,7 @@ class Rehearsal:
     library: Library
     redact: Redact
     services: Sequence[Service] = (EXAMPLE, OTHER_EXAMPLE)
+    changes: Sequence[Change] = ()
     screen: Screen | None = None
     sent: tuple[Submission, tuple[Comment, ...]] | None = None
     _session: str = ""
@@ -78,7 +79,7 @@ class Rehearsal:
         return Session.from_json(self._session)
 
     def _turn(self, given: Input) -> tuple[Event, ...]:
-        return self._keep(self._conversations.advance(self.session, given, self.services))
+        return self._keep(self._conversations.advance(self.session, given, self.services, changes=self.changes))
 
     def _keep(self, turn: Turn) -> tuple[Event, ...]:
         finished = next((event for event in turn.events if isinstance(event, Finished)), None)
@@ -92,7 +93,7 @@ class Rehearsal:
         return turn.events
 
     def _sent(self, turn: Turn, finished: Session) -> Turn:
-        flow = self._conversations.flow_of(finished)
+        flow = self._conversations.flow_of(finished, changes=self.changes)
         period = Period.of(EXAMPLE_DAY)
         self.sent = make_submission(flow, finished, channel="terminal", period=period, new_id=lambda: "example")
         thanks = thank(flow, turn.session, code=EXAMPLE_CODE, until=until(EXAMPLE_DAY).isoformat())

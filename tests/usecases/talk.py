@@ -20,7 +20,7 @@ from bot.usecases.ports import ListedService, Redact
 from bot.usecases.sending import Sending
 from bot.usecases.transcript import transcript
 from bot.usecases.withdrawing import Withdrawing
-from tests.fakes import FakeClock, FakeRandomBytes, FakeServices, FakeSessions
+from tests.fakes import FakeChanges, FakeClock, FakeRandomBytes, FakeServices, FakeSessions
 
 SECRET = b"s" * 32
 WILLOW = Service(ServiceCode("willow"), "Willow Ward")
@@ -43,6 +43,7 @@ class Talk:
     sequences: "count[int]" = field(default_factory=count)
     shown: tuple[Event, ...] = ()
     respondent: Respondent = THE_PERSON
+    changes: FakeChanges = field(default_factory=FakeChanges)
     slept: list[float] = field(default_factory=list)
 
     async def sleep(self, seconds: float) -> None:
@@ -55,6 +56,7 @@ class Talk:
             conversations=Conversations(library(), lambda: f"n{next(nonces)}"),
             sessions=self.sessions,
             services=FakeServices([ListedService(WILLOW, retired=False)]),
+            changes=self.changes,
             sealer=sealer,
             sending=Sending(sealer, withdrawals, self.clock, random_bytes),
             withdrawing=Withdrawing(self.sessions, withdrawals),

@@ -14,7 +14,7 @@ from bot.channels.telegram.api import BotApi
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.chats import Chats
 from bot.channels.telegram.render import Renderer
-from bot.engine.flow import Service, ServiceCode
+from bot.engine.flow import Change, Service, ServiceCode
 from bot.engine.ids import PictureId
 from bot.flows.library import load_sound
 from bot.logs import set_up_logs
@@ -27,12 +27,12 @@ from bot.usecases.ports import ListedService, Loaded, Outcome
 from bot.usecases.sending import Sending
 from bot.usecases.withdrawing import Withdrawing
 from tests.botapi import FakeBotApi
-from tests.fakes import FakeClock, FakeRandomBytes, FakeServices, FakeSessions
+from tests.fakes import FakeChanges, FakeClock, FakeRandomBytes, FakeServices, FakeSessions
 from tests.program import ROOT
 
 ID, NAME, WORDS = 7_318_654_209, "Quillonia", "my secret words are zarathwaite"
 SECRET = b"s" * 32
-PARTS = ("load", "keep", "services", "redaction", "codes", "pictures", "sent pictures", "the Bot API")
+PARTS = ("load", "keep", "services", "changes", "redaction", "codes", "pictures", "sent pictures", "the Bot API")
 
 
 WILLOW = ListedService(Service(ServiceCode("willow"), "Willow Ward"), retired=False)
@@ -115,6 +115,17 @@ class FaultySentPictures:
 
 
 @dataclass
+class FaultyChanges(FakeChanges):
+    """The `Changes` port of the same."""
+
+    faulty: Faulty = field(kw_only=True)
+
+    async def open(self) -> tuple[Change, ...]:
+        self.faulty.fail("changes")
+        return await super().open()
+
+
+@dataclass
 class FaultyPictures:
     """The `Pictures` port: a picture that can be sent, until it fails."""
 
@@ -147,6 +158,7 @@ async def channel(telegram: FakeBotApi, faulty: Faulty) -> AsyncIterator[Telegra
         conversations=Conversations(library, lambda: f"n{next(nonces)}"),
         sessions=faulty,
         services=faulty,
+        changes=FaultyChanges(faulty=faulty),
         sealer=sealer,
         sending=Sending(sealer, withdrawals, clock, random_bytes),
         withdrawing=Withdrawing(faulty, withdrawals),

@@ -15,6 +15,7 @@ from bot.flows.journeys import Did, Journey, read_journey
 from bot.flows.library import Library, load_sound
 from bot.privacy.redaction import redact
 from bot.usecases.rehearsal import Rehearsal
+from tests.engine.flows import change
 
 STANDARD, EASY = Wording("en"), Wording("en", Register.EASY_READ)
 SHIPPED = Path(__file__).parent.parent.parent.parent / "conversations"
@@ -97,6 +98,17 @@ def test_a_line_that_begins_with_a_slash_is_a_command(terminal: Terminal) -> Non
     assert "If you need help now:" in shown
     assert "Pictures are on." in shown
     assert terminal.rehearsal.session.shows_pictures
+
+
+def test_what_was_changed_is_told_when_somebody_asks_and_after_the_thank_you(terminal: Terminal) -> None:
+    assert "We have nothing to tell you yet." in terminal.talk("patient", STANDARD, "/changes")
+
+    terminal.rehearsal.changes = [change("tea")]
+    shown = terminal.talk("patient", EASY, "/changes", "/standard", "next", "1", "good", "stop", "send")
+
+    assert "Bad tea" in shown
+    assert "New tea" in shown
+    assert "You said: tea was bad" in shown.partition("Thank you.")[2]
 
 
 def test_an_empty_line_is_not_understood_and_changes_nothing(terminal: Terminal) -> None:
