@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from bot.cli import answers, conversations, review, running
+from bot.cli.changes import changes
 from bot.cli.demo import demo_data
 from bot.cli.releases import release
 from bot.cli.secret import secret
@@ -37,6 +38,7 @@ app.command()(running.redact)
 app.command()(running.settings)
 app.add_typer(release, name="release")
 app.add_typer(services, name="services")
+app.add_typer(changes, name="changes")
 app.add_typer(staff, name="staff")
 app.add_typer(secret, name="secret")
 
