@@ -46,9 +46,9 @@ def export(
                 progress.update(task, completed=done, total=of)
 
         release, names = with_store(
-            lambda store: Exporting(store.releases, store.services, library.flows, settings.rules).export(
-                period, [Format(each) for each in chosen], out, read
-            )
+            lambda store: Exporting(
+                store.releases, store.services, store.changes, library.flows, settings.rules
+            ).export(period, [Format(each) for each in chosen], out, read)
         )
     print(f"Release {release.period}, written to {out}: {', '.join(names)}.")
     print(release.rules)

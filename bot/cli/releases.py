@@ -121,7 +121,9 @@ def chart_release(
     settings = read_settings()
     flows = load_sound(settings.conversations_dir).flows
     chart = with_store(
-        lambda store: Exporting(store.releases, store.services, flows, settings.rules).chart(flow, question, service)
+        lambda store: Exporting(store.releases, store.services, store.changes, flows, settings.rules).chart(
+            flow, question, service
+        )
     )
     try:
         out.write_bytes(png(svg(chart)) if out.suffix == ".png" else svg(chart).encode())

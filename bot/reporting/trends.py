@@ -1,10 +1,12 @@
 """One question's figures over time, as a chart: how many of those who answered gave a good answer."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from bot.engine.flow import Scale
 from bot.engine.ids import StepId
 from bot.errors import SaysoError
+from bot.privacy.disclosure.periods import end_of
 from bot.reporting.chart import Chart
 from bot.reporting.fft import POSITIVE
 from bot.reporting.figures import SERVICE, Figure
@@ -42,11 +44,11 @@ def trend(
     question: str,
     *,
     service: str | None = None,
-    changes: Mapping[str, str] | None = None,
+    changes: Iterable[tuple[str, str]] = (),
 ) -> Chart:
     """Return the chart of a question, of everybody or of one service. Where a figure is held back there is a gap.
 
-    `changes` says what changed, by the period in which it did; the chart begins anew there. Raises SaysoError for a
+    `changes` says in which month something changed, and what; the chart begins anew there. Raises SaysoError for a
     question without a chart.
     """
     good = good_answers(labels, question)
@@ -57,7 +59,10 @@ def trend(
         found = next((each for each in figures if (each.question, each.by, each.group) == (question, by, group)), None)
         pairs.append(None if found is None else _share(found, good))
         names.append(release.period)
-    marks = [(names.index(period), what) for period, what in (changes or {}).items() if period in names]
+    months = [f"{end_of(name):%Y-%m}" for name in names]
+    marks = sorted(
+        (bisect_left(months, month), what) for month, what in changes if months and months[0] < month <= months[-1]
+    )
     rebase = {place for place, _ in marks}
     run = too_few_for_limits(pairs)
     values = [None if pair is None else pair[0] / pair[1] for pair in pairs]

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId
+from bot.engine.wording import Register
 from bot.errors import SaysoError
 from bot.privacy.disclosure.rules import Rules
 from bot.reporting.binary_files import Sheet, write_parquet, write_xlsx
@@ -27,7 +28,7 @@ from bot.reporting.long_table import LONG_COLUMNS, LONG_FILE, data_package, long
 from bot.reporting.people import People, asked
 from bot.reporting.records import Records, record_columns
 from bot.reporting.trends import trend
-from bot.usecases.ports import Releases, Services
+from bot.usecases.ports import Changes, Releases, Services
 from bot.usecases.release import find_release, is_whole, labels_of, series_of
 
 RULES_FILE, PACKAGE_FILE = "rules.txt", "datapackage.json"
@@ -71,6 +72,7 @@ class Exporting:
 
     releases: Releases
     services: Services
+    changes: Changes
     flows: Mapping[FlowId, Flow]
     rules: Rules
 
@@ -111,7 +113,13 @@ class Exporting:
         labels = await labels_of(self.flows[FlowId(flow)], self.services)
         if service is not None and service not in labels.services:
             raise SaysoError(f"There is no service with the code {service}. See: sayso services list")
-        return trend(labels, await series_of(self.releases, FlowId(flow)), question, service=service)
+        changes = [
+            (each.month, each.words[Register.STANDARD].did)
+            for each in await self.changes.open()
+            if each.flow in (None, flow) and each.question in (None, question) and each.service in (None, service)
+        ]
+        series = await series_of(self.releases, FlowId(flow))
+        return trend(labels, series, question, service=service, changes=changes)
 
     async def contents(self, release: Release, progress: Progress | None) -> "Contents":
         """Return what files of a release are made of; with its records where their progress is wanted."""

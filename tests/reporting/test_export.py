@@ -3,6 +3,7 @@
 import csv
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -13,18 +14,20 @@ from frictionless import Package
 
 from bot.engine.flow import PickOne, Scale
 from bot.engine.ids import FlowId
+from bot.engine.wording import Register
 from bot.errors import SaysoError
 from bot.flows.library import Library
 from bot.privacy.disclosure.periods import Length
 from bot.privacy.disclosure.rules import HIDDEN, Rules
 from bot.privacy.submission import Given
+from bot.store.changes import StoredChanges
 from bot.store.database import Database, open_database
 from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.tables import comments
 from bot.usecases.export import FILES, Exporting, Format
 from bot.usecases.release import Closing
-from tests.store.examples import OAK, WILLOW, comment, put, submission
+from tests.store.examples import OAK, WILLOW, changed, comment, put, submission
 
 PEOPLE = 120
 HOSTILE = "=HYPERLINK(0)"
@@ -48,7 +51,7 @@ async def exporting(library: Library, tmp_path: Path) -> Exporting:
     )
     releases = StoredReleases(database)
     await Closing(releases=releases, flows=library.flows, rules=Rules(), length=Length.MONTH).close("2026-03")
-    return Exporting(releases, StoredServices(database), library.flows, Rules())
+    return Exporting(releases, StoredServices(database), StoredChanges(database), library.flows, Rules())
 
 
 def answers(library: Library, chance: Random) -> dict[str, Given]:
@@ -160,6 +163,23 @@ async def test_progress_is_told_person_by_person(exporting: Exporting, tmp_path:
     told: list[tuple[int, int]] = []
     await exporting.export("2026-03", [Format.WIDE], tmp_path / "out", lambda done, of: told.append((done, of)))
     assert told == [(number, PEOPLE) for number in range(1, PEOPLE + 1)]
+
+
+async def test_a_chart_carries_what_was_changed_about_its_question_and_ward(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/sayso.db")
+    await put(database, [submission(f"t{number}", service="willow", month="2026-04") for number in range(40)], [])
+    await Closing(releases=exporting.releases, flows=exporting.flows, rules=Rules(), length=Length.MONTH).close(
+        "2026-04"
+    )
+    about = changed("c1", month="2026-04")
+    await StoredChanges(database).add(about)
+    await StoredChanges(database).add(replace(changed("c2", month="2026-04"), service=OAK.code))
+    chart = await exporting.chart("patient", "overall", None)
+    assert chart.changes == ((1, about.words[Register.STANDARD].did),)
+    with pytest.raises(SaysoError, match="There is no service with the code elm"):
+        await exporting.chart("patient", "overall", "elm")
 
 
 async def test_a_release_that_somebody_changed_in_the_database_does_not_leave(

@@ -62,6 +62,6 @@ def test_a_ward_has_a_chart_of_its_own_with_its_name(labels: Labels) -> None:
 
 def test_a_change_is_marked_and_the_chart_begins_anew_there(labels: Labels) -> None:
     before, after = [release(number) for number in range(12)], [release(number, yes=40) for number in range(12, 24)]
-    chart = trend(labels, [*before, *after], "rights", changes={"2026-01": "Easier words", "1999-01": "Long ago"})
+    chart = trend(labels, [*before, *after], "rights", changes=[("2026-01", "Easier words"), ("1999-01", "Long ago")])
     assert chart.changes == ((12, "Easier words"),)
     assert (chart.points[11].mean, chart.points[12].mean) == (50, 100)
