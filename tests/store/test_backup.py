@@ -21,6 +21,8 @@ from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.tables import metadata
+from bot.store.tokens import StoredTokens
+from bot.usecases.tokens import Scope, Token
 from tests.store.examples import WILLOW, changed, comment, outcome, put, submission, waiting
 
 DRAFT = b"a-draft-that-must-not-stay-0123456789"
@@ -41,6 +43,7 @@ async def fill(database: Database) -> None:
     await StoredChanges(database).add(changed("c1"))
     await StoredSessions(database).keep(replace(outcome(b"k" * 32, DRAFT, expires=9), waiting=waiting("w1", "willow")))
     await put(database, [submission("s1", service="willow")], [comment("c1", service="willow")])
+    await StoredTokens(database).add(b"t" * 32, Token("Power BI", frozenset(Scope)))
     figure = Figure(FlowId("patient"), "overall", (), (), "2026-03", 10, {"good": 10})
     await StoredReleases(database).add(make_release(1, "2026-03", "", [figure], before=""), [figure], {}, Length.MONTH)
 
@@ -70,6 +73,7 @@ def test_a_backup_holds_everything_but_open_conversations(url: str, tmp_path: Pa
         "submissions": 1,
         "comments": 1,
         "changes": 1,
+        "tokens": 1,
         "sent_pictures": 0,
         "releases": 1,
         "figures": 1,
