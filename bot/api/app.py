@@ -98,7 +98,7 @@ def make_api(exporting: Exporting, tokens: Tokens) -> FastAPI:
             responses={
                 200: {"content": {each.media_type: {}}, "description": f"{each.name} of the release"},
                 304: {"description": "You have it already"},
-                **responses(*_OF_ONE),
+                **responses(*_OF_ONE, HTTPStatus.CONFLICT),
             },
         )(_fetching(each))
     return app

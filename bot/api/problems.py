@@ -9,6 +9,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from bot.errors import SaysoError
+
 
 class Problem(BaseModel):
     """What went wrong and what to do."""
@@ -30,6 +32,10 @@ def tell_problems(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def told(_request: Request, error: HTTPException) -> JSONResponse:
         return _problem(HTTPStatus(error.status_code), str(error.detail), error.headers)
+
+    @app.exception_handler(SaysoError)
+    async def refused(_request: Request, error: SaysoError) -> JSONResponse:
+        return _problem(HTTPStatus.CONFLICT, str(error), None)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:

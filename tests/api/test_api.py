@@ -15,7 +15,8 @@ from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import status_code_conformance
 
 from bot.api.app import SERVED
-from tests.program import Program
+from bot.store.database import open_database
+from tests.program import Program, database_of
 
 pytestmark = pytest.mark.slow
 
@@ -103,6 +104,18 @@ async def test_a_token_that_is_revoked_is_of_no_use_any_more(tmp_path: Path) -> 
         assert (await fetch(program, "/releases", token)).status == 200
         await program.run_beside("staff", "revoke", "for figures")
         assert (await fetch(program, "/releases", token)).status == 401
+
+
+async def test_a_release_that_somebody_changed_in_the_database_is_not_served(tmp_path: Path) -> None:
+    async with released(tmp_path) as program:
+        token = await token_for(program, "figures")
+        period = (await fetch(program, "/releases", token)).body.decode().split('"period":"')[1][:7]
+        database = open_database(database_of(tmp_path))
+        await database.write(lambda asked: asked.exec_driver_sql("UPDATE figures SET people = people + 5"))
+        await database.close()
+        refused = await fetch(program, f"/releases/{period}/figures.csv", token)
+        assert (refused.status, refused.kind) == (409, "application/problem+json")
+        assert b"somebody has changed the database" in refused.body
 
 
 async def test_wrong_input_is_told_in_a_problem_document(tmp_path: Path) -> None:
