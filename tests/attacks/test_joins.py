@@ -102,4 +102,4 @@ def test_no_value_of_one_table_stands_in_the_other_but_for_what_both_openly_shar
     assert of_submissions
     assert not of_submissions & of_comments
     shared = set(submissions[0]) & set(comments[0]) - unlike
-    assert shared == {"flow", "service", "month"}
+    assert shared == {"flow", "service", "month", "release"}
