@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, text
 
 _AT_ONCE = 500
 
@@ -20,8 +20,11 @@ def rewrite(
 ) -> None:
     """Write these rows of a table again, each with a new id and, in every row, these changes.
 
-    Rows are read and written some at a time: only their ids are held in memory.
+    Rows are read and written some at a time: only their ids are held in memory. Nobody else can change the table
+    meanwhile: what they decided about a row or took back would be lost with it.
     """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
     ids = list(connection.execute(select(table.c.id).where(which)).scalars())
     chance.shuffle(ids)
     for start in range(0, len(ids), _AT_ONCE):
