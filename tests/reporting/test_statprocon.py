@@ -1,14 +1,12 @@
 """An independent tool works out the same averages, limits and figures beyond them."""
 
-import pytest
+import statprocon
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.reporting.spc.points import Kind
 from bot.reporting.spc.rules import SpcRules
 from bot.reporting.spc.xmr import xmr
-
-statprocon = pytest.importorskip("statprocon", reason="an independent tool to compare with")
 
 
 @given(values=st.lists(st.integers(-1000, 1000), min_size=2, max_size=40))
