@@ -1,5 +1,6 @@
 """An independent tool works out the same averages, limits and figures beyond them."""
 
+import pytest
 import statprocon
 from hypothesis import given, settings
 from hypothesis import strategies as st
