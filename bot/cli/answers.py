@@ -8,11 +8,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.cli.shared import count, with_store
+from bot.cli.shared import count, progress_bar, with_store
 from bot.errors import SaysoError
-
-DRAWN_EVERY = 1000
-"""Rows between two updates of the progress bar: each takes longer than writing a row."""
 
 
 def export(
@@ -38,13 +35,7 @@ def export(
     settings = read_settings()
     chosen = [_format(each, [*Format]) for each in format_ or [Format.FIGURES]]
     library = load_sound(settings.conversations_dir)
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Reading", total=None)
-
-        def read(done: int, of: int) -> None:
-            if done % DRAWN_EVERY == 0 or done == of:
-                progress.update(task, completed=done, total=of)
-
+    with progress_bar("Reading") as read:
         release, names = with_store(
             lambda store: Exporting(
                 store.releases, store.services, store.changes, library.flows, settings.rules

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 
-from bot.cli.shared import count, flow_of, with_store
+from bot.cli.shared import count, flow_of, progress_bar, with_store
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from bot.reporting.labels import Labels
     from bot.reporting.ledger import Release
     from bot.store.opening import Store
-
-DRAWN_EVERY = 1000
 
 release = typer.Typer(
     help="Releases: figures of closed periods, held back where they could show who someone is, and never changed.",
@@ -36,13 +33,7 @@ def close_release() -> None:
     from bot.bootstrap import close_releases
     from bot.settings import read_settings
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Counting", total=None)
-
-        def counted(done: int, of: int) -> None:
-            if done % DRAWN_EVERY == 0 or done == of:
-                progress.update(task, completed=done, total=of)
-
+    with progress_bar("Counting") as counted:
         made = asyncio.run(close_releases(read_settings(), counted))
     for each in made:
         print(f"{each.period} is released.")
@@ -72,18 +63,14 @@ def show_release(
     """Show the figures of a release, with the rules by which they were made."""
     from bot.reporting.tables import tables
     from bot.settings import read_settings
-    from bot.usecases.release import find_release, is_whole, labels_of
+    from bot.usecases.release import find_whole, labels_of
 
     settings = read_settings()
     flow_ = flow_of(settings.conversations_dir, flow)
     names = tuple(by.split(",")) if by else ()
 
     async def find(store: "Store") -> "tuple[Release, tuple[Figure, ...], Labels]":
-        found = await find_release(store.releases, period)
-        if not await is_whole(store.releases, found):
-            raise SaysoError(
-                f"The figures of {found.period} are not those that were released: somebody has changed the database."
-            )
+        found = await find_whole(store.releases, period)
         return found, await store.releases.figures(found, flow=flow_.id), await labels_of(flow_, store.services)
 
     found, figures, labels = with_store(find)

@@ -6,6 +6,9 @@ from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from rich.console import Console
+from rich.progress import Progress
+
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
     from bot.store.opening import Store
 
 ResultT = TypeVar("ResultT")
+
+_DRAWN_EVERY = 1000
+"""Rows between two updates of a progress bar: each takes longer than a row."""
 
 
 def count(number: int, what: str) -> str:
@@ -33,6 +39,19 @@ def flow_of(folder: Path, name: str) -> "Flow":
     if name not in flows:
         raise SaysoError(f"There is no conversation “{name}”. There are: {', '.join(sorted(flows))}.")
     return flows[FlowId(name)]
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar while inside; yields what is told how many are done, of how many."""
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+
+        def told(done: int, of: int) -> None:
+            if done % _DRAWN_EVERY == 0 or done == of:
+                progress.update(task, completed=done, total=of)
+
+        yield told
 
 
 def with_store(use: Callable[["Store"], Awaitable[ResultT]]) -> ResultT:

@@ -29,7 +29,7 @@ from bot.reporting.people import People, asked
 from bot.reporting.records import Records, record_columns
 from bot.reporting.trends import trend
 from bot.usecases.ports import Changes, Releases, Services
-from bot.usecases.release import find_release, is_whole, labels_of, series_of
+from bot.usecases.release import find_whole, labels_of, series_of
 
 RULES_FILE, PACKAGE_FILE = "rules.txt", "datapackage.json"
 
@@ -84,11 +84,7 @@ class Exporting:
         Returns the release and the names of the files. Raises SaysoError where there is no such release, where it is
         not as it was made, or where the files cannot be written.
         """
-        release = await find_release(self.releases, period)
-        if not await is_whole(self.releases, release):
-            raise SaysoError(
-                f"The figures of {release.period} are not those that were released: somebody has changed the database."
-            )
+        release = await find_whole(self.releases, period)
         names = (*(name for each in Format if each in formats for name in FILES[each]), RULES_FILE)
         for name in names:
             if (out / name).exists():
@@ -161,13 +157,13 @@ class Exporting:
             case Format.COMMENTS | Format.DASHBOARD:
                 with _open(files[0]) as file:
                     table = CsvTable(file, COMMENT_COLUMNS if each is Format.COMMENTS else DASHBOARD_COLUMNS)
-                    number = 0
+                    number, labels = 0, contents.labels
                     async for comment in self.releases.comments(contents.release):
                         number += 1
                         if each is Format.COMMENTS:
-                            table.write(comment_row(contents.release, comment, contents.labels))
+                            table.write(comment_row(contents.release, comment, labels))
                         else:
-                            table.write(dashboard_row(contents.release, comment, number, contents.labels))
+                            table.write(dashboard_row(contents.release, comment, number, labels))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

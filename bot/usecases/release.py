@@ -109,6 +109,16 @@ async def is_whole(releases: Releases, release: Release) -> bool:
     return make_release(release.number, release.period, release.rules, figures_, before=before).digest == release.digest
 
 
+async def find_whole(releases: Releases, period: str | None) -> Release:
+    """Return the release of a period, or the newest. Raises SaysoError where there is none, or it was changed since."""
+    found = await find_release(releases, period)
+    if not await is_whole(releases, found):
+        raise SaysoError(
+            f"The figures of {found.period} are not those that were released: somebody has changed the database."
+        )
+    return found
+
+
 async def labels_of(flow: Flow, services: Services) -> Labels:
     """Return what the ids in figures of a flow mean."""
     return Labels(flow, {each.service.code: each.service.name for each in await services.listed()})

@@ -63,16 +63,17 @@ class Tables:
         while any([self._settle_groups(changing), self._settle_answers(changing), self._settle_columns(changing)]):
             pass
 
-    def hide_group(self, by: By, group: int) -> None:
-        """Hold a whole group back."""
-        self.tables[by].groups_hidden[group] = True
+    def hide_next_group(self, by: By) -> None:
+        """Hold back the smallest group of a table that is still shown."""
+        table = self.tables[by]
+        table.groups_hidden[_smallest(table.sizes, ~table.groups_hidden)] = True
 
     def hide_next_answer(self, by: By, group: int) -> None:
         """Hold back the smallest answer that is still shown of a group; the group, where none is."""
         table = self.tables[by]
         shown = ~table.cells_hidden[group]
         if not shown.any():
-            self.hide_group(by, group)
+            table.groups_hidden[group] = True
         else:
             table.cells_hidden[group, _smallest(table.counts[group], shown)] = True
 

@@ -87,10 +87,8 @@ def _nobody_at_all(tables: Tables) -> Flags:
 
 def _hide_beside(tables: Tables, by: By, group: int) -> None:
     """Hold back one more figure beside a group of which something can be worked out."""
-    table = tables.tables[by]
-    if table.groups_hidden[group]:
-        shown = np.where(table.groups_hidden, np.iinfo(np.int64).max, table.sizes)
-        tables.hide_group(by, int(np.argmin(shown)))
+    if tables.tables[by].groups_hidden[group]:
+        tables.hide_next_group(by)
     else:
         tables.hide_next_answer(by, group)
 
@@ -188,15 +186,11 @@ class _Moves:
 
     def _unseen(self, table: Table, counts: Codes) -> Flags:
         """Return which cells would be told in the same way if they had these counts."""
-        same = (_shown(counts, self._rules) == _shown(table.counts, self._rules)) & (counts > self._rules.small)
+        same = (self._rules.shown(counts) == self._rules.shown(table.counts)) & (counts > self._rules.small)
         told = np.zeros(counts.shape, np.bool_) if table.exact else same
         return np.asarray(table.hidden | told)
 
     def _can_shrink(self, table: Table, sizes: Codes) -> Flags:
         """Return which groups would be told in the same way if they had these sizes."""
-        same = (_shown(sizes, self._rules) == _shown(table.sizes, self._rules)) & (sizes >= self._rules.fewest)
+        same = (self._rules.shown(sizes) == self._rules.shown(table.sizes)) & (sizes >= self._rules.fewest)
         return np.asarray(table.groups_hidden | (same & (not table.exact)))
-
-
-def _shown(counts: Codes, rules: Rules) -> Codes:
-    return (2 * counts + rules.round_to) // (2 * rules.round_to) * rules.round_to

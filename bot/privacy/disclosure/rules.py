@@ -1,6 +1,13 @@
 """The rules by which figures are held back, and how they are told on every output. No IO."""
 
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+CountT = TypeVar("CountT", int, "NDArray[np.int64]")
 
 HIDDEN = "*"
 """Stands for a figure that is held back, and for none at all: the two read the same."""
@@ -22,8 +29,8 @@ class Rules:
     percent_from: int = 20
     weaker_because: str = ""
 
-    def shown(self, count: int) -> int:
-        """Return a count as it is shown where it may be.
+    def shown(self, count: CountT) -> CountT:
+        """Return a count, or a column of them, as it is shown where it may be.
 
         >>> Rules().shown(8), Rules().shown(12), Rules().shown(13)
         (10, 10, 15)
