@@ -2,14 +2,17 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import TextIO
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 - the full-width ones
 _QUOTES = "\"'“‘ "
 _BETWEEN = "\x1f"
 _UNSAFE = re.compile(rf"[{_BETWEEN}\n][{re.escape(_QUOTES)}]*[{re.escape(''.join(_FORMULA))}]|[\r\0]")
-"""Finds whether any cell of a row has to be looked at by itself: nearly none has, and rows are many."""
+"""Finds whether any cell of some rows has to be looked at by itself: nearly none has, and rows are many."""
+
+_AT_ONCE = 500
 
 
 def safe(cell: str) -> str:
@@ -34,11 +37,12 @@ class CsvTable:
 
     def __init__(self, file: TextIO, columns: Iterable[str]) -> None:
         self._writer = csv.writer(file, lineterminator="\r\n")
-        self.write(columns)
+        self.write([tuple(columns)])
 
-    def write(self, row: Iterable[str]) -> None:
-        """Write one row."""
-        cells = list(row)
-        if _UNSAFE.search(_BETWEEN + _BETWEEN.join(cells)):
-            cells = [safe(cell) for cell in cells]
-        self._writer.writerow(cells)
+    def write(self, rows: Iterable[Sequence[str]]) -> None:
+        """Write rows."""
+        rest = iter(rows)
+        while some := list(islice(rest, _AT_ONCE)):
+            if _UNSAFE.search(_BETWEEN + _BETWEEN.join(chain.from_iterable(some))):
+                some = [[safe(cell) for cell in row] for row in some]
+            self._writer.writerows(some)

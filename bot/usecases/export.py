@@ -1,5 +1,6 @@
 """Files of a release: everything that leaves, leaves from here or from the same release over HTTP."""
 
+import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -132,10 +133,10 @@ class Exporting:
         if progress is not None:
             whole, done = await self.releases.counted(release), 0
             for people in contents.people.values():
-                async for submission in self.releases.submissions(release, flow=people.flow.id):
-                    people.add(submission)
-                    done += 1
-                    progress(done, whole)
+                async for batch in self.releases.submissions(release, flow=people.flow.id):
+                    await asyncio.to_thread(people.add, batch)
+                    progress(done + len(people), whole)
+                done += len(people)
         return contents
 
     async def _write(self, each: Format, contents: "Contents", folder: Path) -> None:
@@ -161,9 +162,9 @@ class Exporting:
                     async for comment in self.releases.comments(contents.release):
                         number += 1
                         if each is Format.COMMENTS:
-                            table.write(comment_row(contents.release, comment, labels))
+                            table.write([comment_row(contents.release, comment, labels)])
                         else:
-                            table.write(dashboard_row(contents.release, comment, number, labels))
+                            table.write([dashboard_row(contents.release, comment, number, labels)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,9 +228,7 @@ def _unfinished(out: Path, names: Iterable[str]) -> Iterator[Path]:
 
 def _csv(path: Path, columns: Iterable[str], rows: Iterable[Row]) -> None:
     with _open(path) as file:
-        table = CsvTable(file, columns)
-        for row in rows:
-            table.write(row)
+        CsvTable(file, columns).write(rows)
 
 
 def _open(path: Path) -> TextIO:
