@@ -121,8 +121,8 @@ class Settings(BaseSettings):
     )
     spc_screening: bool = Field(
         USUAL.screening,
-        description="On charts of how many people answered, whether very large jumps are left out when limits are worked\n"
-        "out: true or false. Every chart says by which of these rules it was drawn.",
+        description="On charts of how many people answered, whether very large jumps are left out when limits are\n"
+        "worked out: true or false. Every chart says by which of these rules it was drawn.",
         examples=["true"],
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(

@@ -32,7 +32,7 @@ def test_a_row_on_one_side_that_is_longer_than_chance_makes_likely_is_marked() -
 
 def test_a_figure_on_the_median_neither_counts_nor_ends_a_row() -> None:
     # The median is 5: four below, it, and four more below.
-    row = [1, 2, 1, 2, 5, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9, 8, 9]
+    row: list[float | None] = [1, 2, 1, 2, 5, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9, 8, 9]
     assert marks(row, Kind.SHIFT) == [place for place in range(17) if place != 4]
     assert run_chart(row).runs == Runs(16, 8, 1)
 

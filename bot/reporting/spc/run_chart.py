@@ -42,10 +42,11 @@ class RunChart:
         trend = f"A figure is marked if it is one of {TREND} or more in a row that only rise or only fall."
         rows = f"Rows on one side of the median (half of the figures are below it) are judged from {FEWEST} figures on."
         if self.runs.enough:
+            row, crossings = likely_in_a_row(self.runs.figures), likely_crossings(self.runs.figures)
             rows = (
                 f"Of {self.runs.figures} figures off the median (half of the figures are below it), it is also marked"
-                f" if it is one of more than {likely_in_a_row(self.runs.figures)} in a row on one side; and it is a"
-                f" sign of change if the line crosses the median fewer than {likely_crossings(self.runs.figures)} times."
+                f" if it is one of more than {row} in a row on one side; and it is a sign of change if the line"
+                f" crosses the median fewer than {crossings} times."
             )
         return f"{trend} {rows} There are too few figures for limits."
 
@@ -63,8 +64,8 @@ def run_chart(values: Sequence[float | None], *, rebase: Collection[int] = ()) -
     """Return the run chart of figures in the order of time. None is a gap, which takes no part.
 
     A figure on the median neither counts towards a row on one side of it nor ends it; of like figures in a row only
-    the first counts towards a trend. From each place in `rebase` on, median and runs begin anew. Raises ValueError for a figure that
-    is not finite or a place outside the series.
+    the first counts towards a trend. From each place in `rebase` on, median and runs begin anew. Raises ValueError for
+    a figure that is not finite or a place outside the series.
 
     >>> [point.kind.value for point in run_chart([5, 4, 4, 3, 2, 1, 9]).points]
     ['trend', 'trend', 'common', 'trend', 'trend', 'trend', 'common']
