@@ -20,8 +20,12 @@ from starlette.background import BackgroundTask
 
 from bot.api.problems import responses, tell_problems
 from bot.errors import SaysoError
-from bot.reporting.chart import svg
+from bot.reporting.chart import Chart
+from bot.reporting.chart_page import page
+from bot.reporting.chart_svg import svg
 from bot.reporting.ledger import Release
+from bot.reporting.measures import Of
+from bot.reporting.trends import Wanted
 from bot.usecases.export import FILES, Exporting, Format
 from bot.usecases.release import find_release
 from bot.usecases.tokens import Scope, Tokens, digest_of
@@ -29,7 +33,7 @@ from bot.usecases.tokens import Scope, Tokens, digest_of
 _BEARER = HTTPBearer(auto_error=False, description="A token that “sayso staff token” made.")
 _REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 _OF_ONE = (*_REFUSED, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
-_CSV, _PARQUET, _SVG = "text/csv", "application/vnd.apache.parquet", "image/svg+xml"
+_CSV, _PARQUET, _SVG, _HTML = "text/csv", "application/vnd.apache.parquet", "image/svg+xml", "text/html"
 
 
 class ReleaseOut(BaseModel):
@@ -83,12 +87,14 @@ def make_api(exporting: Exporting, tokens: Tokens) -> FastAPI:
     tell_problems(app)
     app.get("/releases", dependencies=[_needs(Scope.FIGURES)], responses=responses(*_REFUSED))(_list)
     app.get("/releases/{period}", dependencies=[_needs(Scope.FIGURES)], responses=responses(*_OF_ONE))(_show)
-    app.get(
-        "/charts/{flow}/{question}.svg",
-        dependencies=[_needs(Scope.FIGURES)],
-        response_class=Response,
-        responses={200: {"content": {_SVG: {}}, "description": "The chart"}, **responses(*_OF_ONE)},
-    )(_chart)
+    for ending, media_type, draw in (("svg", _SVG, svg), ("html", _HTML, page)):
+        app.get(
+            f"/charts/{{flow}}/{{question}}.{ending}",
+            name=f"chart.{ending}",
+            dependencies=[_needs(Scope.FIGURES)],
+            response_class=Response,
+            responses={200: {"content": {media_type: {}}, "description": "The chart"}, **responses(*_OF_ONE)},
+        )(_charting(media_type, draw))
     for each in SERVED:
         app.get(
             f"/releases/{{period}}/{each.name}",
@@ -143,19 +149,25 @@ async def _show(found: Annotated[Release, Depends(_find)]) -> FilesOut:
     return FilesOut(period=found.period, digest=found.digest, rules=found.rules, files=files)
 
 
-async def _chart(
-    request: Request,
-    flow: Annotated[str, Path(description="The conversation, such as patient.")],
-    question: Annotated[str, Path(description="The question, such as rights.")],
-    service: Annotated[str | None, Query(description="The code of a ward; everybody if left out.")] = None,
-) -> Response:
-    """Return a chart of a question over all releases, of everybody or of one ward."""
-    exporting: Exporting = request.app.state.exporting
-    try:
-        chart = await exporting.chart(flow, question, service)
-    except SaysoError as error:
-        raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
-    return Response(svg(chart), media_type=_SVG)
+def _charting(media_type: str, draw: Callable[[Chart], str]) -> Callable[..., Awaitable[Response]]:
+    async def chart(
+        request: Request,
+        *,
+        flow: Annotated[str, Path(description="The conversation, such as patient.")],
+        question: Annotated[str, Path(description="The question, such as rights.")],
+        service: Annotated[str | None, Query(description="The code of a ward; everybody if left out.")] = None,
+        of: Annotated[Of, Query(description="The share of good answers, or how many people answered.")] = Of.GOOD,
+        target: Annotated[int | None, Query(ge=0, description="What is aimed at, in the chart's unit.")] = None,
+    ) -> Response:
+        """Return a chart of a question over all releases, of everybody or of one ward."""
+        exporting: Exporting = request.app.state.exporting
+        try:
+            drawn = await exporting.chart(flow, Wanted(question, of, service, target))
+        except SaysoError as error:
+            raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
+        return Response(draw(drawn), media_type=media_type)
+
+    return chart
 
 
 def _fetching(served: Served) -> Callable[..., Awaitable[Response]]:

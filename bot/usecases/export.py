@@ -28,7 +28,8 @@ from bot.reporting.ledger import Release
 from bot.reporting.long_table import LONG_COLUMNS, LONG_FILE, data_package, long_rows
 from bot.reporting.people import People, asked
 from bot.reporting.records import Records, record_columns
-from bot.reporting.trends import trend
+from bot.reporting.spc.rules import USUAL, SpcRules
+from bot.reporting.trends import Wanted, trend
 from bot.usecases.ports import Changes, Releases, Services
 from bot.usecases.release import find_whole, labels_of, series_of
 
@@ -76,6 +77,7 @@ class Exporting:
     changes: Changes
     flows: Mapping[FlowId, Flow]
     rules: Rules
+    spc: SpcRules = USUAL
 
     async def export(
         self, period: str | None, formats: Collection[Format], out: Path, progress: Progress = lambda _done, _of: None
@@ -103,20 +105,22 @@ class Exporting:
             ) from None
         return release, names
 
-    async def chart(self, flow: str, question: str, service: str | None) -> Chart:
-        """Return the chart of a question over all releases. Raises SaysoError where there is none."""
+    async def chart(self, flow: str, wanted: Wanted) -> Chart:
+        """Return a chart of a conversation's question over all releases. Raises SaysoError where there is none."""
         if flow not in self.flows:
             raise SaysoError(f"There is no conversation “{flow}”. There are: {', '.join(sorted(self.flows))}.")
         labels = await labels_of(self.flows[FlowId(flow)], self.services)
-        if service is not None and service not in labels.services:
-            raise SaysoError(f"There is no service with the code {service}. See: sayso services list")
+        if wanted.service is not None and wanted.service not in labels.services:
+            raise SaysoError(f"There is no service with the code {wanted.service}. See: sayso services list")
         changes = [
             (each.month, each.words[Register.STANDARD].did)
             for each in await self.changes.open()
-            if each.flow in (None, flow) and each.question in (None, question) and each.service in (None, service)
+            if each.flow in (None, flow)
+            and each.question in (None, wanted.question)
+            and each.service in (None, wanted.service)
         ]
         series = await series_of(self.releases, FlowId(flow))
-        return trend(labels, series, question, service=service, changes=changes)
+        return trend(labels, series, wanted, changes=changes, rules=self.rules, spc=self.spc)
 
     async def contents(self, release: Release, progress: Progress | None) -> "Contents":
         """Return what files of a release are made of; with its records where their progress is wanted."""

@@ -20,6 +20,7 @@ from bot.flows.library import Library
 from bot.privacy.disclosure.periods import Length
 from bot.privacy.disclosure.rules import HIDDEN, Rules
 from bot.privacy.submission import Given
+from bot.reporting.trends import Wanted
 from bot.store.changes import StoredChanges
 from bot.store.database import Database, open_database
 from bot.store.releases import StoredReleases
@@ -176,10 +177,10 @@ async def test_a_chart_carries_what_was_changed_about_its_question_and_ward(
     about = changed("c1", month="2026-04")
     await StoredChanges(database).add(about)
     await StoredChanges(database).add(replace(changed("c2", month="2026-04"), service=OAK.code))
-    chart = await exporting.chart("patient", "overall", None)
+    chart = await exporting.chart("patient", Wanted("overall"))
     assert chart.changes == ((1, about.words[Register.STANDARD].did),)
     with pytest.raises(SaysoError, match="There is no service with the code elm"):
-        await exporting.chart("patient", "overall", "elm")
+        await exporting.chart("patient", Wanted("overall", service="elm"))
 
 
 async def test_a_release_that_somebody_changed_in_the_database_does_not_leave(
