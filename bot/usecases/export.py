@@ -1,11 +1,13 @@
 """Files of a release: everything that leaves, leaves from here or from the same release over HTTP."""
 
+import hashlib
+import json
 import shutil
 import tempfile
 from asyncio import to_thread
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
@@ -108,8 +110,15 @@ class Exporting:
             ) from None
         return release, names
 
+    async def edition(self, release: Release) -> str:
+        """Return a hash of all that files of a release are made of, but comments: a release, and its words today."""
+        services = [(each.service.code, each.service.name) for each in await self.services.listed()]
+        revisions = sorted((flow.id, flow.revision) for flow in self.flows.values())
+        made_of = [release.digest, revisions, services, astuple(self.rules)]
+        return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+
     async def write(self, release: Release, each: Format, folder: Path) -> None:
-        """Write one format of a release into a folder. Raises SaysoError where it is not as it was made."""
+        """Write one format of a release into a folder. Raises Changed where it is not as it was made."""
         figures: tuple[Figure, ...] = ()
         if each is Format.FFT:
             for flow in self.flows.values():

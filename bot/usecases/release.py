@@ -24,6 +24,10 @@ Progress = Callable[[int, int], None]
 log = structlog.get_logger(__name__)
 
 
+class Changed(SaysoError):  # noqa: N818 - it says what happened to a release
+    """The figures of a release are not those that it was made with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Closing:
     """The use case, with everything it needs from outside."""
@@ -102,10 +106,10 @@ async def find_release(releases: Releases, period: str | None) -> Release:
 
 
 async def whole_figures(releases: Releases, release: Release, part: Part | None = None) -> tuple[Figure, ...]:
-    """Return the figures of a release, of one part or all. Raises SaysoError where they were changed since."""
+    """Return the figures of a release, of one part or all. Raises Changed where they are not as they were."""
     figures = await releases.figures(release, part)
     if not await asyncio.to_thread(release.is_made_of, figures, part):
-        raise SaysoError(
+        raise Changed(
             f"The figures of {release.period} are not those that were released: somebody has changed the database."
         )
     return figures
@@ -119,7 +123,7 @@ async def labels_of(flow: Flow, services: Services) -> Labels:
 async def series_of(releases: Releases, part: Part) -> list[tuple[Release, tuple[Figure, ...]]]:
     """Return every release, the oldest first, with its figures of a part.
 
-    Raises SaysoError where there is none, or where figures were changed since.
+    Raises SaysoError where there is none, and Changed where figures are not as they were.
     """
     await find_release(releases, None)
     return [(each, await whole_figures(releases, each, part)) for each in await releases.listed()]
