@@ -30,6 +30,7 @@ _OF_ALL = (
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
 _OF_ONE = (*_OF_ALL, HTTPStatus.NOT_FOUND)
+_ID = "^[a-z0-9][a-z0-9-]*$"
 _JSON, _SVG = "application/json", "image/svg+xml"
 
 
@@ -139,8 +140,8 @@ async def _show(found: Annotated[Release, Depends(_find)], known: Known = None) 
 
 async def _chart(
     request: Request,
-    flow: Annotated[str, Path(description="The conversation, such as patient.")],
-    question: Annotated[str, Path(description="The question, such as rights.")],
+    flow: Annotated[str, Path(pattern=_ID, description="The conversation, such as patient.")],
+    question: Annotated[str, Path(pattern=_ID, description="The question, such as rights.")],
     *,
     service: Annotated[str | None, Query(description="The code of a ward; everybody if left out.")] = None,
     known: Known = None,
