@@ -70,10 +70,7 @@ class StoredReleases:
 
     async def listed(self) -> tuple[Release, ...]:
         """Return every release, the oldest first."""
-        query = select(releases).order_by(releases.c.number)
-        rows = await self.database.read(lambda connection: connection.execute(query).all())
-        before = ("", *(row.digest for row in rows))
-        return tuple(map(_release_of, rows, before))
+        return await self.database.read(_listed)
 
     async def figures(self, release: Release, part: Part | None = None) -> tuple[Figure, ...]:
         """Return the figures of a release, of one part or all."""
@@ -143,6 +140,11 @@ def _comments_of(unit: Unit, until: str) -> ColumnElement[bool]:
 
 def _service(column: Column[str | None], unit: Unit) -> ColumnElement[bool]:
     return column == unit[1] if unit[1] else column.is_(None)
+
+
+def _listed(connection: Connection) -> tuple[Release, ...]:
+    rows = connection.execute(select(releases).order_by(releases.c.number)).all()
+    return tuple(map(_release_of, rows, ("", *(row.digest for row in rows))))
 
 
 def _some_figures(

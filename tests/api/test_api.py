@@ -1,6 +1,7 @@
 """The API over HTTP: who may fetch what, what comes, and that nothing else can be had."""
 
 import asyncio
+import re
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from bot.store.changes import StoredChanges
 from bot.store.tables import comments
 from bot.usecases.tokens import Scope
 from tests.api.serving import API, database_in, fetch, newest, released, token_for
+from tests.program import ROOT
 from tests.store.examples import changed
 
 pytestmark = pytest.mark.slow
@@ -129,6 +131,14 @@ async def test_a_release_that_somebody_changed_in_the_database_is_not_served(tmp
         refused = await fetch(program, f"{release}/figures.csv", token)
         assert (refused.status, refused.kind) == (409, "application/problem+json")
         assert b"somebody has changed the database" in refused.body
+
+
+def test_the_page_in_the_docs_names_every_file_beside_the_scope_that_it_needs() -> None:
+    page = (ROOT / "docs" / "api.md").read_text("utf-8")
+    rows = {scope: re.search(rf"^\| {scope} \| (.*) \|$", page, re.MULTILINE) for scope in Scope}
+    for each in SERVED:
+        named = [scope for scope, row in rows.items() if row and f"`{each.name}`" in row[1]]
+        assert named == [each.scope]
 
 
 async def test_nothing_can_be_done_but_fetching(tmp_path: Path) -> None:
