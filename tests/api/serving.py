@@ -29,10 +29,14 @@ async def released(folder: Path, more: Callable[[Database], Awaitable[None]] = n
         await more(database)
     await program.run_beside("release", "close")
     await program.start()
-    await program.until_running()
-    yield program
-    assert [*temporary.glob("sayso-*")] == [], "what was written to be fetched is left nowhere"
-    assert await program.stop() == 0, program.complained
+    try:
+        await program.until_running()
+        yield program
+        assert [*temporary.glob("sayso-*")] == [], "what was written to be fetched is left nowhere"
+        assert await program.stop() == 0, program.complained
+    finally:
+        if program.is_there:
+            await program.kill()
 
 
 @asynccontextmanager
