@@ -41,7 +41,8 @@ async def serve(listener: socket.socket, routes: Sequence[BaseRoute], stop: asyn
 def listen(shown: str, host: str, port: int) -> socket.socket:
     """Return a socket that listens. Raises SaysoError, naming the setting as it is `shown`, where it cannot."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # With its protocol said, asyncio has what is written sent at once, and not 40 ms later with what comes next.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

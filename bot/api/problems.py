@@ -9,7 +9,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from bot.errors import SaysoError
+from bot.usecases.ports import Unavailable
+from bot.usecases.release import Changed
 
 
 class Problem(BaseModel):
@@ -33,9 +34,14 @@ def tell_problems(app: FastAPI) -> None:
     async def told(_request: Request, error: HTTPException) -> JSONResponse:
         return _problem(HTTPStatus(error.status_code), str(error.detail), error.headers)
 
-    @app.exception_handler(SaysoError)
-    async def refused(_request: Request, error: SaysoError) -> JSONResponse:
+    @app.exception_handler(Changed)
+    async def refused(_request: Request, error: Changed) -> JSONResponse:
         return _problem(HTTPStatus.CONFLICT, str(error), None)
+
+    @app.exception_handler(Unavailable)
+    async def away(_request: Request, _error: Unavailable) -> JSONResponse:
+        told = "The database cannot be asked just now. Try again in a minute."
+        return _problem(HTTPStatus.SERVICE_UNAVAILABLE, told, {"Retry-After": "60"})
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:

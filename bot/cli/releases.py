@@ -64,15 +64,16 @@ def show_release(
     """Show the figures of a release, with the rules by which they were made."""
     from bot.reporting.tables import tables
     from bot.settings import read_settings
-    from bot.usecases.release import find_whole, labels_of
+    from bot.usecases.release import find_release, labels_of, whole_figures
 
     settings = read_settings()
     flow_ = flow_of(settings.conversations_dir, flow)
     names = tuple(by.split(",")) if by else ()
 
-    async def find(store: "Store") -> "tuple[Release, tuple[Figure, ...], Labels]":
-        found = await find_whole(store.releases, period)
-        return found, await store.releases.figures(found, flow=flow_.id), await labels_of(flow_, store.services)
+    async def find(store: "Store") -> "tuple[Release, list[Figure], Labels]":
+        found = await find_release(store.releases, period)
+        figures = [each for each in await whole_figures(store.releases, found) if each.flow == flow_.id]
+        return found, figures, await labels_of(flow_, store.services)
 
     found, figures, labels = with_store(find)
     console = Console()

@@ -1,6 +1,7 @@
 """Figures as rows of a long table: one a group and answer, for spreadsheets and programs."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.rules import HIDDEN, Rules
@@ -30,6 +31,9 @@ def figure_rows(
     release: Release, figures: Iterable[Figure], labels: Mapping[FlowId, Labels], rules: Rules
 ) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a release's figures. Groups of which nothing is told have none."""
+    # There are far more figures than words.
+    answered = cache(lambda flow, question, answer: labels[flow].answer(question.partition(":")[0], answer))
+    asked = cache(lambda flow, question: labels[flow].question(question))
     for each in figures:
         words = labels[each.flow]
         group = ", ".join(words.group(by, value) for by, value in zip(each.by, each.group, strict=True))
@@ -40,13 +44,13 @@ def figure_rows(
                 each.since,
                 each.flow,
                 each.question,
-                words.question(each.question),
+                asked(each.flow, each.question),
                 ",".join(each.by),
                 ",".join(each.group),
                 group,
                 str(each.people),
                 answer,
-                words.answer(each.question.partition(":")[0], answer),
+                answered(each.flow, each.question, answer),
                 HIDDEN if count is None else str(count),
                 "" if share is None else str(share),
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.engine.ids import FlowId
 
@@ -19,6 +20,14 @@ Group = tuple[str, ...]
 """The values that make a group, one for each attribute by which people are parted."""
 
 
+class Part(NamedTuple):
+    """What belongs together in a release: a question, by what people are parted."""
+
+    flow: FlowId
+    question: str
+    by: By
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """The answers of one group to one question: how many people, and how many gave each answer; None is held back.
@@ -33,3 +42,8 @@ class Figure:
     since: str
     people: int
     counts: Mapping[str, int | None]
+
+    @property
+    def part(self) -> Part:
+        """Return which part of a release it belongs to."""
+        return Part(self.flow, self.question, self.by)

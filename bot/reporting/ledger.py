@@ -2,33 +2,51 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from bot.reporting.figures import Figure
+from bot.reporting.figures import Figure, Part
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """The figures of closed periods, never changed again. `period` is the last week or month that is counted in.
 
-    `rules` are those of disclosure control, in words; `digest` is a hash of all of it and of the digest before.
+    `rules` are those of disclosure control, in words. `parts` has a hash of the figures of each part, so that some can
+    be checked without all; `digest` is a hash of all of it and of `before`, the digest of the release before.
     """
 
     number: int
     period: str
     rules: str
     digest: str
+    before: str = ""
+    parts: Mapping[Part, str] = field(default_factory=dict, repr=False)
+
+    def is_made_of(self, figures: Iterable[Figure], part: Part | None = None) -> bool:
+        """Tell whether it was made with these figures and no others, in this part or in all."""
+        made_with = {each: hash_ for each, hash_ in self.parts.items() if part in (None, each)}
+        return _parts(figures) == made_with and self.digest == _digest(self)
 
 
 def make_release(number: int, period: str, rules: str, figures: Iterable[Figure], *, before: str) -> Release:
     """Return a release with its digest. `before` is the digest of the release before it, empty for none."""
-    lines = sorted(
-        json.dumps(
-            [each.flow, each.question, each.by, each.group, each.since, each.people, sorted(each.counts.items())],
-            ensure_ascii=True,
-        )
-        for each in figures
-    )
-    told = json.dumps([before, number, period, rules, *lines])
-    return Release(number, period, rules, hashlib.sha256(told.encode()).hexdigest())
+    release = Release(number, period, rules, "", before, _parts(figures))
+    return replace(release, digest=_digest(release))
+
+
+def _parts(figures: Iterable[Figure]) -> dict[Part, str]:
+    ordered = sorted(figures, key=lambda each: (each.part, each.group))
+    return {
+        part: _hash([[each.group, each.since, each.people, sorted(each.counts.items())] for each in its])
+        for part, its in groupby(ordered, key=lambda each: each.part)
+    }
+
+
+def _digest(release: Release) -> str:
+    return _hash([release.before, release.number, release.period, release.rules, sorted(release.parts.items())])
+
+
+def _hash(told: object) -> str:
+    return hashlib.sha256(json.dumps(told, ensure_ascii=True).encode()).hexdigest()

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Table, select, true, tuple_
 
 
-def page(table: Table, after: Row[Any] | None, most: int, connection: Connection) -> Sequence[Row[Any]]:
-    """Return so many rows at most: those behind this one, or the first."""
+def page(
+    table: Table, after: Row[Any] | None, most: int, connection: Connection, *, which: ColumnElement[bool] | None = None
+) -> Sequence[Row[Any]]:
+    """Return so many rows at most: those behind this one, or the first; only of `which`, where that is said."""
     key = tuple(table.primary_key)
-    query = select(table).order_by(*key).limit(most)
+    query = select(table).where(true() if which is None else which).order_by(*key).limit(most)
     if after is not None:
         last = after._asdict()
         query = query.where(tuple_(*key) > tuple(last[column.name] for column in key))

@@ -11,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length, Unit, Waits, end_of
 from bot.privacy.submission import Batch, Comment
-from bot.reporting.figures import Figure
+from bot.reporting.figures import By, Figure, Part
 from bot.reporting.ledger import Release
 from bot.store.database import Database
+from bot.store.paging import page
 from bot.store.rows import SHOWN, comment_of
 from bot.store.tables import comments, figures, releases, submissions
 from bot.usecases.ports import Stale
@@ -49,8 +50,7 @@ class StoredReleases:
         """
 
         def add(connection: Connection) -> None:
-            row = {"number": release.number, "period": release.period, "rules": release.rules, "digest": release.digest}
-            connection.execute(insert(releases).values(row))
+            connection.execute(insert(releases).values(_release_row(release)))
             for start in range(0, len(told), _AT_ONCE):
                 rows = [_figure_row(release, each) for each in told[start : start + _AT_ONCE]]
                 connection.execute(insert(figures), rows)
@@ -70,19 +70,22 @@ class StoredReleases:
 
     async def listed(self) -> tuple[Release, ...]:
         """Return every release, the oldest first."""
-        query = select(releases).order_by(releases.c.number)
-        rows = await self.database.read(lambda connection: connection.execute(query).all())
-        return tuple(Release(row.number, row.period, row.rules, row.digest) for row in rows)
+        return await self.database.read(_listed)
 
-    async def figures(self, release: Release, *, flow: FlowId | None = None) -> tuple[Figure, ...]:
-        """Return the figures of a release, of one flow or all."""
+    async def figures(self, release: Release, part: Part | None = None) -> tuple[Figure, ...]:
+        """Return the figures of a release, of one part or all."""
         table = figures.c
-        query = select(figures).where(table.release == release.number)
-        if flow is not None:
-            query = query.where(table.flow == flow)
-        query = query.order_by(table.flow, table.question, table.by, table.group)
-        rows = await self.database.read(lambda connection: connection.execute(query).all())
-        return tuple(_figure_of(row) for row in rows)
+        which = table.release == release.number
+        if part is not None:
+            its = (table.flow == part.flow, table.question == part.question, table.by == _joined(part.by))
+            which = and_(which, *its)
+        found: list[Figure] = []
+        after: Row[Any] | None = None
+        while True:
+            some, after = await self.database.read(partial(_some_figures, which, after))
+            found += some
+            if len(some) < _AT_ONCE:
+                return tuple(found)
 
     async def counted(self, release: Release) -> int:
         """Return how many submissions are counted in a release."""
@@ -151,12 +154,40 @@ def _taken(connection: Connection, release: Release) -> Mapping[Unit, int]:
     return {(flow, its): count for flow, its, count in connection.execute(query.group_by(table.flow, service))}
 
 
+def _listed(connection: Connection) -> tuple[Release, ...]:
+    rows = connection.execute(select(releases).order_by(releases.c.number)).all()
+    return tuple(map(_release_of, rows, ("", *(row.digest for row in rows))))
+
+
+def _some_figures(
+    which: ColumnElement[bool], after: Row[Any] | None, connection: Connection
+) -> tuple[list[Figure], Row[Any] | None]:
+    """Return figures behind this row, and the row that the last was in."""
+    rows = page(figures, after, _AT_ONCE, connection, which=which)
+    return [_figure_of(row) for row in rows], rows[-1] if rows else None
+
+
+def _release_row(release: Release) -> dict[str, Any]:
+    return {
+        "number": release.number,
+        "period": release.period,
+        "rules": release.rules,
+        "digest": release.digest,
+        "parts": [[part.flow, part.question, _joined(part.by), hash_] for part, hash_ in release.parts.items()],
+    }
+
+
+def _release_of(row: Row[Any], before: str) -> Release:
+    parts = {Part(FlowId(flow), question, _by(by)): hash_ for flow, question, by, hash_ in row.parts}
+    return Release(row.number, row.period, row.rules, row.digest, before, parts)
+
+
 def _figure_row(release: Release, figure: Figure) -> dict[str, Any]:
     return {
         "release": release.number,
         "flow": figure.flow,
         "question": figure.question,
-        "by": ",".join(figure.by),
+        "by": _joined(figure.by),
         "group": ",".join(figure.group),
         "since": figure.since,
         "people": figure.people,
@@ -165,13 +196,14 @@ def _figure_row(release: Release, figure: Figure) -> dict[str, Any]:
 
 
 def _figure_of(row: Row[Any]) -> Figure:
-    by = tuple(row.by.split(",")) if row.by else ()
-    return Figure(
-        flow=FlowId(row.flow),
-        question=row.question,
-        by=by,
-        group=tuple(row.group.split(",")) if by else (),
-        since=row.since,
-        people=row.people,
-        counts=row.counts,
-    )
+    by = _by(row.by)
+    group = tuple(row.group.split(",")) if by else ()
+    return Figure(FlowId(row.flow), row.question, by, group, row.since, row.people, row.counts)
+
+
+def _joined(by: By) -> str:
+    return ",".join(by)
+
+
+def _by(joined: str) -> By:
+    return tuple(joined.split(",")) if joined else ()

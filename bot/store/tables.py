@@ -41,6 +41,7 @@ releases = Table(
     Column("period", String(8), nullable=False, unique=True, doc="the last week or month that is counted in"),
     Column("rules", Text, nullable=False, doc="the rules of disclosure control, as they stand on every output"),
     Column("digest", String(64), nullable=False, doc="hash of its figures, its rules and the digest before it"),
+    Column("parts", JSON, nullable=False, server_default="[]", doc="a hash of the figures of each part of it"),
     sqlite_with_rowid=False,
 )
 

@@ -1,11 +1,13 @@
 """Files of a release: everything that leaves, leaves from here or from the same release over HTTP."""
 
-import asyncio
+import hashlib
+import json
 import shutil
 import tempfile
+from asyncio import to_thread
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
@@ -22,7 +24,7 @@ from bot.reporting.csv_files import CsvTable
 from bot.reporting.dictionary import DICTIONARY_COLUMNS, dictionary_rows
 from bot.reporting.fft import FFT_COLUMNS, fft_rows
 from bot.reporting.figure_rows import FIGURE_COLUMNS, figure_rows
-from bot.reporting.figures import Figure
+from bot.reporting.figures import SERVICE, Figure, Part
 from bot.reporting.labels import Labels
 from bot.reporting.ledger import Release
 from bot.reporting.long_table import LONG_COLUMNS, LONG_FILE, data_package, long_rows
@@ -31,7 +33,7 @@ from bot.reporting.records import Records, record_columns
 from bot.reporting.spc.rules import USUAL, SpcRules
 from bot.reporting.trends import Wanted, trend
 from bot.usecases.ports import Changes, Releases, Services
-from bot.usecases.release import find_whole, labels_of, series_of
+from bot.usecases.release import find_release, labels_of, series_of, whole_figures
 
 RULES_FILE, PACKAGE_FILE = "rules.txt", "datapackage.json"
 
@@ -39,6 +41,10 @@ Progress = Callable[[int, int], None]
 """Told how many submissions are read, of how many."""
 
 Row = Sequence[str]
+
+
+def _untold(_done: int, _of: int) -> None:
+    """Tell nobody."""
 
 
 class Format(StrEnum):
@@ -80,21 +86,22 @@ class Exporting:
     spc: SpcRules = USUAL
 
     async def export(
-        self, period: str | None, formats: Collection[Format], out: Path, progress: Progress = lambda _done, _of: None
+        self, period: str | None, formats: Collection[Format], out: Path, progress: Progress = _untold
     ) -> tuple[Release, tuple[str, ...]]:
         """Write files of a release, the newest if no period is given, into a folder: all of them or none.
 
         Returns the release and the names of the files. Raises SaysoError where there is no such release, where it is
         not as it was made, or where the files cannot be written.
         """
-        release = await find_whole(self.releases, period)
+        release = await find_release(self.releases, period)
         names = (*(name for each in Format if each in formats for name in FILES[each]), RULES_FILE)
         for name in names:
             if (out / name).exists():
                 raise SaysoError(f"{out / name} is there already. Choose another folder with --out.")
+        figures = await whole_figures(self.releases, release)
         try:
             with _unfinished(out, names) as folder:
-                contents = await self.contents(release, progress if _OF_RECORDS & set(formats) else None)
+                contents = await self._contents(release, figures, progress if _OF_RECORDS & set(formats) else None)
                 for each in Format:
                     if each in formats:
                         await self._write(each, contents, folder)
@@ -104,6 +111,25 @@ class Exporting:
                 f"The files cannot be written to {out} ({error.strerror}). Choose another with --out."
             ) from None
         return release, names
+
+    async def edition(self, release: Release) -> str:
+        """Return a hash of all that files of a release are made of, but comments: a release, and its words today."""
+        services = [(each.service.code, each.service.name) for each in await self.services.listed()]
+        revisions = sorted((flow.id, flow.revision) for flow in self.flows.values())
+        made_of = [release.digest, revisions, services, astuple(self.rules)]
+        return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+
+    async def write(self, release: Release, each: Format, folder: Path) -> None:
+        """Write one format of a release into a folder. Raises Changed where it is not as it was made."""
+        figures: tuple[Figure, ...] = ()
+        if each is Format.FFT:
+            for flow in self.flows.values():
+                if flow.fft is not None:
+                    figures += await whole_figures(self.releases, release, Part(flow.id, flow.fft, ()))
+        else:
+            figures = await whole_figures(self.releases, release)
+        progress = _untold if each in _OF_RECORDS else None
+        await self._write(each, await self._contents(release, figures, progress), folder)
 
     async def chart(self, flow: str, wanted: Wanted) -> Chart:
         """Return a chart of a conversation's question over all releases. Raises SaysoError where there is none."""
@@ -119,10 +145,11 @@ class Exporting:
             and each.question in (None, wanted.question)
             and each.service in (None, wanted.service)
         ]
-        series = await series_of(self.releases, FlowId(flow))
+        by = () if wanted.service is None else (SERVICE,)
+        series = await series_of(self.releases, Part(FlowId(flow), wanted.question, by))
         return trend(labels, series, wanted, changes=changes, rules=self.rules, spc=self.spc)
 
-    async def contents(self, release: Release, progress: Progress | None) -> "Contents":
+    async def _contents(self, release: Release, figures: Sequence[Figure], progress: Progress | None) -> "Contents":
         """Return what files of a release are made of; with its records where their progress is wanted."""
         services: dict[str, str] = {each.service.code: each.service.name for each in await self.services.listed()}
         flows = [flow for flow in self.flows.values() if asked(flow)]
@@ -131,44 +158,32 @@ class Exporting:
             flows=flows,
             services=services,
             rules=self.rules,
-            figures=await self.releases.figures(release),
+            figures=figures,
             people={flow.id: People(flow, [*services, ""]) for flow in flows},
         )
         if progress is not None:
             whole, done = await self.releases.counted(release), 0
             for people in contents.people.values():
                 async for batch in self.releases.submissions(release, flow=people.flow.id):
-                    await asyncio.to_thread(people.add, batch)
+                    await to_thread(people.add, batch)
                     progress(done + len(people), whole)
                 done += len(people)
         return contents
 
     async def _write(self, each: Format, contents: "Contents", folder: Path) -> None:
-        files = [folder / name for name in FILES[each]]
-        match each:
-            case Format.FIGURES:
-                _csv(files[0], [*FIGURE_COLUMNS], contents.figure_rows())
-            case Format.WIDE:
-                _csv(files[0], contents.columns, contents.records())
-            case Format.LONG:
-                _csv(files[0], LONG_COLUMNS, long_rows(contents.columns, contents.records()))
-                files[1].write_text(data_package(contents.release, contents.flows, contents.services), "utf-8")
-            case Format.XLSX:
-                write_xlsx(files[0], contents.sheets())
-            case Format.PARQUET:
-                write_parquet(files[0], contents.columns, contents.records(), {"rules": contents.notes})
-            case Format.FFT:
-                _csv(files[0], FFT_COLUMNS, fft_rows(contents.release, contents.figures, contents.labels))
-            case Format.COMMENTS | Format.DASHBOARD:
-                with _open(files[0]) as file:
-                    table = CsvTable(file, COMMENT_COLUMNS if each is Format.COMMENTS else DASHBOARD_COLUMNS)
-                    number, labels = 0, contents.labels
-                    async for comment in self.releases.comments(contents.release):
-                        number += 1
-                        if each is Format.COMMENTS:
-                            table.write([comment_row(contents.release, comment, labels)])
-                        else:
-                            table.write([dashboard_row(contents.release, comment, number, labels)])
+        """Write a format, elsewhere than where turns are taken: that can be a minute's work."""
+        if each not in (Format.COMMENTS, Format.DASHBOARD):
+            await to_thread(contents.write, each, folder)
+            return
+        with _open(folder / FILES[each][0]) as file:
+            table = CsvTable(file, COMMENT_COLUMNS if each is Format.COMMENTS else DASHBOARD_COLUMNS)
+            number, labels = 0, contents.labels
+            async for comment in self.releases.comments(contents.release):
+                number += 1
+                if each is Format.COMMENTS:
+                    table.write([comment_row(contents.release, comment, labels)])
+                else:
+                    table.write([dashboard_row(contents.release, comment, number, labels)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +215,26 @@ class Contents:
             f" same in all that is about the person as those of {self.rules.fewest} people or more. Those files are for"
             " the QI team; figures can be shown to anyone."
         )
+
+    def write(self, each: Format, folder: Path) -> None:
+        """Write a format that is made of these contents alone."""
+        files = [folder / name for name in FILES[each]]
+        match each:
+            case Format.FIGURES:
+                _csv(files[0], [*FIGURE_COLUMNS], self.figure_rows())
+            case Format.WIDE:
+                _csv(files[0], self.columns, self.records())
+            case Format.LONG:
+                _csv(files[0], LONG_COLUMNS, long_rows(self.columns, self.records()))
+                files[1].write_text(data_package(self.release, self.flows, self.services), "utf-8")
+            case Format.XLSX:
+                write_xlsx(files[0], self.sheets())
+            case Format.PARQUET:
+                write_parquet(files[0], self.columns, self.records(), {"rules": self.notes})
+            case Format.FFT:
+                _csv(files[0], FFT_COLUMNS, fft_rows(self.release, self.figures, self.labels))
+            case _:
+                raise ValueError(f"{each} is not made of these alone")
 
     def figure_rows(self) -> Iterator[Row]:
         """Yield the rows of the table of figures."""

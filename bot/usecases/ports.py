@@ -15,7 +15,7 @@ from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Batch, Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.reporting.figures import Figure
+from bot.reporting.figures import Figure, Part
 from bot.reporting.ledger import Release
 
 Clock = Callable[[], datetime]
@@ -162,8 +162,8 @@ class Releases(Protocol):
         """Return every release, the oldest first."""
         ...
 
-    async def figures(self, release: Release, *, flow: FlowId | None = None) -> tuple[Figure, ...]:
-        """Return the figures of a release, of one flow or all."""
+    async def figures(self, release: Release, part: Part | None = None) -> tuple[Figure, ...]:
+        """Return the figures of a release, of one part or all."""
         ...
 
     async def counted(self, release: Release) -> int:

@@ -11,7 +11,7 @@ from bot.engine.ids import FlowId
 from bot.errors import SaysoError
 from bot.privacy.disclosure.periods import Due, Length, Unit, due
 from bot.privacy.disclosure.rules import Rules
-from bot.reporting.figures import Figure
+from bot.reporting.figures import Figure, Part
 from bot.reporting.labels import Labels
 from bot.reporting.ledger import Release, make_release
 from bot.usecases.ports import Releases, Services, Stale
@@ -22,6 +22,10 @@ Progress = Callable[[int, int], None]
 """Told how many submissions are counted, of how many."""
 
 log = structlog.get_logger(__name__)
+
+
+class Changed(SaysoError):  # noqa: N818 - it says what happened to a release
+    """The figures of a release are not those that it was made with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +103,14 @@ async def find_release(releases: Releases, period: str | None) -> Release:
     return found
 
 
-async def is_whole(releases: Releases, release: Release) -> bool:
-    """Tell whether the figures of a release are still those it was made with."""
-    listed = await releases.listed()
-    before = next((each.digest for each in listed if each.number == release.number - 1), "")
-    figures_ = await releases.figures(release)
-    return make_release(release.number, release.period, release.rules, figures_, before=before).digest == release.digest
-
-
-async def find_whole(releases: Releases, period: str | None) -> Release:
-    """Return the release of a period, or the newest. Raises SaysoError where there is none, or it was changed since."""
-    found = await find_release(releases, period)
-    if not await is_whole(releases, found):
-        raise SaysoError(
-            f"The figures of {found.period} are not those that were released: somebody has changed the database."
+async def whole_figures(releases: Releases, release: Release, part: Part | None = None) -> tuple[Figure, ...]:
+    """Return the figures of a release, of one part or all. Raises Changed where they are not as they were."""
+    figures = await releases.figures(release, part)
+    if not await asyncio.to_thread(release.is_made_of, figures, part):
+        raise Changed(
+            f"The figures of {release.period} are not those that were released: somebody has changed the database."
         )
-    return found
+    return figures
 
 
 async def labels_of(flow: Flow, services: Services) -> Labels:
@@ -122,7 +118,10 @@ async def labels_of(flow: Flow, services: Services) -> Labels:
     return Labels(flow, {each.service.code: each.service.name for each in await services.listed()})
 
 
-async def series_of(releases: Releases, flow: FlowId) -> list[tuple[Release, tuple[Figure, ...]]]:
-    """Return every release, the oldest first, with its figures of a flow. Raises SaysoError where there is none."""
+async def series_of(releases: Releases, part: Part) -> list[tuple[Release, tuple[Figure, ...]]]:
+    """Return every release, the oldest first, with its figures of a part.
+
+    Raises SaysoError where there is none, and Changed where figures are not as they were.
+    """
     await find_release(releases, None)
-    return [(each, await releases.figures(each, flow=flow)) for each in await releases.listed()]
+    return [(each, await whole_figures(releases, each, part)) for each in await releases.listed()]

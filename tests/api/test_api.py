@@ -1,62 +1,34 @@
 """The API over HTTP: who may fetch what, what comes, and that nothing else can be had."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import re
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import hypothesis
 import pyarrow.parquet as pq
 import pytest
 import schemathesis
+from hypothesis import strategies as st
 from schemathesis.core.result import Ok
-from schemathesis.specs.openapi.checks import status_code_conformance
+from schemathesis.schemas import APIOperation
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
-from bot.api.app import SERVED
-from bot.store.database import open_database
-from tests.program import Program, database_of
+from bot.api.files import SERVED
+from bot.store.changes import StoredChanges
+from bot.store.tables import comments
+from bot.usecases.tokens import Scope
+from tests.api.serving import API, database_in, fetch, newest, released, token_for
+from tests.program import ROOT
+from tests.store.examples import changed
 
 pytestmark = pytest.mark.slow
-
-API = "/api/v1"
-
-
-@asynccontextmanager
-async def released(folder: Path) -> AsyncIterator[Program]:
-    """Run an installation with made-up answers that have been released."""
-    program = Program(folder)
-    await program.run_beside("demo-data", "--service", "Willow Ward", "--service", "Oak Ward", "--months", "3")
-    await program.run_beside("release", "close")
-    await program.start()
-    await program.until_running()
-    yield program
-    assert await program.stop() == 0, program.complained
-
-
-async def token_for(program: Program, *scopes: str) -> str:
-    tool = Program(program.folder)
-    tool._name = "token-"
-    wanted = [part for scope in scopes for part in ("--scope", scope)]
-    await tool.start("staff", "token", f"for {' '.join(scopes)}", *wanted)
-    assert await tool.ended() == 0, tool.complained
-    return tool.printed.splitlines()[0]
-
-
-class Fetched:
-    """What was fetched."""
-
-    def __init__(self, answer: aiohttp.ClientResponse, body: bytes) -> None:
-        self.status, self.headers, self.body, self.kind = answer.status, answer.headers, body, answer.content_type
-
-
-async def fetch(program: Program, path: str, token: str | None = None, **headers: str) -> Fetched:
-    sent = {name.replace("_", "-"): value for name, value in headers.items()}
-    if token is not None:
-        sent["Authorization"] = f"Bearer {token}"
-    async with aiohttp.ClientSession() as client, client.get(f"{program.url}{API}{path}", headers=sent) as answer:
-        return Fetched(answer, await answer.read())
 
 
 async def test_files_come_to_who_has_the_scope_and_to_nobody_else(tmp_path: Path) -> None:
@@ -92,16 +64,49 @@ async def test_files_come_to_who_has_the_scope_and_to_nobody_else(tmp_path: Path
         assert (refused.kind, refused.headers["WWW-Authenticate"]) == ("application/problem+json", "Bearer")
 
 
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+CHART = "/charts/patient/rights.svg"
+
+
 async def test_what_was_fetched_need_not_be_fetched_again_since_a_release_never_changes(tmp_path: Path) -> None:
     async with released(tmp_path) as program:
+        token = await token_for(program, "figures", "records", "comments")
+        release = await newest(program, token)
+        for path in ("/releases", release, CHART, *(f"{release}/{each.name}" for each in SERVED)):
+            first = await fetch(program, path, token)
+            tag = first.headers["ETag"]
+            assert (first.status, tag[0], tag[-1]) == (200, '"', '"'), path
+            for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+                again = await fetch(program, path, token, If_None_Match=known)
+                assert (again.status, again.body, again.headers["ETag"]) == (304, b"", tag), path
+            other = await fetch(program, path, token, If_None_Match='"other"')
+            assert (other.status, other.headers["ETag"], other.body) == (200, tag, first.body), path
+
+
+async def test_what_is_fetched_has_another_tag_once_it_is_another(tmp_path: Path) -> None:
+    async with released(tmp_path) as program:
         token = await token_for(program, "figures", "comments")
-        period = (await fetch(program, "/releases", token)).body.decode().split('"period":"')[1][:7]
-        first = await fetch(program, f"/releases/{period}/figures.csv", token)
-        again = await fetch(program, f"/releases/{period}/figures.csv", token, If_None_Match=first.headers["ETag"])
-        assert (again.status, again.body) == (304, b"")
-        comments = f"/releases/{period}/comments.csv"
-        tag = (await fetch(program, comments, token)).headers["ETag"]
-        assert (await fetch(program, comments, token, If_None_Match=tag)).status == 200, "more may have been let out"
+        release = await newest(program, token)
+        chart = (await fetch(program, CHART, token)).headers["ETag"]
+        overall = await fetch(program, "/charts/patient/overall.svg", token, If_None_Match=chart)
+        assert overall.status == 200
+        said = f"{release}/comments.csv"
+        tag = (await fetch(program, said, token)).headers["ETag"]
+        async with database_in(tmp_path) as database:
+            await StoredChanges(database).add(changed("c1", month=release[-7:]))
+            held = comments.c.state == "held"
+            await database.write(lambda asked: asked.execute(comments.update().where(held).values(state="shown")))
+        more = await fetch(program, said, token, If_None_Match=tag)
+        assert (more.status, more.headers["ETag"] != tag) == (200, True), "more has been let out"
+        await asyncio.sleep(1.1)  # What was changed is read once a second at most.
+        marked = await fetch(program, CHART, token, If_None_Match=chart)
+        assert (marked.status, b"heated trolleys" in marked.body) == (200, True)
 
 
 async def test_a_token_that_is_revoked_is_of_no_use_any_more(tmp_path: Path) -> None:
@@ -114,14 +119,42 @@ async def test_a_token_that_is_revoked_is_of_no_use_any_more(tmp_path: Path) -> 
 
 async def test_a_release_that_somebody_changed_in_the_database_is_not_served(tmp_path: Path) -> None:
     async with released(tmp_path) as program:
-        token = await token_for(program, "figures")
-        period = (await fetch(program, "/releases", token)).body.decode().split('"period":"')[1][:7]
-        database = open_database(database_of(tmp_path))
-        await database.write(lambda asked: asked.exec_driver_sql("UPDATE figures SET people = people + 5"))
-        await database.close()
-        refused = await fetch(program, f"/releases/{period}/figures.csv", token)
+        token = await token_for(program, "figures", "records", "comments")
+        release = await newest(program, token)
+        as_it_was = await fetch(program, f"{release}/figures.csv", token)
+        assert (await fetch(program, CHART, token)).status == 200
+        async with database_in(tmp_path) as database:
+            await database.write(lambda asked: asked.exec_driver_sql("UPDATE figures SET people = people + 5"))
+        for path in (CHART, *(f"{release}/{each.name}" for each in SERVED if each.name != "figures.csv")):
+            refused = await fetch(program, path, token)
+            assert (refused.status, refused.kind) == (409, "application/problem+json"), path
+            assert b"somebody has changed the database" in refused.body
+        kept = await fetch(program, f"{release}/figures.csv", token)
+        assert kept.body == as_it_was.body, "once it was written from the release as it was, it stays as it was"
+        await program.stop()
+        await program.start()
+        await program.until_running()
+        refused = await fetch(program, f"{release}/figures.csv", token)
         assert (refused.status, refused.kind) == (409, "application/problem+json")
         assert b"somebody has changed the database" in refused.body
+
+
+def test_the_page_in_the_docs_names_every_file_beside_the_scope_that_it_needs() -> None:
+    page = (ROOT / "docs" / "api.md").read_text("utf-8")
+    rows = {scope: re.search(rf"^\| {scope} \| (.*) \|$", page, re.MULTILINE) for scope in Scope}
+    for each in SERVED:
+        named = [scope for scope, row in rows.items() if row and f"`{each.name}`" in row[1]]
+        assert named == [each.scope]
+
+
+async def test_nothing_can_be_done_but_fetching(tmp_path: Path) -> None:
+    async with released(tmp_path) as program:
+        token = await token_for(program, "figures")
+        for path in ("/releases", CHART, f"{await newest(program, token)}/figures.csv"):
+            for method in ("HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
+                refused = await fetch(program, path, token, method=method)
+                assert (refused.status, refused.kind) == (405, "application/problem+json"), (method, path)
+                assert refused.headers["Allow"] == "GET"
 
 
 async def test_wrong_input_is_told_in_a_problem_document(tmp_path: Path) -> None:
@@ -139,26 +172,47 @@ async def test_no_request_that_fits_the_document_or_does_not_leads_to_an_error_i
     tmp_path: Path,
 ) -> None:
     async with released(tmp_path) as program:
-        token = await token_for(program, "figures", "records", "comments")
-        assert await asyncio.to_thread(fuzz, f"{program.url}{API}", token) > 100
+        tokens: dict[tuple[str, ...], str | None] = {(): None, ("a wrong one",): "sayso_" + "0" * 64}
+        for some in (*combinations(Scope, 1), *combinations(Scope, 2), tuple(Scope)):
+            tokens[some] = await token_for(program, *some)
+        release = await newest(program, str(tokens[tuple(Scope)]))
+        known = {"period": release.removeprefix("/releases/"), "flow": "patient", "question": "rights"}
+        for scopes, token in tokens.items():
+            refused = 403 if {*scopes} & {*Scope} else 401
+            answered = await asyncio.to_thread(fuzz, f"{program.url}{API}", token, known)
+            assert sum(map(len, answered.values())) > 100
+            for path, statuses in answered.items():
+                needed = next((each.scope for each in SERVED if path.endswith(each.name)), Scope.FIGURES)
+                assert (200 if needed in scopes else refused) in statuses, (scopes, path)
+                # A path that is like none of these is not there for anybody.
+                assert needed in scopes or {*statuses} <= {refused, 404}, (scopes, path)
         assert "Traceback" not in program.complained
 
 
-def fuzz(url: str, token: str) -> int:
-    """Send requests made from the document; return how many."""
+def fuzz(url: str, token: str | None, known: dict[str, str]) -> dict[str, list[int]]:
+    """Send requests made from the document, to what is there too; return the statuses of the answers by path."""
     schema = schemathesis.openapi.from_url(f"{url}/openapi.json")
-    sent = 0
+    answered: dict[str, list[int]] = {}
     for found in schema.get_all_operations():
         assert isinstance(found, Ok)
-        strategy = found.ok().as_strategy()
+        operation = found.ok()
+        answered[operation.path] = _statuses(operation, url, token, known)
+    return answered
 
-        @hypothesis.settings(max_examples=20, deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
-        @hypothesis.given(case=strategy)
-        def check(case: Any) -> None:  # noqa: ANN401 - it has a type for each kind of document
-            nonlocal sent
-            response = case.call(base_url=url, headers={"Authorization": f"Bearer {token}"})
-            sent += 1
-            case.validate_response(response, checks=[schemathesis.checks.not_a_server_error, status_code_conformance])
 
-        check()
-    return sent
+def _statuses(
+    operation: APIOperation[Any, Any, Any, Any], url: str, token: str | None, known: dict[str, str]
+) -> list[int]:
+    statuses: list[int] = []
+
+    @hypothesis.settings(max_examples=15, deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
+    @hypothesis.given(case=operation.as_strategy(), there=st.booleans())
+    def check(case: Any, there: bool) -> None:  # noqa: ANN401 - a case has a type for each kind of document
+        if there:
+            case.path_parameters = {name: known[name] for name in case.path_parameters or {}}
+        response = case.call(base_url=url, headers={} if token is None else {"Authorization": f"Bearer {token}"})
+        statuses.append(response.status_code)
+        case.validate_response(response, checks=CHECKS)
+
+    check()
+    return statuses

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from tests.bench.spread import spread
 from tests.program import ROOT, clean_environment
 
 PAIRS, MANY, FEW, AT_ONCE, WARDS = 3, 1_000_000, 1_000, 20_000, 50
+MONTH = "2026-03"
 
 
 def main() -> None:
@@ -38,9 +39,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         few, many = folder / "few", folder / "many"
-        asyncio.run(_fill(few, FEW))
-        asyncio.run(_fill(many, MANY))
-        released = [_run(folder_, "release", "close")[0] for folder_ in (few, many)][1]
+        asyncio.run(fill(few, {MONTH: FEW}))
+        asyncio.run(fill(many, {MONTH: MANY}))
+        released = [run(folder_, "release", "close")[0] for folder_ in (few, many)][1]
         ours: list[float] = []
         theirs: list[float] = []
         most: list[float] = []
@@ -70,10 +71,10 @@ def _query() -> str:
 
 
 def _exported(installation: Path, out: Path) -> tuple[float, float]:
-    return _run(installation, "export", "--format", "wide", "--out", str(out))
+    return run(installation, "export", "--format", "wide", "--out", str(out))
 
 
-def _run(installation: Path, *command: str) -> tuple[float, float]:
+def run(installation: Path, *command: str) -> tuple[float, float]:
     """Return the seconds of a command, and the megabytes it used at the most."""
     environment = clean_environment(installation) | {"PYTHONPATH": str(ROOT)}
     started = time.perf_counter()
@@ -104,13 +105,15 @@ def _printed(command: Sequence[str], out: Path) -> float:
     return time.perf_counter() - started
 
 
-async def _fill(installation: Path, number: int) -> None:
+async def fill(installation: Path, months: Mapping[str, int]) -> None:
+    """Make an installation with so many submissions of each month, about 50 wards."""
     database = open_database(f"sqlite:///{installation}/data/sayso.db")
     await database.prepare()
     flow = load_sound(ROOT / "conversations").flows[FlowId("patient")]
     for ward in range(WARDS):
         await StoredServices(database).add(Service(ServiceCode(f"ward-{ward}"), f"Ward {ward}"))
-    rows = _rows(flow, number, random.Random(1))
+    chance = random.Random(1)
+    rows = (row for month, number in months.items() for row in _rows(flow, month, number, chance))
 
     def put(connection: Connection) -> None:
         while some := [row for _, row in zip(range(AT_ONCE), rows, strict=False)]:
@@ -120,7 +123,7 @@ async def _fill(installation: Path, number: int) -> None:
     await database.close()
 
 
-def _rows(flow: Flow, number: int, chance: random.Random) -> Iterator[dict[str, Any]]:
+def _rows(flow: Flow, month: str, number: int, chance: random.Random) -> Iterator[dict[str, Any]]:
     steps = [step for step in flow.steps if isinstance(step, PickOne | Scale) and step.kept]
     for _ in range(number):
         answers = {step.id: (chance.choice(step.choices).id,) for step in steps}
@@ -132,7 +135,7 @@ def _rows(flow: Flow, number: int, chance: random.Random) -> Iterator[dict[str, 
                 wording=Wording("en"),
                 channel="telegram",
                 service=f"ward-{chance.randrange(WARDS)}",
-                period=Period("2026-03", "2026-W10"),
+                period=Period(month, "2026-W10"),
                 answers=answers,
             )
         )

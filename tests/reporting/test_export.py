@@ -1,5 +1,6 @@
 """Files of a release, opened with the libraries that people open them with."""
 
+import asyncio
 import csv
 import json
 from collections import Counter
@@ -164,6 +165,36 @@ async def test_progress_is_told_as_people_are_read_up_to_all_of_them(exporting: 
     told: list[tuple[int, int]] = []
     await exporting.export("2026-03", [Format.WIDE], tmp_path / "out", lambda done, of: told.append((done, of)))
     assert told == [(PEOPLE, PEOPLE)]
+
+
+async def test_turns_go_on_while_a_file_is_written(exporting: Exporting, tmp_path: Path, library: Library) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/sayso.db")
+    chance = Random(5)
+    some = [answers(library, chance) for _ in range(100)]
+    for start in range(0, 20_000, 5000):
+        many = [
+            submission(f"m{number}", some[number % 100], service="oak", month="2026-04")
+            for number in range(start, start + 5000)
+        ]
+        await put(database, many, [])
+    (april,) = await Closing(
+        releases=exporting.releases, flows=exporting.flows, rules=Rules(), length=Length.MONTH
+    ).close("2026-04")
+    file = tmp_path / "submissions.csv"
+    seen: set[int] = set()
+
+    async def others() -> None:
+        while True:
+            if file.exists():
+                seen.add(file.stat().st_size)
+            await asyncio.sleep(0)
+
+    beside = asyncio.create_task(others())
+    await exporting.write(april, Format.WIDE, tmp_path)
+    beside.cancel()
+    whole = file.stat().st_size
+    assert whole > 1_000_000
+    assert len({size for size in seen if 0 < size < whole}) >= 3, "others saw it grow"
 
 
 async def test_a_chart_carries_what_was_changed_about_its_question_and_ward(

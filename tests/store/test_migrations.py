@@ -15,10 +15,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from bot.errors import SaysoError
+from bot.reporting.ledger import make_release
 from bot.store import migrating
 from bot.store.changes import StoredChanges
 from bot.store.database import Database, open_database
 from bot.store.migrating import HEAD
+from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.tables import metadata
@@ -108,6 +110,43 @@ async def test_every_step_goes_up_and_down(number: str, file: Path) -> None:
 
     assert await table_names(database) == before
     await database.close()
+
+
+async def test_releases_are_bound_again_by_parts_and_go_back_to_the_digests_they_had(database: Database) -> None:
+    await migrate(database, command.downgrade, "0005")
+    # As the ledger made them then, with one hash over all figures.
+    digests = [
+        "2126f60831dfa32a65c066aa1ec16044a8367f38276333ce3325c672c6cdf6ff",
+        "43eec78183c3d7e1849c082d61127c32ee3cf5bc01f033d1aceb2442ae58a6cf",
+    ]
+    await database.write(put_releases_of_0005)
+
+    await migrate(database, command.upgrade, "0006")
+    releases = StoredReleases(database)
+    first, second = await releases.listed()
+    assert second.before == first.digest
+    for each, people in ((first, 25), (second, 40)):
+        figures = await releases.figures(each)
+        assert [figure.people for figure in figures] == [people, people - 5]
+        assert each.is_made_of(figures)
+        assert each == make_release(each.number, each.period, each.rules, figures, before=each.before)
+
+    await migrate(database, command.downgrade, "0005")
+    kept = await database.read(lambda asked: asked.exec_driver_sql("SELECT digest FROM releases ORDER BY number").all())
+    assert [digest for (digest,) in kept] == digests
+
+
+def put_releases_of_0005(connection: Connection) -> None:
+    for number, people in ((1, 25), (2, 40)):
+        connection.exec_driver_sql(
+            f"INSERT INTO releases VALUES ({number}, '2026-0{number}', 'the rules', 'a digest')"  # noqa: S608 - ours
+        )
+        for by, group, its in (("", "", people), ("service", "willow", people - 5)):
+            counts = '{"poor": null, "good": 20}'
+            connection.exec_driver_sql(
+                "INSERT INTO figures VALUES"  # noqa: S608 - as above
+                f" ({number}, 'patient', 'overall', '{by}', '{group}', '2026-01', {its}, '{counts}')"
+            )
 
 
 async def test_a_migration_that_fails_leaves_nothing_half_done(file: Path) -> None:

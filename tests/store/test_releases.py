@@ -4,7 +4,7 @@ import pytest
 
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length
-from bot.reporting.figures import SERVICE, Figure
+from bot.reporting.figures import SERVICE, Figure, Part
 from bot.reporting.ledger import make_release
 from bot.store.database import Database
 from bot.store.releases import StoredReleases
@@ -67,7 +67,27 @@ async def test_a_release_takes_all_of_a_unit_up_to_its_period_and_nothing_else(s
 async def test_figures_come_back_as_they_were(stored: StoredReleases) -> None:
     await stored.add(RELEASE, FIGURES, {UNIT: 2}, Length.MONTH)
     assert await stored.figures(RELEASE) == FIGURES
-    assert await stored.figures(RELEASE, flow=FlowId("carer")) == ()
+    assert await stored.figures(RELEASE, Part(FlowId("patient"), "overall", (SERVICE,))) == FIGURES[1:]
+    assert await stored.figures(RELEASE, Part(FlowId("carer"), "overall", ())) == ()
+
+
+async def test_more_figures_than_are_read_at_once_come_back_each_once(stored: StoredReleases) -> None:
+    many = [
+        Figure(FlowId("patient"), f"q{number:04}", by, group, "2026-02", number, {"good": number})
+        for number in range(2000)
+        for by, group in (((), ()), ((SERVICE,), ("willow",)))
+    ]
+    release = make_release(1, "2026-03", "the rules", many, before="")
+    await stored.add(release, many, {UNIT: 2}, Length.MONTH)
+    assert await stored.figures(release) == tuple(many)
+    assert release.is_made_of(await stored.figures(release))
+
+
+async def test_a_release_knows_the_one_before_it(stored: StoredReleases) -> None:
+    after = make_release(2, "2026-04", "the rules", (), before=RELEASE.digest)
+    await stored.add(RELEASE, FIGURES, {UNIT: 2}, Length.MONTH)
+    await stored.add(after, (), {}, Length.MONTH)
+    assert await stored.listed() == (RELEASE, after)
 
 
 async def test_where_something_came_or_went_since_it_was_counted_nothing_is_kept(stored: StoredReleases) -> None:

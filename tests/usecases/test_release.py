@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 import pytest
@@ -12,10 +12,10 @@ from bot.errors import SaysoError
 from bot.privacy.disclosure.periods import Length, Unit, Waits
 from bot.privacy.disclosure.rules import Rules
 from bot.privacy.submission import Batch, Comment, Period, Submission
-from bot.reporting.figures import SERVICE, Figure
+from bot.reporting.figures import SERVICE, Figure, Part
 from bot.reporting.ledger import Release
 from bot.usecases.ports import Stale
-from bot.usecases.release import Closing, find_release, is_whole
+from bot.usecases.release import Closing, find_release, whole_figures
 from tests.store.examples import batch, submission
 from tests.usecases.talk import library
 
@@ -61,9 +61,9 @@ class FakeReleases:
     async def listed(self) -> tuple[Release, ...]:
         return tuple(release for release, _ in self.made)
 
-    async def figures(self, release: Release, *, flow: FlowId | None = None) -> tuple[Figure, ...]:
+    async def figures(self, release: Release, part: Part | None = None) -> tuple[Figure, ...]:
         found = next(figures for made, figures in self.made if made == release)
-        return tuple(each for each in found if flow in (None, each.flow))
+        return tuple(each for each in found if part in (None, each.part))
 
 
 def unit_of(each: Submission) -> Unit:
@@ -114,7 +114,7 @@ async def test_what_comes_late_goes_into_the_next_release_and_changes_none() -> 
     (february,) = await closing(releases).close("2026-02")
     assert releases.made[:1] == before
     assert releases.made[1][1][0].since == "2026-01"
-    assert await is_whole(releases, february)
+    assert await whole_figures(releases, february) == releases.made[1][1]
 
 
 async def test_a_month_that_is_still_open_is_not_released() -> None:
@@ -146,9 +146,20 @@ async def test_a_release_that_somebody_changed_in_the_database_is_found_out() ->
     releases = FakeReleases()
     came(releases, "willow", JANUARY, 40)
     (january,) = await closing(releases).close("2026-01")
-    assert await is_whole(releases, january)
-    releases.made[0] = (january, releases.made[0][1][1:])
-    assert not await is_whole(releases, january)
+    figures = await whole_figures(releases, january)
+    part = figures[0].part
+    its = await whole_figures(releases, january, part)
+    assert {each.part for each in its} == {part}
+    assert len(its) < len(figures)
+    releases.made[0] = (january, figures[1:])
+    for which in (None, part):
+        with pytest.raises(SaysoError, match="somebody has changed the database"):
+            await whole_figures(releases, january, which)
+    untouched = next(each.part for each in figures if each.part != part)
+    assert await whole_figures(releases, january, untouched)
+    releases.made[0] = (replace(january, rules="others"), figures)
+    with pytest.raises(SaysoError, match="somebody has changed the database"):
+        await whole_figures(releases, releases.made[0][0], untouched)
 
 
 async def test_a_release_that_is_not_there_is_told() -> None:
