@@ -1,15 +1,12 @@
 """CSV that no spreadsheet takes for a formula."""
 
 import csv
-import re
 from collections.abc import Iterable
 from typing import TextIO
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 - the full-width ones
 _QUOTES = "\"'“‘ "
-_BETWEEN = "\x1f"
-_UNSAFE = re.compile(rf"[{_BETWEEN}\n][{re.escape(_QUOTES)}]*[{re.escape(''.join(_FORMULA))}]|[\r\0]")
-"""Finds whether any cell of a row has to be looked at by itself: nearly none has, and rows are many."""
+_MOST_KNOWN = 10_000
 
 
 def safe(cell: str) -> str:
@@ -34,11 +31,19 @@ class CsvTable:
 
     def __init__(self, file: TextIO, columns: Iterable[str]) -> None:
         self._writer = csv.writer(file, lineterminator="\r\n")
+        # Rows are many, and most of their cells are the same few.
+        self._known: set[str] = set()
         self.write(columns)
 
     def write(self, row: Iterable[str]) -> None:
         """Write one row."""
-        cells = list(row)
-        if _UNSAFE.search(_BETWEEN + _BETWEEN.join(cells)):
-            cells = [safe(cell) for cell in cells]
-        self._writer.writerow(cells)
+        known = self._known
+        self._writer.writerow([cell if cell in known else self._safe(cell) for cell in row])
+
+    def _safe(self, cell: str) -> str:
+        shown = safe(cell)
+        if shown == cell:
+            if len(self._known) == _MOST_KNOWN:
+                self._known.clear()
+            self._known.add(cell)
+        return shown
