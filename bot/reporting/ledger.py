@@ -2,9 +2,9 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from bot.reporting.figures import Figure, Part
 
@@ -37,11 +37,15 @@ def make_release(number: int, period: str, rules: str, figures: Iterable[Figure]
 
 
 def _parts(figures: Iterable[Figure]) -> dict[Part, str]:
-    ordered = sorted(figures, key=lambda each: (each.part, each.group))
-    return {
-        part: _hash([[each.group, each.since, each.people, sorted(each.counts.items())] for each in its])
-        for part, its in groupby(ordered, key=lambda each: each.part)
-    }
+    parts: defaultdict[Part, list[Figure]] = defaultdict(list)
+    for each in figures:
+        parts[each.part].append(each)
+    return {part: _hash(_told(its)) for part, its in sorted(parts.items(), key=lambda item: item[0])}
+
+
+def _told(figures: Iterable[Figure]) -> list[object]:
+    ordered = sorted(figures, key=lambda each: each.group)
+    return [[each.group, each.since, each.people, sorted(each.counts.items())] for each in ordered]
 
 
 def _digest(release: Release) -> str:

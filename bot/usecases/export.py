@@ -71,6 +71,7 @@ FILES: Mapping[Format, tuple[str, ...]] = {
     Format.DASHBOARD: ("dashboard.csv",),
 }
 
+_OF_FIGURES = {Format.FIGURES, Format.XLSX}
 _OF_RECORDS = {Format.WIDE, Format.LONG, Format.XLSX, Format.PARQUET}
 
 
@@ -98,7 +99,7 @@ class Exporting:
         for name in names:
             if (out / name).exists():
                 raise SaysoError(f"{out / name} is there already. Choose another folder with --out.")
-        figures = await whole_figures(self.releases, release)
+        figures = await self._figures(release, formats)
         try:
             with _unfinished(out, names) as folder:
                 contents = await self._contents(release, figures, progress if _OF_RECORDS & set(formats) else None)
@@ -121,15 +122,23 @@ class Exporting:
 
     async def write(self, release: Release, each: Format, folder: Path) -> None:
         """Write one format of a release into a folder. Raises Changed where it is not as it was made."""
-        figures: tuple[Figure, ...] = ()
-        if each is Format.FFT:
-            for flow in self.flows.values():
-                if flow.fft is not None:
-                    figures += await whole_figures(self.releases, release, Part(flow.id, flow.fft, ()))
-        else:
-            figures = await whole_figures(self.releases, release)
+        figures = await self._figures(release, {each})
         progress = _untold if each in _OF_RECORDS else None
         await self._write(each, await self._contents(release, figures, progress), folder)
+
+    async def _figures(self, release: Release, formats: Collection[Format]) -> Sequence[Figure]:
+        """Return the figures that formats need. Raises Changed where any of the release is not as it was made.
+
+        They are looked at in parts, so that no more of them than that are in memory at once.
+        """
+        tests = {Part(flow.id, flow.fft, ()) for flow in self.flows.values() if flow.fft is not None}
+        needed = set(release.parts) if _OF_FIGURES & set(formats) else tests
+        return [
+            figure
+            for part in release.parts
+            for figure in await whole_figures(self.releases, release, part)
+            if part in needed
+        ]
 
     async def chart(self, flow: str, wanted: Wanted) -> Chart:
         """Return a chart of a conversation's question over all releases. Raises SaysoError where there is none."""
