@@ -4,6 +4,7 @@ PYTHON ?= python3
 FLOW ?= patient
 BENCH ?= beside_peers
 KILLS ?= 1000
+TABLES ?= 2000
 SEED ?= 1
 PYTEST_ARGS ?=
 PINS_ARGS ?=
@@ -73,6 +74,11 @@ lint: setup ## Check style, types and the arrows between parts
 test: setup ## Run every test; the engine and privacy must be covered branch by branch
 	$(BIN)/python -m pytest $(MEASURED_TESTS) --cov --cov-fail-under=100 $(PYTEST_ARGS)
 	$(BIN)/python -m pytest $(OTHER_TESTS) $(PYTEST_ARGS)
+
+.PHONY: attack
+attack: setup ## Try to work out of figures what is held back, over many tables: make attack TABLES=2000
+	SAYSO_ATTACKED_TABLES=$(TABLES) $(BIN)/python -m pytest tests/privacy/test_disclosure.py \
+		tests/usecases/test_successive_releases.py $(PYTEST_ARGS)
 
 .PHONY: chaos
 chaos: setup ## Kill the program at random moments under load: make chaos KILLS=1000 SEED=1

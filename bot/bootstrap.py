@@ -90,9 +90,10 @@ def _api(settings: Settings, library: Library, store: Store) -> BaseRoute:
         from bot.api.app import make_api  # noqa: PLC0415 - as above
         from bot.usecases.export import Exporting  # noqa: PLC0415 - as above
 
-        return make_api(
-            Exporting(store.releases, store.services, store.changes, library.flows, settings.rules), store.tokens
+        exporting = Exporting(
+            store.releases, store.services, store.changes, library.flows, settings.rules, settings.spc_rules
         )
+        return make_api(exporting, store.tokens)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         await (await asyncio.to_thread(api))(scope, receive, send)

@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import SaysoError
 from bot.privacy.disclosure.periods import Length
 from bot.privacy.disclosure.rules import RECOMMENDED, Rules
+from bot.reporting.spc.rules import SHORTEST_SHIFT, SHORTEST_TREND, USUAL, SpcRules
 
 PREFIX = "SAYSO_"
 ENV_FILE = ".env"
@@ -108,6 +109,22 @@ class Settings(BaseSettings):
         description="These three may be made stricter at any time. Whoever sets one lower has to say why, here, and\n"
         "every output says it too.",
     )
+    spc_shift: int = Field(
+        USUAL.shift,
+        ge=SHORTEST_SHIFT,
+        description="On charts with limits, so many figures in a row on one side of the average are marked.",
+    )
+    spc_trend: int = Field(
+        USUAL.trend,
+        ge=SHORTEST_TREND,
+        description="On charts with limits, so many figures in a row that only rise or only fall are marked.",
+    )
+    spc_screening: bool = Field(
+        USUAL.screening,
+        description="On charts of how many people answered, whether very large jumps are left out when limits are\n"
+        "worked out: true or false. Every chart says by which of these rules it was drawn.",
+        examples=["true"],
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged: debug, info, warning or error."
     )
@@ -135,6 +152,11 @@ class Settings(BaseSettings):
                 " people said. If they must be, say why in SAYSO_WEAKER_RULES_BECAUSE; it will stand on every output."
             )
         return rules if rules.is_weaker_than(RECOMMENDED) else replace(rules, weaker_because="")
+
+    @property
+    def spc_rules(self) -> SpcRules:
+        """Return the rules by which figures on charts are marked."""
+        return SpcRules(shift=self.spc_shift, trend=self.spc_trend, screening=self.spc_screening)
 
     @property
     def address(self) -> tuple[str, int]:

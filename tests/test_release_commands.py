@@ -26,12 +26,39 @@ def test_a_question_is_charted_as_a_drawing_or_a_picture_with_its_figures_in_wor
     assert (demo.folder / "rights.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_chart_is_written_as_a_page_with_the_table_beneath(demo: Sayso) -> None:
+    drawn = demo("release", "chart", "rights", "--out", "rights.html", "--target", "80")
+    assert (drawn.code, drawn.complained) == (0, "")
+    assert "the target of 80%" in drawn.printed
+    made = (demo.folder / "rights.html").read_text("utf-8")
+    assert made.startswith("<!DOCTYPE html>")
+    assert (made.count("<svg"), made.count("<table")) == (1, 1)
+
+
+def test_how_many_people_answered_is_charted_by_the_rules_that_are_set(tmp_path: Path) -> None:
+    sayso = Sayso(tmp_path)
+    sayso("demo-data", "--service", "Willow Ward", "--months", "13", "--each-month", "60")
+    sayso("release", "close")
+    (tmp_path / ".env").write_text("SAYSO_SPC_SHIFT=8\nSAYSO_SPC_SCREENING=false\n", "utf-8")
+    drawn = sayso("release", "chart", "overall", "--of", "people", "--out", "people.svg")
+    assert (drawn.code, drawn.complained) == (0, "")
+    said = " ".join(drawn.printed.split())
+    assert "How many people answered “" in said
+    assert "one of 8 or more in a row on one side of the average; large jumps count" in said
+
+
 def test_what_cannot_be_charted_is_told(demo: Sayso) -> None:
     wrong = demo("release", "chart", "rights", "--out", "rights.doc")
     assert "rights.doc is neither .svg nor .png" in wrong.complained
     assert (
         "There is no chart of “lunch”. There are: overall"
         in demo("release", "chart", "lunch", "--out", "lunch.svg").complained
+    )
+    good = demo("release", "chart", "rights", "--of", "bad", "--out", "rights.svg").complained
+    assert "There is no chart of “bad”. There are: good, people." in good
+    assert (
+        "A target of 101 cannot be"
+        in demo("release", "chart", "rights", "--target", "101", "--out", "x.svg").complained
     )
     elm = demo("release", "chart", "rights", "--service", "elm", "--out", "elm.svg")
     assert "There is no service with the code elm" in elm.complained

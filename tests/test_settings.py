@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SaysoError
+from bot.reporting.spc.rules import SpcRules
 from bot.settings import Settings, example, names, read_settings
 from tests.program import ROOT
 
@@ -184,3 +185,17 @@ def test_rules_of_disclosure_control_can_be_made_stricter_and_weaker_only_with_a
     monkeypatch.delenv("SAYSO_WEAKER_RULES_BECAUSE")
     with pytest.raises(SaysoError, match="say why in SAYSO_WEAKER_RULES_BECAUSE"):
         _ = read_settings().rules
+
+
+def test_the_rules_of_charts_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().spc_rules == SpcRules(shift=7, trend=7, screening=True)
+    for name, value in {"SHIFT": "8", "TREND": "6", "SCREENING": "false"}.items():
+        monkeypatch.setenv(f"SAYSO_SPC_{name}", value)
+    assert read_settings().spc_rules == SpcRules(shift=8, trend=6, screening=False)
+
+
+@pytest.mark.parametrize(("name", "value"), [("SHIFT", "1"), ("TREND", "2"), ("SCREENING", "perhaps")])
+def test_a_rule_of_charts_that_cannot_be_is_named(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"SAYSO_SPC_{name}", value)
+    with pytest.raises(SaysoError, match=f"SAYSO_SPC_{name}: "):
+        read_settings()

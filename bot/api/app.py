@@ -16,8 +16,12 @@ from bot.api.files import SERVED, Files, Served
 from bot.api.problems import responses, tell_problems
 from bot.api.tags import NOT_AGAIN, Known, described, tagged
 from bot.errors import SaysoError
-from bot.reporting.chart import svg
+from bot.reporting.chart import Chart
+from bot.reporting.chart_page import page
+from bot.reporting.chart_svg import svg
 from bot.reporting.ledger import Release
+from bot.reporting.measures import Of
+from bot.reporting.trends import Wanted
 from bot.usecases.export import Exporting
 from bot.usecases.release import Changed, find_release
 from bot.usecases.tokens import Scope, Tokens, digest_of
@@ -31,7 +35,7 @@ _OF_ALL = (
 )
 _OF_ONE = (*_OF_ALL, HTTPStatus.NOT_FOUND)
 _ID = "^[a-z0-9][a-z0-9-]*$"
-_JSON, _SVG = "application/json", "image/svg+xml"
+_JSON, _SVG, _HTML = "application/json", "image/svg+xml", "text/html"
 
 
 class ReleaseOut(BaseModel):
@@ -74,12 +78,18 @@ def make_api(exporting: Exporting, tokens: Tokens) -> FastAPI:
         response_model=FilesOut,
         responses={200: described("The release"), **NOT_AGAIN, **responses(*_OF_ONE)},
     )(_show)
-    app.get(
-        "/charts/{flow}/{question}.svg",
-        dependencies=[_needs(Scope.FIGURES)],
-        response_class=Response,
-        responses={200: described("The chart", _SVG), **NOT_AGAIN, **responses(*_OF_ONE, HTTPStatus.CONFLICT)},
-    )(_chart)
+    for ending, media_type, draw in (("svg", _SVG, svg), ("html", _HTML, page)):
+        app.get(
+            f"/charts/{{flow}}/{{question}}.{ending}",
+            name=f"chart.{ending}",
+            dependencies=[_needs(Scope.FIGURES)],
+            response_class=Response,
+            responses={
+                200: described("The chart", media_type),
+                **NOT_AGAIN,
+                **responses(*_OF_ONE, HTTPStatus.CONFLICT),
+            },
+        )(_charting(media_type, draw))
     for each in SERVED:
         app.get(
             f"/releases/{{period}}/{each.name}",
@@ -138,23 +148,28 @@ async def _show(found: Annotated[Release, Depends(_find)], known: Known = None) 
     return tagged(shown.model_dump_json(), _JSON, known)
 
 
-async def _chart(
-    request: Request,
-    flow: Annotated[str, Path(pattern=_ID, description="The conversation, such as patient.")],
-    question: Annotated[str, Path(pattern=_ID, description="The question, such as rights.")],
-    *,
-    service: Annotated[str | None, Query(description="The code of a ward; everybody if left out.")] = None,
-    known: Known = None,
-) -> Response:
-    """Return a chart of a question over all releases, of everybody or of one ward."""
-    exporting: Exporting = request.app.state.exporting
-    try:
-        chart = await exporting.chart(flow, question, service)
-    except Changed:
-        raise
-    except SaysoError as error:
-        raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
-    return tagged(svg(chart), _SVG, known)
+def _charting(media_type: str, draw: Callable[[Chart], str]) -> Callable[..., Awaitable[Response]]:
+    async def chart(
+        request: Request,
+        *,
+        flow: Annotated[str, Path(pattern=_ID, description="The conversation, such as patient.")],
+        question: Annotated[str, Path(pattern=_ID, description="The question, such as rights.")],
+        service: Annotated[str | None, Query(description="The code of a ward; everybody if left out.")] = None,
+        of: Annotated[Of, Query(description="The share of good answers, or how many people answered.")] = Of.GOOD,
+        target: Annotated[int | None, Query(ge=0, description="What is aimed at, in the chart's unit.")] = None,
+        known: Known = None,
+    ) -> Response:
+        """Return a chart of a question over all releases, of everybody or of one ward."""
+        exporting: Exporting = request.app.state.exporting
+        try:
+            drawn = await exporting.chart(flow, Wanted(question, of, service, target))
+        except Changed:
+            raise
+        except SaysoError as error:
+            raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
+        return tagged(draw(drawn), media_type, known)
+
+    return chart
 
 
 def _fetching(served: Served) -> Callable[..., Awaitable[Response]]:

@@ -12,6 +12,7 @@ from bot.cli.shared import count, flow_of, progress_bar, with_store
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
+    from bot.reporting.chart import Chart
     from bot.reporting.figures import Figure
     from bot.reporting.labels import Labels
     from bot.reporting.ledger import Release
@@ -87,43 +88,60 @@ def show_release(
 @release.command("chart")
 def chart_release(
     question: Annotated[str, typer.Argument(help="The question, such as “overall” or “rights”.")],
-    out: Annotated[Path, typer.Option(help="The file to write: .svg or .png.")],
+    *,
+    out: Annotated[Path, typer.Option(help="The file to write: .html, .svg or .png.")],
     flow: Annotated[str, typer.Option(help="The conversation.")] = "patient",
     service: Annotated[str | None, typer.Option(help="The code of a ward; everybody if left out.")] = None,
+    of: Annotated[str, typer.Option(help="“good”: the share of good answers; “people”: how many answered.")] = "good",
+    target: Annotated[int | None, typer.Option(help="What is aimed at, such as 80, in the chart's unit.")] = None,
 ) -> None:
     """Write a chart of a question over all releases, and print its figures.
 
-    For example: sayso release chart rights --out rights.svg
+    For example: sayso release chart rights --out rights.html --target 80
 
-    With 12 figures or more it has limits (a p chart); with fewer it is a run chart. Where figures are held back, there
-    is a gap.
+    With 12 figures or more it has limits; with fewer it is a run chart. Where figures are held back, there is a gap.
+    A page (.html) has the drawing, what it says in words, and the table; it can be sent or put on a website as it is.
     """
     from bot.flows.library import load_sound
-    from bot.media.charts import png
-    from bot.reporting.chart import rows, svg
+    from bot.reporting.chart import rows
+    from bot.reporting.measures import Of
+    from bot.reporting.trends import Wanted
     from bot.settings import read_settings
     from bot.usecases.export import Exporting
 
-    if out.suffix not in (".svg", ".png"):
-        raise SaysoError(f"{out} is neither .svg nor .png. Say with its ending which of them to write.")
+    if out.suffix not in (".html", ".svg", ".png"):
+        raise SaysoError(f"{out} is neither .svg nor .png nor .html. Say with its ending which of them to write.")
+    if of not in [*Of]:
+        raise SaysoError(f"There is no chart of “{of}”. There are: {', '.join(Of)}.")
     settings = read_settings()
     flows = load_sound(settings.conversations_dir).flows
+    wanted = Wanted(question, Of(of), service, target)
     chart = with_store(
-        lambda store: Exporting(store.releases, store.services, store.changes, flows, settings.rules).chart(
-            flow, question, service
-        )
+        lambda store: Exporting(
+            store.releases, store.services, store.changes, flows, settings.rules, settings.spc_rules
+        ).chart(flow, wanted)
     )
     try:
-        out.write_bytes(png(svg(chart)) if out.suffix == ".png" else svg(chart).encode())
+        out.write_bytes(_drawn(chart, out.suffix))
     except OSError as error:
         raise SaysoError(f"{out} cannot be written ({error.strerror}). Choose another with --out.") from None
     except LookupError as error:
         raise SaysoError(f"{out} cannot be drawn: {error}.") from None
     header, *body = rows(chart)
-    table = Table(*header, title=chart.title, title_justify="left")
+    table = Table(*header, title=chart.heading(), title_justify="left")
     for row in body:
         table.add_row(*row)
     console = Console()
     console.print(table)
-    for note in (*chart.notes, chart.rule):
-        console.print(note)
+    for said in (*chart.summary, *chart.notes, chart.rule):
+        console.print(said)
+
+
+def _drawn(chart: "Chart", ending: str) -> bytes:
+    from bot.media.charts import png
+    from bot.reporting.chart_page import page
+    from bot.reporting.chart_svg import svg
+
+    if ending == ".png":
+        return png(svg(chart))
+    return (page(chart) if ending == ".html" else svg(chart)).encode()

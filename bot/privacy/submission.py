@@ -60,6 +60,19 @@ class Submission:
     withdraw: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some submissions of one flow, as columns: there may be a million of them to count.
+
+    Of each the code of its service, empty for none, its register, and its answers as JSON: the choices picked by
+    question, null where it was skipped.
+    """
+
+    services: Sequence[str]
+    registers: Sequence[str]
+    answers: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
     """One free-text answer, redacted, with the service and the FFT answer that give it its meaning.

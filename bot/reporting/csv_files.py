@@ -1,12 +1,18 @@
 """CSV that no spreadsheet takes for a formula."""
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import TextIO
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 - the full-width ones
 _QUOTES = "\"'“‘ "
-_MOST_KNOWN = 10_000
+_BETWEEN = "\x1f"
+_UNSAFE = re.compile(rf"[{_BETWEEN}\n][{re.escape(_QUOTES)}]*[{re.escape(''.join(_FORMULA))}]|[\r\0]")
+"""Finds whether any cell of some rows has to be looked at by itself: nearly none has, and rows are many."""
+
+_AT_ONCE = 500
 
 
 def safe(cell: str) -> str:
@@ -31,19 +37,12 @@ class CsvTable:
 
     def __init__(self, file: TextIO, columns: Iterable[str]) -> None:
         self._writer = csv.writer(file, lineterminator="\r\n")
-        # Rows are many, and most of their cells are the same few.
-        self._known: set[str] = set()
-        self.write(columns)
+        self.write([tuple(columns)])
 
-    def write(self, row: Iterable[str]) -> None:
-        """Write one row."""
-        known = self._known
-        self._writer.writerow([cell if cell in known else self._safe(cell) for cell in row])
-
-    def _safe(self, cell: str) -> str:
-        shown = safe(cell)
-        if shown == cell:
-            if len(self._known) == _MOST_KNOWN:
-                self._known.clear()
-            self._known.add(cell)
-        return shown
+    def write(self, rows: Iterable[Sequence[str]]) -> None:
+        """Write rows."""
+        rest = iter(rows)
+        while some := list(islice(rest, _AT_ONCE)):
+            if _UNSAFE.search(_BETWEEN + _BETWEEN.join(chain.from_iterable(some))):
+                some = [[safe(cell) for cell in row] for row in some]
+            self._writer.writerows(some)

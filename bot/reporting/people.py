@@ -5,18 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.json as pj
 
 from bot.engine.flow import Flow, PickMany, PickOne, Scale
 from bot.engine.ids import StepId
 from bot.engine.wording import Register
-from bot.privacy.disclosure.cube import Attribute, Cube, make_cube
-from bot.privacy.submission import Given, Submission
+from bot.privacy.disclosure.cube import Attribute, Cube, Small, make_cube
+from bot.privacy.submission import Batch
 from bot.reporting.figures import NOT_PICKED, NOT_SAID, PICKED, REGISTER, SERVICE
 
 _PREFER_NOT = "prefer-not-to-say"
 
-Places = NDArray[np.int16]
+_NO_ANSWER = -1
+_MOST_IN_A_BYTE = 127
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +49,83 @@ def about_people(flow: Flow) -> tuple[Attribute, ...]:
 
 
 class People:
-    """The submissions of one flow, gathered one by one."""
+    """The submissions of one flow, gathered some at a time."""
 
     def __init__(self, flow: Flow, services: Sequence[str]) -> None:
         """`services` are the codes that there can be, an empty one for none."""
         self.flow = flow
         self.attributes = (Attribute(SERVICE, tuple(services)), *about_people(flow))
         self.asked = asked(flow)
-        self._places = {
-            each.name: {value: place for place, value in enumerate(each.values)} for each in self.attributes
-        }
-        self._about = [each.name for each in self.attributes[2:]]
-        self._choices = {each.name: {choice: at for at, choice in enumerate(each.choices)} for each in self.asked}
-        self._columns = {name: array("h") for name in (*self._places, *self._choices)}
+        sizes = {each.name: len(each.values) for each in self.attributes}
+        sizes |= {each.name: len(each.choices) for each in self.asked}
+        self._columns = {name: array("b" if size <= _MOST_IN_A_BYTE else "h") for name, size in sizes.items()}
+        steps = {*(each.name for each in self.attributes[2:]), *(each.step for each in self.asked)}
+        self._answers = pj.ParseOptions(
+            explicit_schema=pa.schema([(step, pa.list_(pa.string())) for step in sorted(steps)]),
+            unexpected_field_behavior="ignore",
+        )
 
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._columns[SERVICE])
 
-    def add(self, submission: Submission) -> None:
-        """Count a submission in. An answer that the flow does not know counts as none."""
-        columns, places, answers = self._columns, self._places, submission.answers
-        columns[SERVICE].append(places[SERVICE][submission.service or ""])
-        columns[REGISTER].append(places[REGISTER][submission.wording.register])
-        for name in self._about:
-            given = answers.get(StepId(name))
-            its = places[name]
-            columns[name].append(its.get(given[0], its[NOT_SAID]) if given else its[NOT_SAID])
-        for each in self.asked:
-            columns[each.name].append(self._answer(each, answers.get(each.step)))
+    def add(self, batch: Batch) -> None:
+        """Count submissions in. An answer that the flow does not know counts as none."""
+        services, registers, *about = self.attributes
+        self._add(services.name, _places(pa.array(batch.services), services.values))
+        self._add(registers.name, _places(pa.array(batch.registers), registers.values))
+        given = self._read(batch.answers)
+        for each in about:
+            self._add(each.name, _first(given[each.name], each.values, each.values.index(NOT_SAID)))
+        for question in self.asked:
+            its = given[question.step]
+            if question.picked is None:
+                self._add(question.name, _first(its, question.choices, _NO_ANSWER))
+            else:
+                self._add(question.name, _picked(its, question))
 
     def cube(self, question: Asked) -> Cube:
         """Return everybody's answers to a question."""
         columns = {each.name: self.column(each.name) for each in self.attributes}
         return make_cube(self.attributes, question.choices, columns, self.column(question.name))
 
-    def column(self, name: str) -> Places:
+    def column(self, name: str) -> Small:
         """Return for each submission the place of its value of an attribute, or of its answer; -1 for no answer."""
-        return np.frombuffer(self._columns[name], np.int16)
+        column = self._columns[name]
+        return np.frombuffer(column, np.dtype(column.typecode))
 
-    def _answer(self, question: Asked, given: Given) -> int:
-        if not given:
-            return -1
-        if question.picked is None:
-            return self._choices[question.name].get(given[0], -1)
-        return question.choices.index(PICKED if question.picked in given else NOT_PICKED)
+    def _add(self, name: str, places: Small) -> None:
+        column = self._columns[name]
+        column.frombytes(places.astype(column.typecode).tobytes())
+
+    def _read(self, answers: Sequence[str]) -> pa.Table:
+        """Return answers by question, each a list of the choices picked."""
+        lines = "\n".join(answers).encode()
+        whole = pj.ReadOptions(use_threads=False, block_size=len(lines))
+        return pj.read_json(pa.BufferReader(lines), whole, self._answers)
+
+
+def _places(values: pa.Array, among: Sequence[str], otherwise: int = _NO_ANSWER) -> Small:
+    """Return for each value its place among others."""
+    places: Small = pc.index_in(values, pa.array(among)).fill_null(otherwise).to_numpy().astype(np.int16)
+    return places
+
+
+def _first(given: pa.ChunkedArray, among: Sequence[str], otherwise: int) -> Small:
+    """Return for each list the place of its one value among others; otherwise where there is none, or none of them."""
+    of, values = pc.list_parent_indices(given).to_numpy(), _places(pc.list_flatten(given), among, otherwise)
+    found = np.full(len(given), otherwise, np.int16)
+    found[of] = values
+    return found
+
+
+def _picked(given: pa.ChunkedArray, question: Asked) -> Small:
+    """Return for each list whether a choice is in it."""
+    of, values = pc.list_parent_indices(given).to_numpy(), pc.list_flatten(given).to_numpy()
+    found = np.full(len(given), _NO_ANSWER, np.int16)
+    found[of] = question.choices.index(NOT_PICKED)
+    found[of[values == question.picked]] = question.choices.index(PICKED)
+    return found
 
 
 def _asked(flow: Flow) -> Iterator[Asked]:

@@ -1,93 +1,116 @@
-"""One question's figures over time, as a chart: how many of those who answered gave a good answer."""
+"""One question's figures over time, as a chart."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from bot.engine.flow import Scale
-from bot.engine.ids import StepId
 from bot.errors import SaysoError
 from bot.privacy.disclosure.periods import end_of
+from bot.privacy.disclosure.rules import RECOMMENDED, Rules
 from bot.reporting.chart import Chart
-from bot.reporting.fft import POSITIVE
 from bot.reporting.figures import SERVICE, Figure
 from bot.reporting.labels import Labels
 from bot.reporting.ledger import Release
-from bot.reporting.spc.p_chart import p_chart
-from bot.reporting.spc.rules import SpcRules
-from bot.reporting.spc.run_chart import run_chart, too_few_for_limits
-from bot.reporting.spc.summary import variation
+from bot.reporting.measures import Of, counts, shares
+from bot.reporting.spc.points import Point, segments
+from bot.reporting.spc.rules import USUAL, SpcRules
+from bot.reporting.spc.run_chart import FEWEST_FOR_LIMITS, run_chart, too_few_for_limits
+from bot.reporting.spc.summary import assurance, run_variation, variation
 
 Series = Sequence[tuple[Release, Sequence[Figure]]]
 """Releases, the oldest first, with the figures of one conversation in each."""
 
 
-def good_answers(labels: Labels, question: str) -> tuple[str, ...]:
-    """Return which answers count as good: of the Friends and Family Test two, else the one with the highest score.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which chart: what of which question, of everybody or of one service, and against which target, if any."""
 
-    Raises SaysoError where the question has no answers that are better than others.
-    """
-    if question == labels.flow.fft:
-        return POSITIVE
-    scored = {
-        step.id: max(step.choices, key=lambda choice: -1 if choice.score is None else choice.score)
-        for step in labels.flow.steps
-        if isinstance(step, Scale) and step.kept and any(choice.score is not None for choice in step.choices)
-    }
-    if question not in scored:
-        raise SaysoError(f"There is no chart of “{question}”. There are: {', '.join(scored)}.")
-    return (scored[StepId(question)].id,)
+    question: str
+    of: Of = Of.GOOD
+    service: str | None = None
+    target: int | None = None
 
 
 def trend(
     labels: Labels,
     series: Series,
-    question: str,
+    wanted: Wanted,
     *,
-    service: str | None = None,
     changes: Iterable[tuple[str, str]] = (),
+    rules: Rules = RECOMMENDED,
+    spc: SpcRules = USUAL,
 ) -> Chart:
-    """Return the chart of a question, of everybody or of one service. Where a figure is held back there is a gap.
+    """Return a chart over releases. Where a figure is held back, or is of too few for a percentage, there is a gap.
 
     `changes` says in which month something changed, and what; the chart begins anew there. Raises SaysoError for a
-    question without a chart.
+    question without a chart, and for a target that no figure can reach.
     """
-    good = good_answers(labels, question)
-    by, group = ((SERVICE,), (service,)) if service is not None else ((), ())
-    pairs: list[tuple[int, int] | None] = []
-    names: list[str] = []
-    for release, figures in series:
-        found = next((each for each in figures if (each.question, each.by, each.group) == (question, by, group)), None)
-        pairs.append(None if found is None else _share(found, good))
-        names.append(release.period)
-    months = [f"{end_of(name):%Y-%m}" for name in names]
-    marks = sorted(
-        (bisect_left(months, month), what) for month, what in changes if months and months[0] < month <= months[-1]
+    figures = [_figure(each, wanted) for _, each in series]
+    measure = (
+        shares(labels, wanted.question, figures, rules)
+        if wanted.of is Of.GOOD
+        else counts(labels, wanted.question, figures)
     )
+    if wanted.target is not None and not 0 <= wanted.target <= measure.most:
+        raise SaysoError(f"A target of {wanted.target} cannot be reached. Choose one from 0 to {measure.most}.")
+    names = tuple(release.period for release, _ in series)
+    marks = _marks(names, changes)
     rebase = {place for place, _ in marks}
-    run = too_few_for_limits(pairs)
-    values = [None if pair is None else pair[0] / pair[1] for pair in pairs]
-    chart = run_chart(values, rebase=rebase) if run else p_chart(pairs, SpcRules(), rebase=rebase)
-    points = tuple(point.times(100) for point in chart.points)
-    words = " or ".join(f"“{labels.answer(question, each)}”" for each in good)
-    place = "all services" if service is None else labels.group(SERVICE, service)
+    run = too_few_for_limits(measure.values)
+    if run:
+        chart = run_chart(measure.values, rebase=rebase)
+        points, rule, told = chart.points, chart.told(), run_variation(chart.points, chart.runs, measure.better)
+    else:
+        points, rule = measure.limited(spc, rebase)
+        told = variation(points, measure.better)
+    place = "all services" if wanted.service is None else labels.group(SERVICE, wanted.service)
     return Chart(
-        title=f"{labels.question(question)} – {place}",
-        labels=tuple(names),
+        title=f"{measure.title} – {place}",
+        labels=names,
         points=points,
-        rule=chart.told(),
+        rule=rule,
         notes=(
-            f"Share of those who answered {words}, by release.",
-            variation(points, "up"),
-            series[-1][0].rules if series else "",
+            f"{measure.what} Numbers are shown whole; what is marked is worked out before they are rounded.",
+            *([] if run else _trials(names, points, rebase)),
+            *(release.rules for release, _ in series[-1:]),
         ),
-        changes=tuple(marks),
+        target=wanted.target,
+        changes=marks,
+        unit=measure.unit,
         middle="Median" if run else "Average",
+        summary=(told,) if wanted.target is None else (told, _reached(points, wanted.target, measure.unit)),
+        sizes=measure.sizes,
     )
 
 
-def _share(figure: Figure, good: Sequence[str]) -> tuple[int, int] | None:
-    counts = [figure.counts.get(each) for each in good]
-    told = [count for count in counts if count is not None]
-    if len(told) < len(counts) or figure.people == 0:
-        return None
-    return min(sum(told), figure.people), figure.people
+def _figure(figures: Sequence[Figure], wanted: Wanted) -> Figure | None:
+    by, group = ((SERVICE,), (wanted.service,)) if wanted.service is not None else ((), ())
+    sought = (wanted.question, by, group)
+    return next((each for each in figures if (each.question, each.by, each.group) == sought), None)
+
+
+def _marks(names: Sequence[str], changes: Iterable[tuple[str, str]]) -> tuple[tuple[int, str], ...]:
+    """Return before which release each change was; one before the first or after the last is before none."""
+    months = [f"{end_of(name):%Y-%m}" for name in names]
+    return tuple(
+        sorted(
+            (bisect_left(months, month), what) for month, what in changes if months and months[0] < month <= months[-1]
+        )
+    )
+
+
+def _trials(names: Sequence[str], points: Sequence[Point], rebase: Collection[int]) -> Iterator[str]:
+    """Yield a sentence for each part that has limits from too few figures to rely on them."""
+    for part in segments(len(points), rebase):
+        given = sum(point.value is not None for point in points[part])
+        if 0 < given < FEWEST_FOR_LIMITS:
+            first, last = names[part][0], names[part][-1]
+            when = f"From {first} on" if part.stop == len(points) else f"From {first} to {last}"
+            yield f"{when} the limits are a trial: only {given} {'figure' if given == 1 else 'figures'}."
+
+
+def _reached(points: Sequence[Point], target: int, unit: str) -> str:
+    """Return whether a target can be counted on; of what is charted, who sets a target wants no less."""
+    return assurance(points, target, "up", unit=unit) or (
+        f"Whether the target of {target}{unit} can be counted on cannot be said: that takes limits, so more figures."
+    )

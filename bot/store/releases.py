@@ -1,25 +1,25 @@
 """The ledger of releases, and which submissions and comments are in none yet."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, and_, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Text, and_, cast, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length, Unit, Waits, end_of
-from bot.privacy.submission import Comment, Submission
+from bot.privacy.submission import Batch, Comment
 from bot.reporting.figures import By, Figure, Part
 from bot.reporting.ledger import Release
 from bot.store.database import Database
 from bot.store.paging import page
-from bot.store.rows import SHOWN, comment_of, submission_of
+from bot.store.rows import SHOWN, comment_of
 from bot.store.tables import comments, figures, releases, submissions
 from bot.usecases.ports import Stale
 
-_AT_ONCE = 2000
+_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,9 @@ class StoredReleases:
         rows = await self.database.read(lambda connection: connection.execute(query).all())
         return {((flow, service or ""), its): count for flow, service, its, count in rows}
 
-    async def waiting(self, unit: Unit, *, until: str, length: Length) -> AsyncIterator[Submission]:
-        """Yield those of a unit, of this period and those before."""
-        async for row in self._rows(submissions, _is_of(unit, until, length)):
-            yield submission_of(row)
+    def waiting(self, flow: FlowId, its: Collection[str], *, until: str, length: Length) -> AsyncIterator[Batch]:
+        """Yield those of a flow and of services of it, of this period and those before."""
+        return self._batches(_is_of(flow, its, until, length))
 
     async def add(self, release: Release, told: Sequence[Figure], counted: Mapping[Unit, int], length: Length) -> None:
         """Keep a release, and note of the submissions and comments of its units that they are in it; all or nothing.
@@ -55,13 +54,14 @@ class StoredReleases:
             for start in range(0, len(told), _AT_ONCE):
                 rows = [_figure_row(release, each) for each in told[start : start + _AT_ONCE]]
                 connection.execute(insert(figures), rows)
-            for unit, count in counted.items():
-                noting = update(submissions).where(_is_of(unit, release.period, length)).values(release=release.number)
-                if connection.execute(noting).rowcount != count:
-                    raise Stale
-                connection.execute(
-                    update(comments).where(_comments_of(unit, release.period)).values(release=release.number)
-                )
+            for flow in {flow for flow, _ in counted}:
+                its = [service for unit, service in counted if unit == flow]
+                noted = _is_of(FlowId(flow), its, release.period, length)
+                said = _comments_of(flow, its, release.period)
+                connection.execute(update(submissions).where(noted).values(release=release.number))
+                connection.execute(update(comments).where(said).values(release=release.number))
+            if _taken(connection, release) != counted:
+                raise Stale
 
         try:
             await self.database.write(add)
@@ -92,25 +92,30 @@ class StoredReleases:
         query = select(func.count()).where(submissions.c.release == release.number)
         return await self.database.read(lambda connection: connection.execute(query).scalar_one())
 
-    async def submissions(self, release: Release, *, flow: FlowId) -> AsyncIterator[Submission]:
+    def submissions(self, release: Release, *, flow: FlowId) -> AsyncIterator[Batch]:
         """Yield those of a flow, in an order that says nothing about when they came."""
-        which = and_(submissions.c.release == release.number, submissions.c.flow == flow)
-        async for row in self._rows(submissions, which):
-            yield submission_of(row)
+        return self._batches(and_(submissions.c.release == release.number, submissions.c.flow == flow))
 
     async def comments(self, release: Release) -> AsyncIterator[Comment]:
         """Yield the comments of a release that a person has read and let out, in an order that says nothing either."""
         which = and_(comments.c.release == release.number, comments.c.state == SHOWN)
-        async for row in self._rows(comments, which):
-            yield comment_of(row)
-
-    async def _rows(self, table: Table, which: ColumnElement[bool]) -> AsyncIterator[Row[Any]]:
-        """Yield rows by their random ids, fetched some at a time, so that memory does not grow."""
-        query = select(table).where(which).order_by(table.c.id).limit(_AT_ONCE)
-        after = ""
-        while rows := await self.database.read(partial(_fetch, query.where(table.c.id > after))):
+        async for rows in self._pages(select(comments).where(which), comments.c.id):
             for row in rows:
-                yield row
+                yield comment_of(row)
+
+    async def _batches(self, which: ColumnElement[bool]) -> AsyncIterator[Batch]:
+        its = submissions.c
+        columns = _service(its.service), its.register, cast(its.answers, Text)
+        async for rows in self._pages(select(its.id, *columns).where(which), its.id):
+            _, services, registers, answers = zip(*rows, strict=True)
+            yield Batch(services, registers, answers)
+
+    async def _pages(self, query: Select[Any], id_: Column[str]) -> AsyncIterator[Sequence[Row[Any]]]:
+        """Yield rows by their random ids, fetched some at a time, so that memory does not grow."""
+        query = query.order_by(id_).limit(_AT_ONCE)
+        after = ""
+        while rows := await self.database.read(partial(_fetch, query.where(id_ > after))):
+            yield rows
             after = rows[-1].id
 
 
@@ -126,20 +131,27 @@ def _is_free() -> ColumnElement[bool]:
     return and_(submissions.c.release.is_(None), submissions.c.withdraw.is_(None))
 
 
-def _is_of(unit: Unit, until: str, length: Length) -> ColumnElement[bool]:
+def _is_of(flow: FlowId, its: Collection[str], until: str, length: Length) -> ColumnElement[bool]:
     table = submissions.c
-    return and_(_is_free(), table.flow == unit[0], _service(table.service, unit), _period(length) <= until)
+    return and_(_is_free(), table.flow == flow, _service(table.service).in_(its), _period(length) <= until)
 
 
-def _comments_of(unit: Unit, until: str) -> ColumnElement[bool]:
+def _comments_of(flow: str, its: Collection[str], until: str) -> ColumnElement[bool]:
     """Return which comments go out with a release: they know their month only, of which no week is left open."""
     table = comments.c
     free = and_(table.release.is_(None), table.withdraw.is_(None))
-    return and_(free, table.flow == unit[0], _service(table.service, unit), table.month <= f"{end_of(until):%Y-%m}")
+    return and_(free, table.flow == flow, _service(table.service).in_(its), table.month <= f"{end_of(until):%Y-%m}")
 
 
-def _service(column: Column[str | None], unit: Unit) -> ColumnElement[bool]:
-    return column == unit[1] if unit[1] else column.is_(None)
+def _service(column: Column[str | None]) -> ColumnElement[str]:
+    return func.coalesce(column, "")
+
+
+def _taken(connection: Connection, release: Release) -> Mapping[Unit, int]:
+    """Return how many submissions of each unit are in a release."""
+    table, service = submissions.c, _service(submissions.c.service)
+    query = select(table.flow, service, func.count()).where(table.release == release.number)
+    return {(flow, its): count for flow, its, count in connection.execute(query.group_by(table.flow, service))}
 
 
 def _listed(connection: Connection) -> tuple[Release, ...]:

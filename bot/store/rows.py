@@ -1,4 +1,4 @@
-"""Submissions and comments as rows, and rows as these."""
+"""Submissions and comments as rows, and rows of comments as these."""
 
 from dataclasses import asdict
 from typing import Any
@@ -6,8 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.engine.ids import ChoiceId, FlowId, StepId
-from bot.engine.wording import Register, Wording
-from bot.privacy.submission import Comment, Period, Submission, answers_from_json
+from bot.privacy.submission import Comment, Submission
 
 HELD, SHOWN = "held", "shown"
 """The state of a comment that nobody has read yet, and of one that somebody has read and let out."""
@@ -33,21 +32,6 @@ def submission_row(submission: Submission) -> dict[str, Any]:
 def comment_row(comment: Comment) -> dict[str, Any]:
     """Return the row of a comment that nobody has read yet."""
     return asdict(comment) | {"state": HELD}
-
-
-def submission_of(row: Row[Any]) -> Submission:
-    """Return the submission that a row holds."""
-    return Submission(
-        id=row.id,
-        flow=FlowId(row.flow),
-        revision=row.revision,
-        wording=Wording(row.locale, Register(row.register)),
-        channel=row.channel,
-        service=row.service,
-        period=Period(row.month, row.week),
-        answers=answers_from_json(row.answers),
-        withdraw=row.withdraw,
-    )
 
 
 def comment_of(row: Row[Any]) -> Comment:

@@ -30,7 +30,8 @@ from bot.reporting.ledger import Release
 from bot.reporting.long_table import LONG_COLUMNS, LONG_FILE, data_package, long_rows
 from bot.reporting.people import People, asked
 from bot.reporting.records import Records, record_columns
-from bot.reporting.trends import trend
+from bot.reporting.spc.rules import USUAL, SpcRules
+from bot.reporting.trends import Wanted, trend
 from bot.usecases.ports import Changes, Releases, Services
 from bot.usecases.release import find_release, labels_of, series_of, whole_figures
 
@@ -82,6 +83,7 @@ class Exporting:
     changes: Changes
     flows: Mapping[FlowId, Flow]
     rules: Rules
+    spc: SpcRules = USUAL
 
     async def export(
         self, period: str | None, formats: Collection[Format], out: Path, progress: Progress = _untold
@@ -129,21 +131,23 @@ class Exporting:
         progress = _untold if each in _OF_RECORDS else None
         await self._write(each, await self._contents(release, figures, progress), folder)
 
-    async def chart(self, flow: str, question: str, service: str | None) -> Chart:
-        """Return the chart of a question over all releases. Raises SaysoError where there is none."""
+    async def chart(self, flow: str, wanted: Wanted) -> Chart:
+        """Return a chart of a conversation's question over all releases. Raises SaysoError where there is none."""
         if flow not in self.flows:
             raise SaysoError(f"There is no conversation “{flow}”. There are: {', '.join(sorted(self.flows))}.")
         labels = await labels_of(self.flows[FlowId(flow)], self.services)
-        if service is not None and service not in labels.services:
-            raise SaysoError(f"There is no service with the code {service}. See: sayso services list")
+        if wanted.service is not None and wanted.service not in labels.services:
+            raise SaysoError(f"There is no service with the code {wanted.service}. See: sayso services list")
         changes = [
             (each.month, each.words[Register.STANDARD].did)
             for each in await self.changes.open()
-            if each.flow in (None, flow) and each.question in (None, question) and each.service in (None, service)
+            if each.flow in (None, flow)
+            and each.question in (None, wanted.question)
+            and each.service in (None, wanted.service)
         ]
-        by = () if service is None else (SERVICE,)
-        series = await series_of(self.releases, Part(FlowId(flow), question, by))
-        return trend(labels, series, question, service=service, changes=changes)
+        by = () if wanted.service is None else (SERVICE,)
+        series = await series_of(self.releases, Part(FlowId(flow), wanted.question, by))
+        return trend(labels, series, wanted, changes=changes, rules=self.rules, spc=self.spc)
 
     async def _contents(self, release: Release, figures: Sequence[Figure], progress: Progress | None) -> "Contents":
         """Return what files of a release are made of; with its records where their progress is wanted."""
@@ -160,10 +164,10 @@ class Exporting:
         if progress is not None:
             whole, done = await self.releases.counted(release), 0
             for people in contents.people.values():
-                async for submission in self.releases.submissions(release, flow=people.flow.id):
-                    people.add(submission)
-                    done += 1
-                    progress(done, whole)
+                async for batch in self.releases.submissions(release, flow=people.flow.id):
+                    await to_thread(people.add, batch)
+                    progress(done + len(people), whole)
+                done += len(people)
         return contents
 
     async def _write(self, each: Format, contents: "Contents", folder: Path) -> None:
@@ -177,9 +181,9 @@ class Exporting:
             async for comment in self.releases.comments(contents.release):
                 number += 1
                 if each is Format.COMMENTS:
-                    table.write(comment_row(contents.release, comment, labels))
+                    table.write([comment_row(contents.release, comment, labels)])
                 else:
-                    table.write(dashboard_row(contents.release, comment, number, labels))
+                    table.write([dashboard_row(contents.release, comment, number, labels)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,9 +267,7 @@ def _unfinished(out: Path, names: Iterable[str]) -> Iterator[Path]:
 
 def _csv(path: Path, columns: Iterable[str], rows: Iterable[Row]) -> None:
     with _open(path) as file:
-        table = CsvTable(file, columns)
-        for row in rows:
-            table.write(row)
+        CsvTable(file, columns).write(rows)
 
 
 def _open(path: Path) -> TextIO:

@@ -1,6 +1,6 @@
 """What the use cases need from outside, as protocols. The store, the media and the tests' fakes fit them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from bot.engine.ids import ChoiceId, FlowId, PictureId, StepId
 from bot.privacy.disclosure.periods import Length, Unit, Waits
 from bot.privacy.redaction import Redacted
 from bot.privacy.sealing import SessionKey
-from bot.privacy.submission import Comment, Submission
+from bot.privacy.submission import Batch, Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
 from bot.reporting.figures import Figure, Part
@@ -145,8 +145,8 @@ class Releases(Protocol):
         """Return how many submissions that cannot be taken back any more are in no release."""
         ...
 
-    def waiting(self, unit: Unit, *, until: str, length: Length) -> AsyncIterator[Submission]:
-        """Yield those of a unit, of this period and those before."""
+    def waiting(self, flow: FlowId, its: Collection[str], *, until: str, length: Length) -> AsyncIterator[Batch]:
+        """Yield those of a flow and of services of it, of this period and those before."""
         ...
 
     async def add(
@@ -170,7 +170,7 @@ class Releases(Protocol):
         """Return how many submissions are counted in a release."""
         ...
 
-    def submissions(self, release: Release, *, flow: FlowId) -> AsyncIterator[Submission]:
+    def submissions(self, release: Release, *, flow: FlowId) -> AsyncIterator[Batch]:
         """Yield those of a flow, in an order that says nothing about when they came."""
         ...
 

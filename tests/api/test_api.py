@@ -51,6 +51,12 @@ async def test_files_come_to_who_has_the_scope_and_to_nobody_else(tmp_path: Path
             (tmp_path / each.name).write_bytes(got.body)
         chart = await fetch(program, "/charts/patient/rights.svg", figures)
         assert (chart.status, chart.kind, chart.body[:4]) == (200, "image/svg+xml", b"<svg")
+        page = await fetch(program, "/charts/patient/rights.html?of=people&target=20", figures)
+        assert (page.status, page.kind, page.body[:9]) == (200, "text/html", b"<!DOCTYPE")
+        assert "How many people answered" in page.body.decode()
+        assert "the target of 20" in page.body.decode()
+        assert (await fetch(program, "/charts/patient/rights.svg?of=bad", figures)).status == 422
+        assert (await fetch(program, "/charts/patient/rights.svg?target=101", figures)).status == 404
         assert (await fetch(program, "/charts/patient/rights.svg?service=nowhere", figures)).status == 404
         assert (await fetch(program, "/charts/lunch/rights.svg", figures)).status == 404
         assert pq.read_table(tmp_path / "submissions.parquet").num_rows > 0

@@ -1,5 +1,6 @@
 """Somebody who knows the rules, and works out by linear programming what figures could be from all that is told."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,43 @@ from bot.privacy.disclosure.rules import Rules
 
 Weights = NDArray[np.float64]
 
+TABLES = int(os.environ.get("SAYSO_ATTACKED_TABLES", "40"))
+"""How many tables are attacked."""
+
+
+@dataclass
+class Knowledge:
+    """What is known of how many people of each kind there are: bounds of sums of them."""
+
+    rows: list[Weights] = field(default_factory=list)
+    bounds: list[tuple[float, float]] = field(default_factory=list)
+
+    def learn(self, weights: Weights, shown: int, least: int, rules: Rules, *, exact: bool) -> None:
+        """Take in a sum that is told: as it is, or rounded of one that is no less than `least`."""
+        half = (rules.round_to - 1) // 2
+        self.rows.append(weights)
+        self.bounds.append((shown, shown) if exact else (max(shown - half, least), shown + half))
+
+    def most(self, weights: Weights) -> float:
+        """Return the largest sum that is possible; infinity where there is none."""
+        matrix = csr_matrix(np.array(self.rows))
+        low, high = np.array(self.bounds).T
+        found = linprog(-weights, A_ub=vstack([matrix, -matrix]), b_ub=np.concatenate([high, -low]))
+        assert found.status in (0, 3), found.message
+        return -found.fun if found.status == 0 else float("inf")
+
+    def least(self, weights: Weights) -> float:
+        """Return the smallest sum that is possible."""
+        return -self.most(-weights)
+
+    def pins(self, weights: Weights) -> bool:
+        """Tell whether a sum can have one value only."""
+        return bool(np.floor(self.most(weights) + 1e-6) - np.ceil(self.least(weights) - 1e-6) < 1)
+
+    def is_certain(self, inside: Weights, others: Weights) -> bool:
+        """Tell whether there is somebody inside for certain, and nobody among the others."""
+        return self.least(inside) > 1e-6 and self.most(others) < 1 - 1e-6
+
 
 @dataclass
 class Attacker:
@@ -22,8 +60,7 @@ class Attacker:
     cube: Cube
     tables: Mapping[By, Table]
     rules: Rules
-    rows: list[Weights] = field(default_factory=list)
-    bounds: list[tuple[float, float]] = field(default_factory=list)
+    known: Knowledge = field(default_factory=Knowledge)
 
     def __post_init__(self) -> None:
         sizes = (*(len(each.values) for each in self.cube.attributes), len(self.cube.choices))
@@ -49,18 +86,6 @@ class Attacker:
             inside *= self._kinds[names.index(name)] == value
         return inside
 
-    def most(self, weights: Weights) -> float:
-        """Return the largest sum that is possible; infinity where there is none."""
-        matrix = csr_matrix(np.array(self.rows))
-        low, high = np.array(self.bounds).T
-        found = linprog(-weights, A_ub=vstack([matrix, -matrix]), b_ub=np.concatenate([high, -low]))
-        assert found.status in (0, 3), found.message
-        return -found.fun if found.status == 0 else float("inf")
-
-    def least(self, weights: Weights) -> float:
-        """Return the smallest sum that is possible."""
-        return -self.most(-weights)
-
     def pinned(self) -> Iterator[str]:
         """Yield each figure that is held back and yet can have one value only."""
         for by, table in self.tables.items():
@@ -69,8 +94,7 @@ class Attacker:
             for group, answer in zip(*np.nonzero(table.hidden), strict=True):
                 if self.is_told_of_nobody(int(answer)):
                     continue
-                cell = self.cell(by, int(group), int(answer))
-                if np.floor(self.most(cell) + 1e-6) - np.ceil(self.least(cell) - 1e-6) < 1:
+                if self.known.pins(self.cell(by, int(group), int(answer))):
                     yield f"{by} {group} {answer}: {table.counts[group, answer]}"
 
     def is_told_of_nobody(self, answer: int) -> bool:
@@ -85,12 +109,10 @@ class Attacker:
                 inside = self.group(by, group)
                 for answer in range(len(self.cube.choices)):
                     others = inside - self.cell(by, group, answer)
-                    if self.least(inside) > 1e-6 and self.most(others) < 1 - 1e-6:
+                    if self.known.is_certain(inside, others):
                         yield f"{by} {group}: all {answer}"
 
     def _learn(self, weights: Weights, count: int, least: int, *, exact: bool) -> None:
-        shown, half = self.rules.shown(count), (self.rules.round_to - 1) // 2
-        told = (count, count) if exact else (max(shown - half, least), shown + half)
-        assert told[0] <= count <= told[1]
-        self.rows.append(weights)
-        self.bounds.append(told)
+        self.known.learn(weights, count if exact else self.rules.shown(count), least, self.rules, exact=exact)
+        low, high = self.known.bounds[-1]
+        assert low <= count <= high

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.media.charts import png
-from bot.reporting.chart import COLOURS, INK, NONE, SOFT, TARGET, TOLD, Chart, rows, shape, svg
-from bot.reporting.drawing import FONT, shortened, ticks, wide, wrapped
+from bot.privacy.disclosure.rules import Rules
+from bot.reporting.chart import NONE, TOLD, Chart, rows
+from bot.reporting.chart_svg import COLOURS, GRID, INK, PLOT, SMALL, SOFT, TARGET, WIDTH, shape, svg
+from bot.reporting.drawing import shortened, ticks, wide, wrapped
 from bot.reporting.spc.points import Kind, Point
 from bot.reporting.spc.rules import SpcRules
 from bot.reporting.spc.run_chart import run_chart
 from bot.reporting.spc.xmr import xmr
+from bot.reporting.tables import percent
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURES = [70, 72, 71, None, 69, 40, 71, 73, 70, 72, 71, 70, 90, 70]
@@ -144,7 +146,7 @@ def test_labels_are_thinned_until_none_touches_another_and_the_last_is_there(man
     assert shown
     assert shown[-1][1] == shortened(labels[-1], 16)
     for (left, one), (right, other) in pairwise(shown):
-        assert left + wide(one or "", 13) / 2 < right - wide(other or "", 13) / 2
+        assert left + wide(one or "", SMALL) / 2 < right - wide(other or "", SMALL) / 2
 
 
 def test_the_rule_the_notes_and_the_changes_stand_beneath_in_lines_that_fit() -> None:
@@ -154,16 +156,56 @@ def test_the_rule_the_notes_and_the_changes_stand_beneath_in_lines_that_fit() ->
 
     for words in (chart.rule, *chart.notes, chart.changes[0][1].strip(), "(from Felt safe 3)"):
         assert " ".join(words.split()) in said
-    assert all(wide(each, 13) <= 860 for each in texts(drawing))
+    assert all(wide(each, SMALL) <= WIDTH for each in texts(drawing))
     assert max(float(each.get("y", 0)) for each in drawing.iter(f"{SVG}text")) < float(drawing.get("height", 0))
 
 
-def test_the_names_of_the_lines_do_not_overlap() -> None:
-    chart = Chart("t", ("a", "b"), (Point(50, 50, 49.9, 50.1), Point(0, 50, 49.9, 50.1)), "", target=50)
-    heights = [float(each.get("y", 0)) for each in parsed(chart).iter(f"{SVG}text") if each.get("x") == "696"]
+def test_every_line_is_named_beneath_with_where_it_is_and_no_name_touches_another() -> None:
+    points = (Point(50, 50, 40.4, 59.6), Point(0, 50, 40.4, 59.6), Point(None, 50, 40.4, 59.6))
+    drawing = parsed(Chart("t", ("a", "b", "c"), points, "", target=50))
+    names = ["Average 50%", "Limits 40% to 60%", "Target 50%"]
+    placed = [
+        (float(each.get("y", 0)), float(each.get("x", 0)), each.text)
+        for each in drawing.iter(f"{SVG}text")
+        if each.text in (*names, *TOLD.values())
+    ]
 
-    assert len(heights) == 4
-    assert all(below - above >= 16 for above, below in pairwise(heights))
+    assert [name for _, _, name in placed] == [TOLD[Kind.COMMON], *names]
+    assert all(x + wide(name or "", SMALL) <= WIDTH for _, x, name in placed)
+    for (height, x, name), (below, right, _) in pairwise(placed):
+        assert below - height >= SMALL or x + wide(name or "", SMALL) < right
+
+
+def test_of_a_line_that_does_not_stay_where_it_is_the_end_is_named() -> None:
+    drawing = parsed(Chart("t", ("a", "b"), (Point(1, 2, 0, 4), Point(9, 8, 7, 9)), ""))
+
+    assert {"Average, last 8%", "Limits, last 7% to 9%"} <= set(texts(drawing))
+
+
+def test_words_are_large_enough_where_the_chart_is_as_wide_as_a_phone() -> None:
+    drawing = parsed(chart_of())
+    sizes = {float(each.get("font-size", SMALL)) for each in drawing.iter(f"{SVG}text")}
+
+    assert float(drawing.get("font-size", 0)) == SMALL
+    assert min(sizes) * 304 / float(drawing.get("width", 0)) >= 12
+
+
+def test_percentages_are_whole_as_wherever_they_are_released() -> None:
+    chart = Chart("t", ("a", "b"), (Point(100 * (23 / 40), 62.7, 40.2, 85.1), Point(62.5, 62.7, 40.2, 85.1)), "")
+
+    assert rows(chart)[1][1:5] == ("58%", "63%", "40%", "85%")
+    assert rows(chart)[1][1] == f"{percent(23, 40, Rules())}%"
+    assert rows(chart)[2][1] == f"{percent(25, 40, Rules())}%" == "62%"
+    assert "Average 63%" in texts(parsed(chart))
+    assert not any("." in each for each in texts(parsed(chart)))
+
+
+def test_what_the_chart_says_in_words_stands_first_and_in_the_description() -> None:
+    drawing = parsed(chart_of(summary=("No sign of change.", "The target will be met."), notes=("Made up.",)))
+    said = texts(drawing)
+
+    assert "No sign of change. The target will be met." in (drawing[1].text or "")
+    assert said.index("No sign of change.") < said.index("The target will be met.") < said.index("Made up.")
 
 
 def test_every_label_in_full_and_every_figure_is_in_the_table() -> None:
@@ -207,7 +249,10 @@ def test_every_figure_lies_within_the_plot(values: list[float]) -> None:
     lines = [each.get("d", "") for each in drawing.iter(f"{SVG}path") if each.get("fill") == "none"]
     heights = [float(y) for line in lines for y in re.findall(r"[ML][\d.]+ (-?[\d.]+)", line)]
     assert heights
-    assert 63.9 <= min(heights) <= max(heights) <= 344.1
+    levels = [each.get("d", "") for each in drawing.iter(f"{SVG}path") if each.get("stroke") == GRID]
+    grid = [float(y) for level in levels for y in re.findall(r"M[\d.]+ ([\d.]+)H", level)]
+    assert max(grid) - min(grid) == pytest.approx(PLOT)
+    assert min(grid) - 0.1 <= min(heights) <= max(heights) <= max(grid) + 0.1
 
 
 def test_labels_and_changes_are_at_places() -> None:
@@ -222,19 +267,8 @@ def test_wide_characters_get_room() -> None:
     assert wide(shortened("好" * 60, 16), 13) <= wide("o" * 16, 13)
 
 
-def test_a_chart_becomes_a_png_of_twice_its_size() -> None:
-    drawing = parsed(chart_of())
-
-    try:
-        data = png(svg(chart_of()))
-    except LookupError as error:
-        assert FONT in str(error)  # noqa: PT017 - a machine without fonts says so
-        return
-    assert data.startswith(b"\x89PNG\r\n\x1a\n")
-    assert int.from_bytes(data[16:20]) == 2 * int(drawing.get("width", 0))
-    assert int.from_bytes(data[20:24]) == 2 * int(drawing.get("height", 0))
-
-
-def test_what_is_no_drawing_is_refused() -> None:
-    with pytest.raises((ValueError, LookupError)):
-        png("no drawing")
+def test_a_chart_has_a_size_for_each_figure_or_none() -> None:
+    with pytest.raises(ValueError, match="size"):
+        Chart("t", ("a",), (Point(1, 1),), "", sizes=(1, 2))
+    chart = Chart("t", ("a", "b"), (Point(1, 1), Point(None, 1)), "", sizes=(20, None))
+    assert [row[:3] for row in rows(chart)] == [("When", "Figure", "Out of"), ("a", "1%", "20"), ("b", NONE, "–")]

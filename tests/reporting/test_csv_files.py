@@ -60,7 +60,7 @@ def test_a_cell_that_could_run_gets_an_apostrophe(cell: str, shown: str) -> None
 def test_no_line_of_any_cell_can_run_once_the_file_is_opened(cell: str) -> None:
     file = StringIO(newline="")
     table = CsvTable(file, ["before", "text", "after"])
-    table.write(["1", cell, "2"])
+    table.write([["1", cell, "2"]])
 
     header, row = opened(file.getvalue())
 
@@ -76,7 +76,7 @@ def test_nothing_but_apostrophes_is_added(cell: str) -> None:
 
 def test_commas_quotes_and_new_lines_come_back_as_they_were() -> None:
     file = StringIO(newline="")
-    CsvTable(file, ["a", "b"]).write(['one, "two"', "three\nfour"])
+    CsvTable(file, ["a", "b"]).write([['one, "two"', "three\nfour"]])
 
     assert opened(file.getvalue()) == [["a", "b"], ['one, "two"', "three\nfour"]]
 

@@ -21,6 +21,7 @@ from bot.flows.library import Library
 from bot.privacy.disclosure.periods import Length
 from bot.privacy.disclosure.rules import HIDDEN, Rules
 from bot.privacy.submission import Given
+from bot.reporting.trends import Wanted
 from bot.store.changes import StoredChanges
 from bot.store.database import Database, open_database
 from bot.store.releases import StoredReleases
@@ -160,10 +161,10 @@ async def test_nothing_is_written_over_and_nothing_is_left_where_it_cannot_be_wr
         await exporting.export(None, [Format.FIGURES], tmp_path / "file")
 
 
-async def test_progress_is_told_person_by_person(exporting: Exporting, tmp_path: Path) -> None:
+async def test_progress_is_told_as_people_are_read_up_to_all_of_them(exporting: Exporting, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     await exporting.export("2026-03", [Format.WIDE], tmp_path / "out", lambda done, of: told.append((done, of)))
-    assert told == [(number, PEOPLE) for number in range(1, PEOPLE + 1)]
+    assert told == [(PEOPLE, PEOPLE)]
 
 
 async def test_turns_go_on_while_a_file_is_written(exporting: Exporting, tmp_path: Path, library: Library) -> None:
@@ -207,10 +208,10 @@ async def test_a_chart_carries_what_was_changed_about_its_question_and_ward(
     about = changed("c1", month="2026-04")
     await StoredChanges(database).add(about)
     await StoredChanges(database).add(replace(changed("c2", month="2026-04"), service=OAK.code))
-    chart = await exporting.chart("patient", "overall", None)
+    chart = await exporting.chart("patient", Wanted("overall"))
     assert chart.changes == ((1, about.words[Register.STANDARD].did),)
     with pytest.raises(SaysoError, match="There is no service with the code elm"):
-        await exporting.chart("patient", "overall", "elm")
+        await exporting.chart("patient", Wanted("overall", service="elm"))
 
 
 async def test_a_release_that_somebody_changed_in_the_database_does_not_leave(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.reporting.spc.points import Kind, Point
 from bot.reporting.spc.run_chart import run_chart
+from bot.reporting.spc.runs import Runs
 
 FIGURES = st.lists(st.none() | st.integers(0, 9).map(float), max_size=14)
 
@@ -22,18 +23,46 @@ def test_every_figure_has_the_median_and_no_limits() -> None:
     assert points == (Point(4, 2.5), Point(1, 2.5), Point(3, 2.5), Point(2, 2.5))
 
 
-def test_six_on_one_side_of_the_median_are_a_shift() -> None:
-    assert marks([1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9], Kind.SHIFT) == list(range(12))
+def test_a_row_on_one_side_that_is_longer_than_chance_makes_likely_is_marked() -> None:
+    assert marks([1, 2, 1, 2, 1, 2, 1, 8, 9, 8, 9, 8, 9, 8], Kind.SHIFT) == []
+    assert marks([1, 2, 1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9, 8, 9], Kind.SHIFT) == list(range(16))
+    # Of 18 figures, 7 in a row may well be; here the row of nine above the median is in two parts.
+    assert marks([1, 2, 1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 1, 9, 8, 9, 8], Kind.SHIFT) == list(range(8))
 
 
-def test_five_on_one_side_of_the_median_are_no_shift() -> None:
-    assert marks([1, 2, 1, 2, 1, 8, 9, 8, 9, 8], Kind.SHIFT) == []
+def test_a_figure_on_the_median_neither_counts_nor_ends_a_row() -> None:
+    # The median is 5: four below, it, and four more below.
+    row: list[float | None] = [1, 2, 1, 2, 5, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9, 8, 9]
+    assert marks(row, Kind.SHIFT) == [place for place in range(17) if place != 4]
+    assert run_chart(row).runs == Runs(16, 8, 1)
 
 
-def test_a_figure_on_the_median_neither_counts_nor_ends_a_shift() -> None:
-    assert marks([1, 2, 1, 5, 2, 1, 2, 9, 8, 9, 8, 9], Kind.SHIFT) == []
-    # The median is 5: five below, it, and another one below.
-    assert marks([1, 2, 1, 5, 2, 1, 2, 9, 8, 9, 8, 9, 8], Kind.SHIFT) == [0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+@given(values=st.lists(st.integers(0, 9).map(float), max_size=11))
+def test_of_fewer_figures_than_limits_take_none_is_in_a_row_that_is_too_long_since_half_are_on_either_side(
+    values: list[float],
+) -> None:
+    assert marks([*values], Kind.SHIFT) == []
+
+
+def test_ten_figures_below_the_median_and_then_above_it_are_a_sign_of_change() -> None:
+    assert run_chart([1, 2, 1, 2, 1, 8, 9, 8, 9, 8]).runs.unusual
+    assert not run_chart([1, 2, 1, 8, 1, 2, 9, 8, 9, 8]).runs.unusual
+    assert not run_chart([1, 2, 1, 2, 8, 9, 8, 9]).runs.unusual, "of eight nothing is said"
+
+
+def test_the_rule_says_from_how_many_figures_on_and_with_which_numbers() -> None:
+    few, enough = run_chart([1, 2, 3]).told(), run_chart([1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9]).told()
+
+    assert "judged from 10 figures on" in few
+    assert "Of 12 figures" in enough
+    assert "more than 7 in a row" in enough
+    assert "fewer than 3 times" in enough
+    assert all("There are too few figures for limits." in told for told in (few, enough))
+
+
+def test_the_runs_are_those_of_the_last_segment_with_figures() -> None:
+    assert run_chart([1, 2, 1, 5, 6, 7, None, None], rebase=[3, 6]).runs == Runs(2, 1, 1)
+    assert run_chart([None]).runs == Runs(0, 0, 0)
 
 
 def test_five_that_only_rise_or_only_fall_are_a_trend() -> None:

@@ -5,7 +5,8 @@ import pytest
 from bot.reporting.spc.points import Kind, Point
 from bot.reporting.spc.rules import SpcRules
 from bot.reporting.spc.run_chart import run_chart
-from bot.reporting.spc.summary import Better, assurance, variation
+from bot.reporting.spc.runs import Runs
+from bot.reporting.spc.summary import Better, assurance, run_variation, variation
 from bot.reporting.spc.xmr import xmr
 
 HIGH, LOW, ON = (Point(value, 50, 30, 70, Kind.TREND) for value in (60, 40, 50))
@@ -73,3 +74,24 @@ def test_the_last_limits_decide_about_a_target() -> None:
 
 def test_without_limits_nothing_is_said_about_a_target() -> None:
     assert assurance(run_chart([1, 2, 3]).points, 2, "up") is None
+
+
+def test_a_target_is_told_with_its_unit() -> None:
+    assert "the target of 80% will be met" in str(assurance([Point(90, 90, 85, 95)], 80, "up", unit="%"))
+
+
+def test_a_run_chart_says_how_its_figures_lie_about_the_median() -> None:
+    plain = [Point(60, 50)]
+
+    assert run_variation(plain, Runs(10, 3, 5), "up").startswith("No sign of change: the longest row on one side")
+    assert "crosses the median once (2 or more is usual)" in run_variation(plain, Runs(10, 5, 1), "up")
+    assert run_variation(plain, Runs(10, 5, 1), "up").startswith("Sign of change: ")
+    assert run_variation(plain, Runs(9, 5, 1), "up").startswith("Too few figures to say whether anything has changed")
+
+
+def test_on_a_run_chart_a_marked_figure_is_told_first() -> None:
+    assert run_variation([HIGH], Runs(4, 2, 1), "up") == variation([HIGH], "up")
+    told = run_variation([HIGH], Runs(10, 3, 5), "up")
+    assert told.startswith(variation([HIGH], "up"))
+    assert "Apart from that, no sign: " in told
+    assert run_variation([], Runs(0, 0, 0), "up") == "There are no figures yet."

@@ -1,6 +1,7 @@
 """Submissions and comments to keep, made up."""
 
 import itertools
+import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -12,10 +13,10 @@ from bot.engine.flow import Change, SaidAndDid, Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, Wording
 from bot.privacy.sealing import SessionKey
-from bot.privacy.submission import Comment, Given, Period, Submission
+from bot.privacy.submission import Batch, Comment, Given, Period, Submission, answers_from_json
 from bot.privacy.waiting import Waiting
 from bot.store.database import Database
-from bot.store.rows import comment_of, submission_of
+from bot.store.rows import comment_of, submission_row
 from bot.store.tables import comments, submissions
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.ports import Outcome
@@ -46,6 +47,15 @@ def submission(
         period=Period(month, "2026-W10"),
         answers={StepId(step): given for step, given in ({"overall": GOOD} if answers is None else answers).items()},
         withdraw=withdraw,
+    )
+
+
+def batch(sent: Sequence[Submission]) -> Batch:
+    """Put submissions into columns, as the store does."""
+    return Batch(
+        services=tuple(each.service or "" for each in sent),
+        registers=tuple(each.wording.register.value for each in sent),
+        answers=tuple(json.dumps(submission_row(each)["answers"]) for each in sent),
     )
 
 
@@ -114,3 +124,18 @@ class Kept:
     async def _rows(self, table: Table) -> Sequence[Row[Any]]:
         query = select(table).order_by(table.c.id)
         return await self.database.read(lambda connection: connection.execute(query).all())
+
+
+def submission_of(row: Row[Any]) -> Submission:
+    """Return the submission that a row holds."""
+    return Submission(
+        id=row.id,
+        flow=FlowId(row.flow),
+        revision=row.revision,
+        wording=Wording(row.locale, Register(row.register)),
+        channel=row.channel,
+        service=row.service,
+        period=Period(row.month, row.week),
+        answers=answers_from_json(row.answers),
+        withdraw=row.withdraw,
+    )

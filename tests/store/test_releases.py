@@ -11,9 +11,10 @@ from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.submissions import StoredSubmissions
 from bot.usecases.ports import Stale
-from tests.store.examples import OAK, WILLOW, comment, put, submission
+from tests.store.examples import OAK, WILLOW, batch, comment, put, submission
 
 UNIT = ("patient", "willow")
+ITS = (FlowId("patient"), ["willow"])
 FIGURES = (
     Figure(FlowId("patient"), "overall", (), (), "2026-02", 25, {"good": 25, "poor": None}),
     Figure(FlowId("patient"), "overall", (SERVICE,), ("willow",), "2026-02", 25, {"good": 25, "poor": None}),
@@ -30,7 +31,7 @@ async def stored(database: Database) -> StoredReleases:
         [
             submission("a", service="willow", month="2026-02"),
             submission("b", service="willow"),
-            submission("c", service="willow", month="2026-04"),
+            submission("c", {"overall": None}, service="willow", month="2026-04"),
             submission("d", service="oak"),
             submission("e", service=None),
             submission("f", service="willow", withdraw=b"can be taken back"),
@@ -52,15 +53,15 @@ async def test_what_cannot_be_taken_back_any_more_waits_by_flow_ward_and_period(
 
 
 async def test_a_release_takes_all_of_a_unit_up_to_its_period_and_nothing_else(stored: StoredReleases) -> None:
-    counted = [each async for each in stored.waiting(UNIT, until="2026-03", length=Length.MONTH)]
-    assert sorted(each.period.month for each in counted) == ["2026-02", "2026-03"]
+    (counted,) = [each async for each in stored.waiting(*ITS, until="2026-03", length=Length.MONTH)]
+    assert counted == batch([submission("a", service="willow"), submission("b", service="willow")])
 
     await stored.add(RELEASE, FIGURES, {UNIT: 2}, Length.MONTH)
 
     assert await stored.listed() == (RELEASE,)
     assert (UNIT, "2026-04") in await stored.waits(Length.MONTH)
     assert (UNIT, "2026-03") not in await stored.waits(Length.MONTH)
-    assert [each async for each in stored.waiting(UNIT, until="2026-03", length=Length.MONTH)] == []
+    assert [each async for each in stored.waiting(*ITS, until="2026-03", length=Length.MONTH)] == []
 
 
 async def test_figures_come_back_as_they_were(stored: StoredReleases) -> None:

@@ -1,7 +1,7 @@
 """Closing: every answer is counted in one release, with enough others, and what was released never changes."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -11,12 +11,12 @@ from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.errors import SaysoError
 from bot.privacy.disclosure.periods import Length, Unit, Waits
 from bot.privacy.disclosure.rules import Rules
-from bot.privacy.submission import Comment, Period, Submission
+from bot.privacy.submission import Batch, Comment, Period, Submission
 from bot.reporting.figures import SERVICE, Figure, Part
 from bot.reporting.ledger import Release
 from bot.usecases.ports import Stale
 from bot.usecases.release import Closing, find_release, whole_figures
-from tests.store.examples import submission
+from tests.store.examples import batch, submission
 from tests.usecases.talk import library
 
 
@@ -32,10 +32,10 @@ class FakeReleases:
     async def waits(self, length: Length) -> Waits:
         return Counter((unit_of(each), period_of(each, length)) for each in self.free)
 
-    async def waiting(self, unit: Unit, *, until: str, length: Length) -> AsyncIterator[Submission]:
-        for each in self.free:
-            if unit_of(each) == unit and period_of(each, length) <= until:
-                yield each
+    async def waiting(self, flow: FlowId, its: Collection[str], *, until: str, length: Length) -> AsyncIterator[Batch]:
+        units = {(flow, service) for service in its}
+        found = [each for each in self.free if unit_of(each) in units and period_of(each, length) <= until]
+        yield batch(found)
 
     async def add(
         self, release: Release, figures: Sequence[Figure], counted: Mapping[Unit, int], length: Length
@@ -52,7 +52,7 @@ class FakeReleases:
     async def counted(self, release: Release) -> int:
         raise NotImplementedError
 
-    def submissions(self, release: Release, *, flow: FlowId) -> AsyncIterator[Submission]:
+    def submissions(self, release: Release, *, flow: FlowId) -> AsyncIterator[Batch]:
         raise NotImplementedError
 
     def comments(self, release: Release) -> AsyncIterator[Comment]:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 Codes = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Small = NDArray[np.int16]
+Small = NDArray[np.int8] | NDArray[np.int16]
+"""Codes of a million people, as small as they can be."""
 
 By = tuple[str, ...]
 """By which attributes people are parted into groups: none, one or two of them."""
@@ -63,10 +64,13 @@ class Cube:
             found = found * self.sizes[name] + instead.get(name, self.columns[name])
         return found
 
-    def counts(self, by: By) -> Codes:
+    def cells(self, by: By, **instead: int) -> Codes:
+        """Return the number of the cell, of a group and an answer, that each place is counted in, or would be."""
+        return self.groups(by, **instead) * len(self.choices) + self.answers
+
+    def counts(self, by: By, cells: Codes) -> Codes:
         """Return how many of each group (rows) gave each answer (columns)."""
         rows, across = int(np.prod(self.shape(by), dtype=np.int64)), len(self.choices)
-        cells = self.groups(by) * across + self.answers
         return np.bincount(cells, self.people, rows * across).astype(np.int64).reshape(rows, across)
 
 

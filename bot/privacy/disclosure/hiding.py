@@ -18,10 +18,11 @@ from bot.privacy.disclosure.rules import Rules
 class Table:
     """The counts of one grouping, and which are held back: whole groups, and single answers of the others.
 
-    `exact` tells that the counts are shown as they are.
+    `cells` says which cell each place of the cube is counted in; `exact` that the counts are shown as they are.
     """
 
     by: By
+    cells: Codes
     counts: Codes
     groups_hidden: Flags
     cells_hidden: Flags
@@ -88,12 +89,13 @@ class Tables:
                     yield parent, number, table, children
 
     def _primary(self, by: By) -> Table:
-        counts = self.cube.counts(by)
+        cells = self.cube.cells(by)
+        counts = self.cube.counts(by, cells)
         sizes = counts.sum(axis=1)
         groups_hidden = (sizes < self.rules.fewest) | (counts.max(axis=1, initial=0) == sizes)
         exact = self.exact and not by
         cells_hidden = np.zeros(counts.shape, np.bool_) if exact else counts <= self.rules.small
-        return Table(by, counts, groups_hidden, cells_hidden, exact)
+        return Table(by, cells, counts, groups_hidden, cells_hidden, exact)
 
     def _settle_groups(self, changing: Collection[By]) -> bool:
         changed = False

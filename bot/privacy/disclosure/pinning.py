@@ -15,6 +15,9 @@ from bot.privacy.disclosure.cube import By, Codes, Cube, Flags
 from bot.privacy.disclosure.hiding import Table, Tables
 from bot.privacy.disclosure.rules import Rules
 
+Answers = Codes
+"""Sets of answers, with a bit for each."""
+
 _FEW = 8
 """Of attributes with more values than this, people are moved only into groups that are looked at."""
 
@@ -98,91 +101,88 @@ class _Moves:
 
     def __init__(self, tables: Tables, bys: Collection[By]) -> None:
         self._tables, self._cube, self._rules = tables.tables, tables.cube, tables.rules
-        self._groups: dict[By, Codes] = {}
-        self._less: dict[By, Flags] = {}
-        self._more: dict[By, Flags] = {}
-        kinds = len(self._cube.answers)
-        self._changes = np.ones((kinds, len(self._cube.choices)), np.bool_)
-        self._changes[np.arange(kinds), self._cube.answers] = False
-        self._swaps = self._changes.copy()
+        self._bits: Answers = np.left_shift(1, np.arange(len(self._cube.choices)))
+        self._own = self._bits[self._cube.answers]
+        self._less: Mapping[By, Flags] = {}
+        self._more: Mapping[By, Answers] = {}
+        self._changes: Answers = self._bits.sum() ^ self._own
+        self._swaps = self._changes
         for by in bys:
             self.heed(by)
 
     def left_by(self, by: By) -> "_Moves":
         """Return those of these moves that change nothing in one more table either."""
         left = copy(self)
-        left.take_apart()
         left.heed(by)
         return left
-
-    def take_apart(self) -> None:
-        """Share nothing any more with the moves that these are a copy of."""
-        self._groups, self._less, self._more = dict(self._groups), dict(self._less), dict(self._more)
-        self._changes, self._swaps = self._changes.copy(), self._swaps.copy()
 
     def heed(self, by: By) -> None:
         """Leave out the moves that would change what a table shows."""
         table = self._tables[by]
-        groups = self._groups[by] = self._cube.groups(by)
-        less = self._less[by] = self._unseen(table, table.counts - 1)
-        more = self._more[by] = self._unseen(table, table.counts + 1)
-        unseen = more[groups] & less[groups, self._cube.answers][:, None]
-        self._changes &= unseen
+        self._less = {**self._less, by: self._unseen(table, table.counts - 1)}
+        self._more = {**self._more, by: self._unseen(table, table.counts + 1) @ self._bits}
+        unseen = self._unseen_changes(by)[table.cells]
+        self._changes = self._changes & unseen
         if by:
-            self._swaps &= unseen
+            self._swaps = self._swaps & unseen
 
     def by_answer(self, by: By, _wanted: Flags) -> Flags:
         """Return which cells of a table change where somebody gives another answer."""
-        groups, answers = self._groups[by], self._cube.answers
-        varied = np.zeros(self._tables[by].counts.shape, np.bool_)
-        leaves = self._changes.any(axis=1)
-        varied[groups[leaves], answers[leaves]] = True
-        for answer in range(len(self._cube.choices)):
-            varied[groups[self._changes[:, answer]], answer] = True
-        return varied
+        return self._varied(by, self._tables[by].cells, self._changes)
 
     def by_swap(self, by: By, _wanted: Flags) -> Flags:
         """Return which cells of a table change where two people of different groups give each other's answer."""
-        groups, answers = self._groups[by], self._cube.answers
+        groups, answers = self._groups(by), self._cube.answers
         varied = np.zeros(self._tables[by].counts.shape, np.bool_)
         for one, other in permutations(range(len(self._cube.choices)), 2):
-            here = np.bincount(groups[(answers == one) & self._swaps[:, other]], minlength=len(varied)) > 0
-            there = np.bincount(groups[(answers == other) & self._swaps[:, one]], minlength=len(varied)) > 0
+            here = np.bincount(groups[(answers == one) & self._has(self._swaps, other)], minlength=len(varied)) > 0
+            there = np.bincount(groups[(answers == other) & self._has(self._swaps, one)], minlength=len(varied)) > 0
             swaps = (here & (there.sum() > there)) | (there & (here.sum() > here))
             varied[swaps, one] = varied[swaps, other] = True
         return varied
 
     def by_group(self, by: By, wanted: Flags) -> Flags:
         """Return which of the wanted cells of a table change where somebody belongs to another group."""
-        groups, varied = self._groups[by], np.zeros(self._tables[by].counts.shape, np.bool_)
+        varied = np.zeros(self._tables[by].counts.shape, np.bool_)
         values = np.unravel_index(np.flatnonzero(wanted.any(axis=1)), self._cube.shape(by)) if by else ()
         for name, its in zip(by, values, strict=True):
             few = self._cube.sizes[name] <= _FEW
             for value in range(self._cube.sizes[name]) if few else map(int, np.unique(its)):
-                moving = self._group_changes(name, value)
-                there = self._cube.groups(by, **{name: value})
-                for answer in range(len(self._cube.choices)):
-                    varied[there[moving[:, answer]], answer] = True
-                leaves = moving.any(axis=1)
-                varied[groups[leaves], self._cube.answers[leaves]] = True
+                varied |= self._varied(by, self._cube.cells(by, **{name: value}), self._group_changes(name, value))
         return varied
 
-    def _group_changes(self, name: str, value: int) -> Flags:
-        """Return for each kind of person (rows) with which answers one of them could have had this value instead."""
-        cube, answers = self._cube, self._cube.answers
-        same = np.arange(len(cube.choices)) == answers[:, None]
-        can = np.repeat((cube.columns[name] != value)[:, None], len(cube.choices), axis=1)
-        for by, groups in self._groups.items():
+    def _varied(self, by: By, cells: Codes, moves: Answers) -> Flags:
+        """Return which cells of a table change by moves: from those that people are in to others of groups of these."""
+        varied = np.zeros(self._tables[by].counts.shape, np.bool_)
+        varied.ravel()[self._tables[by].cells[moves != 0]] = True
+        for answer in range(len(self._cube.choices)):
+            varied[cells[self._has(moves, answer)] // len(self._cube.choices), answer] = True
+        return varied
+
+    def _group_changes(self, name: str, value: int) -> Answers:
+        """Return for each kind of person with which answers one of them could have had this value instead."""
+        cube = self._cube
+        can = np.where(cube.columns[name] != value, self._bits.sum(), 0)
+        for by in self._less:
             table = self._tables[by]
             if name not in by:
-                can &= same | (self._more[by][groups] & self._less[by][groups, answers][:, None])
+                can &= self._own | self._unseen_changes(by)[table.cells]
                 continue
-            sizes = table.sizes
+            sizes, there = table.sizes, cube.groups(by, **{name: value})
             smaller, larger = self._can_shrink(table, sizes - 1), self._can_shrink(table, sizes + 1)
-            there = cube.groups(by, **{name: value})
-            can &= (self._less[by][groups, answers] & smaller[groups])[:, None]
-            can &= self._more[by][there] & larger[there][:, None]
+            leaves = self._less[by] & smaller[:, None]
+            can &= np.where(leaves.ravel()[table.cells], np.where(larger, self._more[by], 0)[there], 0)
         return can
+
+    def _unseen_changes(self, by: By) -> Answers:
+        """Return for each cell of a table, in a row, for which answers somebody can leave it unseen."""
+        return np.where(self._less[by], self._more[by][:, None], 0).ravel()
+
+    def _groups(self, by: By) -> Codes:
+        return self._tables[by].cells // len(self._cube.choices)
+
+    def _has(self, answers: Answers, answer: int) -> Flags:
+        return np.asarray(answers & self._bits[answer] != 0)
 
     def _unseen(self, table: Table, counts: Codes) -> Flags:
         """Return which cells would be told in the same way if they had these counts."""

@@ -51,3 +51,7 @@ class SpcRules:
             "if it is one of 2 in 3 that are close to the same limit, "
             f"or if it is one of {self.shift} or more in a row on one side of the average"
         )
+
+
+USUAL = SpcRules()
+"""The rules of an installation that has set none."""

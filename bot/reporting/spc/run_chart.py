@@ -1,8 +1,10 @@
 """The run chart: figures about their median, for series too short for limits.
 
-Its two signals and the figures that they pass over are those of Perla, Provost and Murray, "The run chart: a simple
-analytical tool for learning from variation in healthcare processes", BMJ Quality & Safety 20 (2011), 46–51. For
-numbers of figures below twelve the vignettes of NHSRplotthedots call limits a trial.
+Rows on one side of the median are judged as in `runs`. What a trend is, and that of like figures only the first
+counts, is from Perla, Provost and Murray, "The run chart: a simple analytical tool for learning from variation in
+healthcare processes", BMJ Quality & Safety 20 (2011), 46–51; their row of six is not used, since how long a row may
+well be depends on how many figures there are. For numbers of figures below twelve the vignettes of NHSRplotthedots
+call limits a trial.
 """
 
 import math
@@ -11,31 +13,42 @@ from dataclasses import dataclass
 from statistics import median
 
 from bot.reporting.spc.points import Kind, Point, segments, side
+from bot.reporting.spc.runs import FEWEST, Runs, likely_crossings, likely_in_a_row, runs_of
 from bot.reporting.spc.signals import first_of, shifts, trends
 
 FEWEST_FOR_LIMITS = 12
-SHIFT = 6
 TREND = 5
 
 
 @dataclass(frozen=True, slots=True)
 class RunChart:
-    """The points of a run chart, one for each figure and each gap. They have no limits."""
+    """The points of a run chart, one for each figure and each gap, and the runs of its last segment with figures.
+
+    The points have no limits.
+    """
 
     points: tuple[Point, ...]
+    runs: Runs
 
     def told(self) -> str:
         """Return the rules as a sentence, to print on the chart.
 
-        >>> RunChart(()).told()  # doctest: +NORMALIZE_WHITESPACE
-        'A figure is marked if it is one of 6 or more in a row on one side of the median (half of the figures are
-        below it), or one of 5 or more in a row that only rise or only fall; there are too few figures for limits.'
+        >>> RunChart((), Runs(10, 3, 5)).told()  # doctest: +NORMALIZE_WHITESPACE
+        'A figure is marked if it is one of 5 or more in a row that only rise or only fall. Of 10 figures off the
+        median (half of the figures are below it), it is also marked if it is one of more than 6 in a row on one side;
+        and it is a sign of change if the line crosses the median fewer than 2 times. There are too few figures for
+        limits.'
         """
-        return (
-            f"A figure is marked if it is one of {SHIFT} or more in a row on one side of the median "
-            f"(half of the figures are below it), or one of {TREND} or more in a row that only rise or only fall; "
-            "there are too few figures for limits."
-        )
+        trend = f"A figure is marked if it is one of {TREND} or more in a row that only rise or only fall."
+        rows = f"Rows on one side of the median (half of the figures are below it) are judged from {FEWEST} figures on."
+        if self.runs.enough:
+            row, crossings = likely_in_a_row(self.runs.figures), likely_crossings(self.runs.figures)
+            rows = (
+                f"Of {self.runs.figures} figures off the median (half of the figures are below it), it is also marked"
+                f" if it is one of more than {row} in a row on one side; and it is a sign of change if the line"
+                f" crosses the median fewer than {crossings} times."
+            )
+        return f"{trend} {rows} There are too few figures for limits."
 
 
 def too_few_for_limits(values: Sequence[object | None]) -> bool:
@@ -50,16 +63,23 @@ def too_few_for_limits(values: Sequence[object | None]) -> bool:
 def run_chart(values: Sequence[float | None], *, rebase: Collection[int] = ()) -> RunChart:
     """Return the run chart of figures in the order of time. None is a gap, which takes no part.
 
-    A figure on the median neither counts towards a shift nor ends it; of like figures in a row only the first counts
-    towards a trend. From each place in `rebase` on, median and runs begin anew. Raises ValueError for a figure that
-    is not finite or a place outside the series.
+    A figure on the median neither counts towards a row on one side of it nor ends it; of like figures in a row only
+    the first counts towards a trend. From each place in `rebase` on, median and runs begin anew. Raises ValueError for
+    a figure that is not finite or a place outside the series.
 
     >>> [point.kind.value for point in run_chart([5, 4, 4, 3, 2, 1, 9]).points]
     ['trend', 'trend', 'common', 'trend', 'trend', 'trend', 'common']
     """
     if not all(math.isfinite(value) for value in values if value is not None):
         raise ValueError("a figure is not finite; a figure that is not known is None")
-    return RunChart(tuple(point for part in segments(len(values), rebase) for point in _segment(values[part])))
+    points: list[Point] = []
+    runs = runs_of([])
+    for part in segments(len(values), rebase):
+        found = _segment(values[part])
+        points += found
+        if any(value is not None for value in values[part]):
+            runs = runs_of([point.side for point in found])
+    return RunChart(tuple(points), runs)
 
 
 def _segment(values: Sequence[float | None]) -> list[Point]:
@@ -69,9 +89,12 @@ def _segment(values: Sequence[float | None]) -> list[Point]:
     middle = median(present)
     off = [place for place, value in enumerate(present) if value != middle]
     new = [place for place, value in enumerate(present) if place == 0 or value != present[place - 1]]
+    rows: set[int] = set()
+    if len(off) >= FEWEST:
+        rows = shifts([side(present[place], middle) for place in off], likely_in_a_row(len(off)) + 1)
     found = {
         Kind.TREND: {new[at] for at in trends([present[place] for place in new], TREND)},
-        Kind.SHIFT: {off[at] for at in shifts([side(present[place], middle) for place in off], SHIFT)},
+        Kind.SHIFT: {off[at] for at in rows},
     }
     kinds = iter(first_of(len(present), found))
     return [Point(None, middle) if value is None else Point(float(value), middle, kind=next(kinds)) for value in values]

@@ -1,4 +1,4 @@
-"""What a chart says, in a sentence for people who read no charts.
+"""What a chart says, in sentences for people who read no charts.
 
 The last figure decides, as in NHSRplotthedots 0.2.2, R/ptd_calculate_point_type.R (variation) and
 R/ptd_calculate_assurance_type.R (assurance).
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from bot.reporting.spc.points import Kind, Point, last
+from bot.reporting.spc.runs import FEWEST, Runs, likely_crossings, likely_in_a_row
 
 Better = Literal["up", "down"]
 
@@ -17,6 +18,7 @@ _REASONS: Mapping[Kind, str] = {
     Kind.TWO_OF_THREE: "with another one close to the same limit",
     Kind.SHIFT: "one of many in a row on one side of the middle line",
 }
+_TIMES: Mapping[int, str] = {0: "never", 1: "once"}
 _PLACES: Mapping[int, str] = {1: "above the middle line", 0: "on the middle line", -1: "below the middle line"}
 
 
@@ -41,18 +43,45 @@ def variation(points: Sequence[Point], better: Better | None) -> str:
     return f"{change}: the last figure is {_PLACES[point.side]} and {_REASONS[point.kind]}."
 
 
-def assurance(points: Sequence[Point], target: float, better: Better | None) -> str | None:
+def run_variation(points: Sequence[Point], runs: Runs, better: Better | None) -> str:
+    """Return what a run chart says: whether its last figure is marked, and how its figures lie about the median.
+
+    >>> run_variation([Point(75, 70)], Runs(3, 2, 1), "up")
+    'Too few figures to say whether anything has changed: 3 are off the median, and it takes 10.'
+    >>> run_variation([Point(75, 70)], Runs(10, 3, 5), "up")  # doctest: +NORMALIZE_WHITESPACE
+    'No sign of change: the longest row on one side of the median counts 3 (up to 6 is usual), and the line crosses the
+    median 5 times (2 or more is usual).'
+    """
+    point = last(points)
+    told = [variation(points, better)] if point is None or point.kind is not Kind.COMMON else []
+    if runs.enough:
+        sign = "Sign of change" if runs.unusual else "No sign of change" if not told else "Apart from that, no sign"
+        told.append(
+            f"{sign}: the longest row on one side of the median counts {runs.longest} (up to"
+            f" {likely_in_a_row(runs.figures)} is usual), and the line crosses the median"
+            f" {_TIMES.get(runs.crossings) or f'{runs.crossings} times'} ({likely_crossings(runs.figures)} or more is"
+            " usual)."
+        )
+    elif not told:
+        told.append(
+            f"Too few figures to say whether anything has changed: {runs.figures} are off the median, and it takes"
+            f" {FEWEST}."
+        )
+    return " ".join(told)
+
+
+def assurance(points: Sequence[Point], target: float, better: Better | None, *, unit: str = "") -> str | None:
     """Return whether a target can be counted on, by the limits at the last figure.
 
     None where nothing can be said: without limits, or if neither side of the target is the good one.
 
-    >>> assurance([Point(75, 70, 60, 80)], 85, "up")
-    'As things are, the target of 85 will not be met: it is beyond what is usual.'
+    >>> assurance([Point(75, 70, 60, 80)], 85, "up", unit="%")
+    'As things are, the target of 85% will not be met: it is beyond what is usual.'
     """
     point = last(points)
     if better is None or point is None or point.lower is None or point.upper is None:
         return None
-    told = f"the target of {target:g}"
+    told = f"the target of {target:g}{unit}"
     if not point.lower <= target <= point.upper:
         met = (target < point.lower) == (better == "up")
         if met:
