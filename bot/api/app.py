@@ -34,7 +34,7 @@ _OF_ALL = (
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
 _OF_ONE = (*_OF_ALL, HTTPStatus.NOT_FOUND)
-_ID = "^[a-z0-9][a-z0-9-]*$"
+_ID = "^[a-z0-9][a-z0-9:-]*$"
 _JSON, _SVG, _HTML = "application/json", "image/svg+xml", "text/html"
 
 

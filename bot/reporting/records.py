@@ -36,21 +36,21 @@ class Records:
         names = record_columns(self.flows)
         columns = [people.column(each.name) for each in people.attributes]
         told, alike = tell_apart(columns, [len(each.values) for each in people.attributes], self.rules.fewest)
-        cells = {
-            each.name: (np.array([*each.values, HIDDEN], object), values)
-            for each, values in zip(people.attributes, told, strict=True)
-        }
-        for each in people.asked:
-            answers = people.column(each.name)
-            hidden = np.where(all_the_same(alike, answers), len(each.choices), answers)
-            # The last of the words is for -1: no answer was given.
-            cells[f"{people.flow.id}.{each.name}"] = np.array([*each.choices, HIDDEN, ""], object), hidden
+        values = [(each.name, np.array([*each.values, HIDDEN], object)) for each in people.attributes]
+        # The last of the words is for -1: no answer was given.
+        answers = [(each, np.array([*each.choices, HIDDEN, ""], object)) for each in people.asked]
+        same = {each.name: all_the_same(alike, people.column(each.name)) for each in people.asked}
         for start in range(0, len(people), _AT_ONCE):
-            count = min(_AT_ONCE, len(people) - start)
+            part = slice(start, start + _AT_ONCE)
+            cells = {name: words[column[part]].tolist() for (name, words), column in zip(values, told, strict=True)}
+            for each, words in answers:
+                given = people.column(each.name)[part]
+                shown = np.where(same[each.name][alike[part]], len(each.choices), given)
+                cells[f"{people.flow.id}.{each.name}"] = words[shown].tolist()
+            count = len(alike[part])
             fixed = {
                 "id": [str(first + start + number) for number in range(count)],
                 "period": [self.period] * count,
                 "flow": [people.flow.id] * count,
             }
-            some = {name: words[values[start : start + count]].tolist() for name, (words, values) in cells.items()}
-            yield from zip(*((fixed | some).get(name, [""] * count) for name in names), strict=True)
+            yield from zip(*((fixed | cells).get(name, [""] * count) for name in names), strict=True)

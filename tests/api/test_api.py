@@ -55,6 +55,8 @@ async def test_files_come_to_who_has_the_scope_and_to_nobody_else(tmp_path: Path
         assert (page.status, page.kind, page.body[:9]) == (200, "text/html", b"<!DOCTYPE")
         assert "How many people answered" in page.body.decode()
         assert "the target of 20" in page.body.decode()
+        picked = await fetch(program, "/charts/co-production/help-most:time.svg?of=people", figures)
+        assert (picked.status, b"There are no figures to show." in picked.body) == (200, True)
         assert (await fetch(program, "/charts/patient/rights.svg?of=bad", figures)).status == 422
         assert (await fetch(program, "/charts/patient/rights.svg?target=101", figures)).status == 404
         assert (await fetch(program, "/charts/patient/rights.svg?service=nowhere", figures)).status == 404
@@ -71,14 +73,14 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-CHART = "/charts/patient/rights.svg"
+CHART, PAGE = "/charts/patient/rights.svg", "/charts/patient/rights.html"
 
 
 async def test_what_was_fetched_need_not_be_fetched_again_since_a_release_never_changes(tmp_path: Path) -> None:
     async with released(tmp_path) as program:
         token = await token_for(program, "figures", "records", "comments")
         release = await newest(program, token)
-        for path in ("/releases", release, CHART, *(f"{release}/{each.name}" for each in SERVED)):
+        for path in ("/releases", release, CHART, PAGE, *(f"{release}/{each.name}" for each in SERVED)):
             first = await fetch(program, path, token)
             tag = first.headers["ETag"]
             assert (first.status, tag[0], tag[-1]) == (200, '"', '"'), path
@@ -125,7 +127,7 @@ async def test_a_release_that_somebody_changed_in_the_database_is_not_served(tmp
         assert (await fetch(program, CHART, token)).status == 200
         async with database_in(tmp_path) as database:
             await database.write(lambda asked: asked.exec_driver_sql("UPDATE figures SET people = people + 5"))
-        for path in (CHART, *(f"{release}/{each.name}" for each in SERVED if each.name != "figures.csv")):
+        for path in (CHART, PAGE, *(f"{release}/{each.name}" for each in SERVED if each.name != "figures.csv")):
             refused = await fetch(program, path, token)
             assert (refused.status, refused.kind) == (409, "application/problem+json"), path
             assert b"somebody has changed the database" in refused.body

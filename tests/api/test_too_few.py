@@ -48,10 +48,10 @@ async def test_over_http(tmp_path: Path) -> None:
             for each in (NOBODY, TOO_FEW, RETIRED):
                 assert each.name not in told
                 assert not re.search(rf"\b{each.code}\b", told)
-        for question in ("rights", "overall"):
+        for drawn in ("rights.svg?", "overall.svg?", "rights.html?", "rights.html?of=people&target=20&"):
             charts = {}
             for each in (NOBODY, TOO_FEW, RETIRED):
-                chart = await fetch(program, f"/charts/patient/{question}.svg?service={each.code}", token)
+                chart = await fetch(program, f"/charts/patient/{drawn}service={each.code}", token)
                 assert chart.status == 200
                 assert each.name in chart.body.decode()
                 charts[each.code] = unnamed(chart.body.decode(), each)

@@ -37,10 +37,10 @@ def tell_apart(columns: Sequence[Codes | Small], sizes: Sequence[int], fewest: i
 
 
 def all_the_same(alike: Alike, answers: Codes | Small) -> Flags:
-    """Return for each person whether everybody in their class gave the same answer."""
+    """Return for each class whether everybody in it gave the same answer."""
     size = int(answers.max()) + 2
     given = _by_class(_cells(alike, answers + 1, size), size) > 0
-    return np.asarray((given.sum(axis=1) == 1)[alike])
+    return np.asarray(given.sum(axis=1) == 1)
 
 
 def _cells(alike: Alike, values: Codes | Small, size: int) -> Alike:
