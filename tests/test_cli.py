@@ -151,15 +151,16 @@ def test_a_demonstration_is_released_shown_and_exported_once(sayso: Sayso) -> No
 
     shown = sayso("release", "show", "--by", "service", "--question", "rights")
     assert "Have staff explained your rights" in shown.printed
-    assert "Willow Ward" in shown.printed
+    assert "DEMO Willow Ward" in shown.printed
+    assert "DEMONSTRATION: the answers were made up. Groups of fewer than 10" in " ".join(shown.printed.split())
     assert "Groups of fewer than 10 people are not shown" in shown.printed
 
     ran = sayso("export", "--period", periods[0], "--format", "wide", "--format", "fft", "--out", "out")
     assert (ran.code, ran.lines[0]) == (
         0,
-        f"Release {periods[0]}, written to out: submissions.csv, fft.csv, rules.txt.",
+        f"Release {periods[0]}, written to out: demo-submissions.csv, demo-fft.csv, demo-rules.txt.",
     )
-    with (sayso.folder / "out" / "submissions.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (sayso.folder / "out" / "demo-submissions.csv").open(encoding="utf-8-sig", newline="") as file:
         header = next(csv.reader(file))
     assert header[:4] == ["id", "period", "flow", "service"]
     for file_ in (sayso.folder / "out").iterdir():
@@ -167,7 +168,7 @@ def test_a_demonstration_is_released_shown_and_exported_once(sayso: Sayso) -> No
 
     again = sayso("export", "--format", "fft", "--out", "out")
     assert again.code == 1
-    assert "sayso: out/fft.csv is there already. Choose another folder with --out" in again.complained
+    assert "sayso: out/demo-fft.csv is there already. Choose another folder with --out" in again.complained
 
 
 def test_what_is_asked_of_releases_and_is_not_there_is_told(sayso: Sayso) -> None:

@@ -64,14 +64,14 @@ class Files:
             # Comments are let out one by one, so that only the file itself tells whether it has changed.
             body = await self._read(served, release)
             tag = hashlib.sha256(body).hexdigest()[:32]
-            return not_again(tag) if is_known(tag, known) else _whole(served, tag, body)
+            return not_again(tag) if is_known(tag, known) else _whole(served, release, tag, body)
         tag = hashlib.sha256(f"{await self.exporting.edition(release)}/{served.name}".encode()).hexdigest()[:32]
         if is_known(tag, known):
             return not_again(tag)
         if served.format is Format.FIGURES:
-            return _whole(served, tag, await self._figures(served, release, tag))
+            return _whole(served, release, tag, await self._figures(served, release, tag))
         file = await self._written(served, release)
-        return StreamingResponse(_parts(file), media_type=served.media_type, headers=_headers(served, tag))
+        return StreamingResponse(_parts(file), media_type=served.media_type, headers=_headers(served, release, tag))
 
     async def _figures(self, served: Served, release: Release, tag: str) -> bytes:
         kept = self._kept.pop(tag, None)
@@ -99,12 +99,12 @@ class Files:
             ) from None
 
 
-def _whole(served: Served, tag: str, body: bytes) -> Response:
-    return Response(body, media_type=served.media_type, headers=_headers(served, tag))
+def _whole(served: Served, release: Release, tag: str, body: bytes) -> Response:
+    return Response(body, media_type=served.media_type, headers=_headers(served, release, tag))
 
 
-def _headers(served: Served, tag: str) -> dict[str, str]:
-    return {**headers(tag), "Content-Disposition": f'attachment; filename="{served.name}"'}
+def _headers(served: Served, release: Release, tag: str) -> dict[str, str]:
+    return {**headers(tag), "Content-Disposition": f'attachment; filename="{release.named(served.name)}"'}
 
 
 async def _parts(file: BinaryIO) -> AsyncIterator[bytes]:

@@ -24,7 +24,8 @@ def demo_data(
 
     For example: SAYSO_DATA_DIR=demo sayso demo-data --service "Willow Ward" --service "Oak Ward"
 
-    All of them say that they are a demonstration. A database in which anybody real has answered is left alone.
+    Wards, releases, charts, files and comments all say that they are a demonstration. A database in which anybody real
+    has answered is left alone.
     """
     import secrets
     from datetime import UTC, datetime
@@ -47,7 +48,8 @@ def demo_data(
         )
         await demo.refuse_real()
         known = {each.service.name: each.service.code for each in await store.services.listed()}
-        codes = [known[name] if name in known else (await add(store.services, name)).code for name in service]
+        named = [f"DEMO {name}" for name in service]
+        codes = [known[name] if name in known else (await add(store.services, name)).code for name in named]
         return await demo.fill(codes, months=months, each_month=each_month, today=datetime.now(UTC).date())
 
     if not service:

@@ -15,6 +15,9 @@ from bot.engine.session import Session
 from bot.engine.wording import Wording
 from bot.privacy.withdrawal import CodeHashes
 
+DEMO = "demo"
+"""The channel of made-up answers: in the place of where a conversation was held."""
+
 Given = tuple[ChoiceId, ...] | None
 """The choices picked; None where the question was skipped. A question that was not shown is left out."""
 

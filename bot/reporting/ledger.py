@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.reporting.figures import Figure, Part
 
+MADE_UP = "DEMONSTRATION: the answers were made up."
+"""How the rules of a demonstration begin; they stand on every output."""
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -23,6 +26,15 @@ class Release:
     digest: str
     before: str = ""
     parts: Mapping[Part, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def is_made_up(self) -> bool:
+        """Tell whether it is of a demonstration."""
+        return self.rules.startswith(MADE_UP)
+
+    def named(self, file: str) -> str:
+        """Return how a file of it is called: those of a demonstration say that they are."""
+        return f"demo-{file}" if self.is_made_up else file
 
     def is_made_of(self, figures: Iterable[Figure], part: Part | None = None) -> bool:
         """Tell whether it was made with these figures and no others, in this part or in all."""

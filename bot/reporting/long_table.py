@@ -41,7 +41,7 @@ def data_package(release: Release, flows: Sequence[Flow], services: Mapping[str,
         "resources": [
             {
                 "name": "answers",
-                "path": LONG_FILE,
+                "path": release.named(LONG_FILE),
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8-sig",

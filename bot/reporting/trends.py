@@ -20,6 +20,8 @@ from bot.reporting.spc.summary import assurance, run_variation, variation
 Series = Sequence[tuple[Release, Sequence[Figure]]]
 """Releases, the oldest first, with the figures of one conversation in each."""
 
+_DEMO = "Demonstration: "
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -65,7 +67,7 @@ def trend(
         told = variation(points, measure.better)
     place = "all services" if wanted.service is None else labels.group(SERVICE, wanted.service)
     return Chart(
-        title=f"{measure.title} – {place}",
+        title=f"{_DEMO if series and series[-1][0].is_made_up else ''}{measure.title} – {place}",
         labels=names,
         points=points,
         rule=rule,

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length, Unit, Waits, end_of
-from bot.privacy.submission import Batch, Comment
+from bot.privacy.submission import DEMO, Batch, Comment
 from bot.reporting.figures import By, Figure, Part
 from bot.reporting.ledger import Release
 from bot.store.database import Database
@@ -27,6 +27,11 @@ class StoredReleases:
     """The `Releases` port on a database."""
 
     database: Database
+
+    async def are_made_up(self) -> bool:
+        """Tell whether there are answers of a demonstration among those that were sent."""
+        query = select(1).where(submissions.c.channel == DEMO).limit(1)
+        return await self.database.read(lambda connection: connection.execute(query).first() is not None)
 
     async def waits(self, length: Length) -> Waits:
         """Return how many submissions that cannot be taken back any more are in no release."""

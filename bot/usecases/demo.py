@@ -9,12 +9,9 @@ from bot.engine.flow import Choice, Flow, FreeText, PickMany, PickOne, Scale
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, Wording
 from bot.errors import SaysoError
-from bot.privacy.submission import Comment, Given, Period, Submission
+from bot.privacy.submission import DEMO, Comment, Given, Period, Submission
 from bot.usecases.ports import RandomBytes, Submissions, WaitingRoom
 from bot.usecases.sending import new_id
-
-DEMO = "demo"
-"""The channel of made-up answers: in the place of where a conversation was held."""
 
 _FLOWS = (FlowId("patient"), FlowId("carer"))
 _CARERS, _EASY_READ, _SKIPPED, _WRITE = 0.25, 0.3, 0.06, 0.3

@@ -96,12 +96,13 @@ class Exporting:
         """
         release = await find_release(self.releases, period)
         names = (*(name for each in Format if each in formats for name in FILES[each]), RULES_FILE)
-        for name in names:
-            if (out / name).exists():
-                raise SaysoError(f"{out / name} is there already. Choose another folder with --out.")
+        named = {name: out / release.named(name) for name in names}
+        for file in named.values():
+            if file.exists():
+                raise SaysoError(f"{file} is there already. Choose another folder with --out.")
         figures = await self._figures(release, formats)
         try:
-            with _unfinished(out, names) as folder:
+            with _unfinished(out, named) as folder:
                 contents = await self._contents(release, figures, progress if _OF_RECORDS & set(formats) else None)
                 for each in Format:
                     if each in formats:
@@ -111,7 +112,7 @@ class Exporting:
             raise SaysoError(
                 f"The files cannot be written to {out} ({error.strerror}). Choose another with --out."
             ) from None
-        return release, names
+        return release, tuple(file.name for file in named.values())
 
     async def edition(self, release: Release) -> str:
         """Return a hash of all that files of a release are made of, but comments: a release, and its words today."""
@@ -265,13 +266,13 @@ class Contents:
 
 
 @contextmanager
-def _unfinished(out: Path, names: Iterable[str]) -> Iterator[Path]:
-    """Yield a folder whose files are moved to `out` once all of them are written."""
+def _unfinished(out: Path, named: Mapping[str, Path]) -> Iterator[Path]:
+    """Yield a folder whose files are moved to where they belong in `out` once all of them are written."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".sayso-", dir=out) as folder:
         yield Path(folder)
-        for name in names:
-            shutil.move(Path(folder) / name, out / name)
+        for name, file in named.items():
+            shutil.move(Path(folder) / name, file)
 
 
 def _csv(path: Path, columns: Iterable[str], rows: Iterable[Row]) -> None:

@@ -141,6 +141,10 @@ Wipe = Callable[[date], Awaitable[None]]
 class Releases(Protocol):
     """What was released, and what waits to be."""
 
+    async def are_made_up(self) -> bool:
+        """Tell whether there are answers of a demonstration among those that were sent."""
+        ...
+
     async def waits(self, length: Length) -> Waits:
         """Return how many submissions that cannot be taken back any more are in no release."""
         ...

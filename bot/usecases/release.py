@@ -13,7 +13,7 @@ from bot.privacy.disclosure.periods import Due, Length, Unit, due
 from bot.privacy.disclosure.rules import Rules
 from bot.reporting.figures import Figure, Part
 from bot.reporting.labels import Labels
-from bot.reporting.ledger import Release, make_release
+from bot.reporting.ledger import MADE_UP, Release, make_release
 from bot.usecases.ports import Releases, Services, Stale
 
 _MOST_TRIES = 3
@@ -68,7 +68,8 @@ class Closing:
         }
         told = [figure for flow in self.flows.values() for figure in await self._count(flow, found, counted, progress)]
         digest = before[-1].digest if before else ""
-        release = make_release(len(before) + 1, found.period, self.rules.told(), told, before=digest)
+        rules = f"{MADE_UP} {self.rules.told()}" if await self.releases.are_made_up() else self.rules.told()
+        release = make_release(len(before) + 1, found.period, rules, told, before=digest)
         await self.releases.add(release, told, counted, self.length)
         log.info("a release was made", period=release.period)
         return release

@@ -16,7 +16,7 @@ from tests.test_cli import Sayso
 pytestmark = pytest.mark.slow
 
 # Names of the same length, so that nothing is wrapped otherwise.
-ELM, ASH, FIR = (Service(ServiceCode(name.lower()), f"{name} Ward") for name in ("Elm", "Ash", "Fir"))
+ELM, ASH, FIR = (Service(ServiceCode(name.lower()), f"{name}-Ward") for name in ("Elm", "Ash", "Fir"))
 NOBODY, TOO_FEW, RETIRED = ELM, ASH, FIR
 FEW = 9
 

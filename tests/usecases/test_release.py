@@ -29,6 +29,9 @@ class FakeReleases:
     taken: list[str] = field(default_factory=list)
     overtaken: int = 0
 
+    async def are_made_up(self) -> bool:
+        return any(each.channel == "demo" for each in self.free)
+
     async def waits(self, length: Length) -> Waits:
         return Counter((unit_of(each), period_of(each, length)) for each in self.free)
 
