@@ -43,6 +43,7 @@ log = structlog.get_logger(__name__)
 class Shown:
     """The conversations that people meet, those that somebody may be part way through, and what was withdrawn."""
 
+    edition: int
     library: Library
     earlier: tuple[Library, ...] = ()
     withdrawn: tuple[FlowId, ...] = ()
@@ -95,8 +96,7 @@ class Following:
         self._loaded = {each: await self._load(listed[each - 1]) for each in dict.fromkeys(wanted)}
         present, *earlier = self._loaded.values()
         self._number = newest
-        log.info("people meet the conversations of an edition", edition=now.edition)
-        return Shown(present, tuple(earlier), now.withdrawn)
+        return Shown(now.edition, present, tuple(earlier), now.withdrawn)
 
     async def _publish_first(self, folder: Path) -> None:
         self._loaded[1] = await asyncio.to_thread(load_sound, folder)
