@@ -41,9 +41,9 @@ def _of_steps(before: Flow, after: Flow) -> Iterator[Difference]:
         yield Difference(step, "step", _kind(old[step]), "")
     for step in [each for each in new if each not in old]:
         yield Difference(step, "step", "", _kind(new[step]))
-    orders = [[step for step in each if step in old and step in new] for each in (old, new)]
-    if orders[0] != orders[1]:
-        yield Difference("flow", "order of the steps", *(", ".join(each) for each in orders))
+    was, now = (", ".join(step for step in each if step in old and step in new) for each in (old, new))
+    if was != now:
+        yield Difference("flow", "order of the steps", was, now)
     if before.fft != after.fft:
         yield Difference("flow", "fft", before.fft or "", after.fft or "")
     for step in [each for each in old if each in new]:

@@ -1,6 +1,6 @@
 """A conversation out to a workbook, and in from one: what is carried, what is not, and what differs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -22,9 +22,19 @@ from bot.flows.xlsform.texts import read_words
 from bot.flows.xlsform.workbook import Book, issue_at, open_book
 from bot.flows.xlsform.write import Sheet, sheets, write_workbook
 
+_PAIR = 2
 _SETTINGS = frozenset({"form_id", "form_title", "default_language", "sayso_fft"})
+_WHY: Mapping[str, str] = {
+    "appearance": "where people answer decides how it looks",
+    "audio": "a conversation has no recordings of its own",
+    "calculation": "nothing is reckoned in a conversation",
+    "choice_filter": "every choice is offered: ask in several questions, each with its “relevant”",
+    "constraint": "nothing that people write is refused",
+    "default": "nothing is picked beforehand",
+    "video": "a conversation has no films",
+}
 _OTHERS_DO_NOT = {
-    "sayso_kind": "the choice of a ward, and the check of all answers, are Sayso's: others ask for text, or show a note",
+    "sayso_kind": "in the place of a choice of wards others ask for text, and of the check show a note",
     "sayso_of": "which questions share a scale, so that charts can compare them",
     "sayso_kept": "others keep these answers too",
     "sayso_registers": "others show these in every language",
@@ -92,18 +102,22 @@ def carry_in(folder: Folder, file: Path, name: str | None = None) -> In:
     lists = choices.read_lists(book, folder)
     steps = survey.read_steps(book, folder, lists)
     words = read_words(book, folder, steps, lists)
+    before = folder.flows.get(called)
+    missing = {} if before is None else {each: file for each, file in before.words.items() if each not in words}
+    for wording in missing:
+        book.left((SURVEY, 1, 1), f"there are no words in {wording} here, so those that the conversation has stay")
     shared = list(survey.with_shared(book, folder, steps))
     fft = _fft(book, steps)
-    _tell_unread(book)
+    _tell_unread(book, words)
     issues = tuple(sorted(set(book.issues)))
     if any(issue.severity is Severity.ERROR for issue in issues):
         return In(called, None, issues, ())
-    before = folder.flows.get(called)
     model = FlowFile.model_validate({"format": 1, "fft": fft, "steps": shared})
     source = Source(file.name, {})
     files = FlowFiles(
         FileRead(model, source),
-        {wording: FileRead(_still_signed_off(each, before, wording), source) for wording, each in words.items()},
+        {wording: FileRead(_still_signed_off(each, before, wording), source) for wording, each in words.items()}
+        | missing,
     )
     found = () if before is None else differences(_built(folder, called, before), _built(folder, called, files))
     return In(called, files, issues, found)
@@ -135,7 +149,7 @@ def _fft(book: Book, steps: list[survey.StepRead]) -> str | None:
     if id_of(wanted) in known:
         return id_of(wanted)
     what = f"there is no question “{wanted}” for the Friends and Family Test"
-    book.fault(SETTINGS, table.rows[0].number, table.place("sayso_fft"), what, did_you_mean(wanted, known))
+    book.fault((SETTINGS, table.rows[0].number, table.place("sayso_fft")), what, did_you_mean(wanted, known))
     return None
 
 
@@ -147,7 +161,7 @@ def _still_signed_off(words: WordsFile, before: FlowFiles | None, wording: Wordi
     return words.model_copy(update={"signed_off": old.model.signed_off})
 
 
-def _tell_unread(book: Book) -> None:
+def _tell_unread(book: Book, words: Collection[Wording]) -> None:
     """Note every column that holds something and is not read."""
     read: Mapping[str, frozenset[str]] = {
         SURVEY: survey.COLUMNS,
@@ -158,16 +172,21 @@ def _tell_unread(book: Book) -> None:
     for name, table in book.tables.items():
         for heading, column in table.columns.items():
             numbers = [row.number for row in table.rows if heading in row.cells]
-            if numbers and heading[0] not in read[name]:
-                rows = f" ({_rows(numbers[1:])} too)" if numbers[1:] else ""
-                book.left(name, numbers[0], column, f"the column “{heading[0]}” is not carried{rows}")
+            base, wording = heading
+            rows = f" ({_rows(numbers[1:])} too)" if numbers[1:] else ""
+            if numbers and base not in read[name]:
+                what = f"the column “{base}” is not carried{rows}"
+                book.left((name, numbers[0], column), what, _WHY.get(base, "leave it, or take it out"))
+            elif numbers and base != "image" and wording is not None and wording not in words:
+                what = f"the words in {wording} are not carried{rows}: no question has a label in it"
+                book.left((name, numbers[0], column), what, f"add the column “label::{book.languages[wording]}”")
     settings = book.table(SETTINGS)
     for row in settings.rows[1:]:
-        book.left(SETTINGS, row.number, 1, "only the first row of the settings is read")
+        book.left((SETTINGS, row.number, 1), "only the first row of the settings is read")
     title = settings.rows[0].get("form_title") if settings.rows else ""
     if title not in {"", settings.rows[0].get("form_id") if settings.rows else ""}:
         what = f"the title “{title}” is not carried: a conversation is called by its id"
-        book.left(SETTINGS, settings.rows[0].number, settings.place("form_title"), what)
+        book.left((SETTINGS, settings.rows[0].number, settings.place("form_title")), what)
 
 
 def _only_ours(file: str, pages: tuple[Sheet, ...]) -> Iterator[Issue]:
@@ -203,5 +222,5 @@ def _rows(numbers: list[int]) -> str:
     'rows 2 to 4, 7'
     """
     runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0])]
-    shown = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    shown = [f"{run[0]} to {run[-1]}" if len(run) > _PAIR else ", ".join(map(str, run)) for run in runs]
     return ("row " if len(numbers) == 1 else "rows ") + ", ".join(shown)

@@ -24,8 +24,9 @@ YES, NO = frozenset({"yes", "true", "true()"}), frozenset({"", "no", "false", "f
 
 @dataclass(slots=True)
 class ListRead:
-    """One list: its choices in order, and their words in each wording."""
+    """One list: its choices in order, and their words in each wording. `row` is where it begins."""
 
+    row: int
     choices: list[ChoiceFile] = field(default_factory=list)
     ids: dict[str, ChoiceId] = field(default_factory=dict)
     """The ids by the names that conditions in the workbook use."""
@@ -37,23 +38,23 @@ def read_lists(book: Book, folder: Folder) -> Mapping[str, ListRead]:
     lists: dict[str, ListRead] = {}
     table = book.table(CHOICES)
     if table.rows and not {("list_name", None), ("name", None)} <= table.columns.keys():
-        book.fault(CHOICES, 1, 1, "this sheet has no column “list_name” or no column “name”", "add it")
+        book.fault((CHOICES, 1, 1), "this sheet has no column “list_name” or no column “name”", "add it")
         return lists
     for row in table.rows:
         of, name = row.get("list_name"), row.get("name")
         if not of or not name:
             what = "this choice has no list" if not of else "this choice has no name"
             book.fault(
-                CHOICES, row.number, table.place("name" if of else "list_name"), what, "fill it in, or delete the row"
+                (CHOICES, row.number, table.place("name" if of else "list_name")), what, "fill it in, or delete the row"
             )
             continue
-        found = lists.setdefault(of, ListRead())
+        found = lists.setdefault(of, ListRead(row.number))
         choice = _choice(book, folder, row)
         if choice is None:
             continue
         if choice.id in found.ids.values():
             book.fault(
-                CHOICES, row.number, table.place("name"), f"the list “{of}” has the choice “{name}” twice", "keep one"
+                (CHOICES, row.number, table.place("name")), f"the list “{of}” has the choice “{name}” twice", "keep one"
             )
             continue
         found.choices.append(choice)
@@ -72,12 +73,12 @@ def picture(book: Book, folder: Folder, sheet: str, row: Row) -> str | None:
         return None
     place = (sheet, row.number, table.place("image"))
     if len(files) > 1:
-        book.left(*place, f"there is one picture for all languages, so {', '.join(files[1:])} is not carried")
+        book.left(place, f"there is one picture for all languages, so {', '.join(files[1:])} is not carried")
     known = {} if folder.pictures is None else folder.pictures.model.pictures
     name = files[0].rpartition(".")[0] or files[0]
     if name not in known:
         do = did_you_mean(name, known) or "name it in common/pictures.yaml first"
-        book.left(*place, f"there is no picture “{name}” in common/pictures.yaml", do)
+        book.left(place, f"there is no picture “{name}” in common/pictures.yaml", do)
         return None
     return name
 
@@ -87,7 +88,7 @@ def flag(book: Book, sheet: str, row: Row, column: str) -> bool:
     text = row.get(column).lower()
     if text not in YES | NO:
         what = f"“{row.get(column)}” is neither yes nor no, so it is not carried"
-        book.left(sheet, row.number, book.table(sheet).place(column), what, "write yes or no")
+        book.left((sheet, row.number, book.table(sheet).place(column)), what, "write yes or no")
     return text in YES
 
 
@@ -96,10 +97,10 @@ def _choice(book: Book, folder: Folder, row: Row) -> ChoiceFile | None:
     choice = id_of(name)
     if choice is None:
         do = "use lower case letters, digits and hyphens, at most 20"
-        book.fault(CHOICES, row.number, table.place("name"), f"“{name}” cannot be an id here", do)
+        book.fault((CHOICES, row.number, table.place("name")), f"“{name}” cannot be an id here", do)
         return None
     if choice != name:
-        book.left(CHOICES, row.number, table.place("name"), f"“{name}” is called “{choice}” here")
+        book.left((CHOICES, row.number, table.place("name")), f"“{name}” is called “{choice}” here")
     data: dict[str, object] = {
         "id": choice,
         "picture": picture(book, folder, CHOICES, row),
@@ -116,7 +117,7 @@ def _choice(book: Book, folder: Folder, row: Row) -> ChoiceFile | None:
     except ValidationError:
         registers = " or ".join(Register)
         do = f"at most one of: sayso_register ({registers}), sayso_opens (the name of a conversation), sayso_ends (yes)"
-        book.fault(CHOICES, row.number, table.place("name"), "what this choice does cannot be read", do)
+        book.fault((CHOICES, row.number, table.place("name")), "what this choice does cannot be read", do)
         return None
 
 
@@ -128,5 +129,5 @@ def _score(book: Book, row: Row) -> int | None:
         return int(text)
     except ValueError:
         what = f"the score “{text}” is not a whole number, so it is not carried"
-        book.left(CHOICES, row.number, book.table(CHOICES).place("sayso_score"), what)
+        book.left((CHOICES, row.number, book.table(CHOICES).place("sayso_score")), what)
         return None

@@ -1,8 +1,8 @@
 """`relevant`: conditions as XLSForm writes them, in a small part of its language.
 
-What is read: `${question} = 'choice'`, `!=`, `${question} != ''`, `selected(${question}, 'choice')`, `not(selected(…))`,
-`and`, `or` and brackets. XLSForm takes a question that was not answered for one that is not any choice; Sayso's `is_not`
-holds only once it was answered, so it is written with `!= ''`.
+What is read: `${question} = 'choice'`, `!=`, `${question} != ''`, `selected(${question}, 'choice')`,
+`not(selected(…))`, `and`, `or` and brackets. To XLSForm, a question that was not answered is not any of its choices;
+Sayso's `is_not` holds only once it was answered, so it is written with `!= ''`.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The sheet of questions: each row a step, as far as Sayso has one like it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from bot.flows.files import Folder
 from bot.flows.format import ChoiceFile, StepFile
 from bot.flows.reader import did_you_mean
 from bot.flows.xlsform.choices import ListRead, flag, picture
-from bot.flows.xlsform.names import SURVEY, id_of, name_of
+from bot.flows.xlsform.names import CHOICES, SURVEY, id_of, name_of
 from bot.flows.xlsform.relevant import Asked, NotReadError, understood
 from bot.flows.xlsform.workbook import Book, Row
 
@@ -23,6 +23,7 @@ COLUMNS = frozenset(
 """The columns of the sheet that are carried."""
 
 _SELECT = re.compile(r"(select[_ ]one|select[_ ]multiple)(?: from)?\s+(\S+)")
+_KINDS = {"note": ("", "check"), "text": ("", "service")}
 _WHY: Mapping[str, str] = {
     "begin_group": "groups are not carried: if it has a “relevant”, give it to each question inside",
     "end_group": "groups are not carried",
@@ -70,9 +71,7 @@ def read_steps(book: Book, folder: Folder, lists: Mapping[str, ListRead]) -> lis
     missing += [] if any(column == "label" for column, _ in table.columns) else ["label"]
     for column in missing:
         book.fault(
-            SURVEY,
-            1,
-            1,
+            (SURVEY, 1, 1),
             f"this sheet has no column “{column}”",
             "add it, such as “label::English (en)”" * (column == "label"),
         )
@@ -86,11 +85,12 @@ def read_steps(book: Book, folder: Folder, lists: Mapping[str, ListRead]) -> lis
             continue
         if (first := found.get(step.step.id)) is not None:
             what = f"the name “{row.get('name')}” stands in row {first.row.number} already"
-            book.fault(SURVEY, row.number, table.place("name"), what, "give each question its own")
+            book.fault((SURVEY, row.number, table.place("name")), what, "give each question its own")
             continue
         found[step.step.id] = step
+    _tell_unused(book, lists, found.values())
     if not found:
-        book.fault(SURVEY, 1, 1, "there is no question here that can be carried", "add one, such as “text”")
+        book.fault((SURVEY, 1, 1), "there is no question here that can be carried", "add one, such as “text”")
     return list(found.values())
 
 
@@ -104,7 +104,7 @@ def with_shared(book: Book, folder: Folder, steps: list[StepRead]) -> Iterator[S
         if not name or shared is None:
             if name:
                 what, do = f"there are no shared steps “{name}”", did_you_mean(name, folder.steps)
-                book.left(SURVEY, first.row.number, book.table(SURVEY).place("sayso_from"), what, do)
+                book.left((SURVEY, first.row.number, book.table(SURVEY).place("sayso_from")), what, do)
             yield first.step
             place += 1
             continue
@@ -116,9 +116,16 @@ def with_shared(book: Book, folder: Folder, steps: list[StepRead]) -> Iterator[S
             yield StepFile(use=name)
         else:
             what = f"these are no longer the shared steps “{name}”, so they are written as steps of this conversation"
-            book.left(SURVEY, first.row.number, book.table(SURVEY).place("sayso_from"), what)
+            book.left((SURVEY, first.row.number, book.table(SURVEY).place("sayso_from")), what)
             yield from here
         place += run
+
+
+def _tell_unused(book: Book, lists: Mapping[str, ListRead], steps: Iterable[StepRead]) -> None:
+    used = {name for each in steps for name in (each.list_name, each.step.of)}
+    for name in [each for each in lists if each not in used]:
+        place = (CHOICES, lists[name].row, book.table(CHOICES).place("list_name"))
+        book.left(place, f"no question that is carried uses the list “{name}”, so it is not carried")
 
 
 def _comparable(step: StepFile) -> dict[str, Any]:
@@ -182,6 +189,8 @@ class _Reading:
     def _kind(self, row: Row, type_: str) -> tuple[str | None, str, bool]:
         """Return the kind of step with the name of its list, and whether several of it can be picked."""
         ours = row.get("sayso_kind")
+        if ours not in _KINDS.get(type_, ("",)):
+            self._left(row, "sayso_kind", f"“{type_}” cannot be of the kind “{ours}” here", "empty the cell")
         if type_ == "note":
             return ("check" if ours == "check" else "message"), "", False
         if type_ == "text":
@@ -189,7 +198,7 @@ class _Reading:
         if (select := _SELECT.fullmatch(type_)) is not None:
             many = "multiple" in select[1]
             return ("pick many" if many else "pick one"), select[2], many
-        why = _WHY.get(type_.split()[0], "") or _WHY.get(type_.replace(" ", "_"), "")
+        why = _WHY.get(type_.split(maxsplit=1)[0], "") or _WHY.get(type_.replace(" ", "_"), "")
         do = why or "known here: note, text, select_one LIST, select_multiple LIST"
         self._left(row, "type", f"the type “{type_}” is not carried", do)
         return None, "", False
@@ -230,7 +239,7 @@ class _Reading:
         return file_of(condition)
 
     def _fault(self, row: Row, column: str, what: str, do: str = "") -> None:
-        self.book.fault(SURVEY, row.number, self.book.table(SURVEY).place(column), what, do)
+        self.book.fault((SURVEY, row.number, self.book.table(SURVEY).place(column)), what, do)
 
     def _left(self, row: Row, column: str, what: str, do: str = "") -> None:
-        self.book.left(SURVEY, row.number, self.book.table(SURVEY).place(column), what, do)
+        self.book.left((SURVEY, row.number, self.book.table(SURVEY).place(column)), what, do)

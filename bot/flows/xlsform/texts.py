@@ -45,7 +45,7 @@ class _Reading:
             column = book.table(SURVEY).columns["label", wording]
             do = f"write common/words/{wording}.yaml: buttons and notices stand there"
             book.left(
-                SURVEY, 1, column, f"there are no common words in {wording}, so nobody can be asked in it yet", do
+                (SURVEY, 1, column), f"there are no common words in {wording}, so nobody can be asked in it yet", do
             )
 
     def words(self, steps: Sequence[StepRead], lists: Mapping[str, ListRead]) -> WordsFile:
@@ -74,21 +74,24 @@ class _Reading:
         own = {choice: label for choice, label in labels.items() if label != before.get(choice)}
         if not own and all(text == getattr(shared, part) for part, text in here.items()):
             return None
+        if any("${" in text for text in (*here.values(), *labels.values())):
+            what = f"the words of this question in {self.wording} have “${{…}}” in them, which is not filled in here"
+            self.book.left((SURVEY, each.row.number, self._column("label")), what, "say it without")
         if not here["prompt"]:
             if own or any(here.values()) or shared.prompt:
                 what = f"there is no label in {self.wording}, so no words of this question are carried in it"
-                self.book.left(SURVEY, each.row.number, self._column("label"), what, "write one")
+                self.book.left((SURVEY, each.row.number, self._column("label")), what, "write one")
             return None
         if len(here["title"]) > LONGEST_TITLE:
             what = f"the title is {len(here['title'])} characters long"
-            self.book.fault(SURVEY, each.row.number, self._column("sayso_title"), what, f"at most {LONGEST_TITLE}")
+            self.book.fault((SURVEY, each.row.number, self._column("sayso_title")), what, f"at most {LONGEST_TITLE}")
             return None
         if shared.title and not here["title"]:
             what = f"the title is empty, so the shared one stays: “{shared.title}”"
-            self.book.left(SURVEY, each.row.number, self._column("sayso_title"), what)
+            self.book.left((SURVEY, each.row.number, self._column("sayso_title")), what)
         for choice in before.keys() - labels.keys() & {known.id for known in each.step.choices or []}:
             what = f"the choice “{choice}” of “{each.step.id}” has no label in {self.wording}, so the shared one stays"
-            self.book.left(CHOICES, 1, self.book.table(CHOICES).place("label"), what)
+            self.book.left((CHOICES, 1, self.book.table(CHOICES).place("label")), what)
         title = "" if here["title"] == shared.title else here["title"]
         return StepWordsFile(
             prompt=here["prompt"], title=title, hint=here["hint"], explain=here["explain"], choices=own
@@ -101,10 +104,10 @@ class _Reading:
         return {scale: here for scale, here in labels.items() if here and here != self.common.scales.get(scale)}
 
     def _check(self, row: Row, others: Mapping[str, Mapping[str, str]]) -> None:
-        text = row.get("label", self.wording)
-        if text not in {"", check_words(self.common, others.get("notices", {}))}:
+        texts = {row.get(column, self.wording) for column in _PARTS}
+        if texts - {"", check_words(self.common, others.get("notices", {}))}:
             what = f"the words of the check in {self.wording} are not carried"
-            self.book.left(SURVEY, row.number, self._column("label"), what, "they are the notice “check”")
+            self.book.left((SURVEY, row.number, self._column("label")), what, "they are the notice “check”")
 
     def _others(self) -> dict[str, Any]:
         """Return the other words that the conversation puts in its own way, group by group."""
@@ -116,13 +119,13 @@ class _Reading:
             known = GROUPS.get(group)
             if known is None or (known and key not in known) or not key:
                 do = did_you_mean(key, known) if known else f"known here: {', '.join(GROUPS)}"
-                self.book.fault(OWN_WORDS, row.number, table.place("name"), f"“{name}” is not known", do)
+                self.book.fault((OWN_WORDS, row.number, table.place("name")), f"“{name}” is not known", do)
             elif text:
                 found.setdefault(group, {})[key] = text
         months = list(found.pop("months", {}).values())
         if months and len(months) != len(_MONTHS):
             what = f"there are {len(months)} months in {self.wording}"
-            self.book.fault(OWN_WORDS, 1, table.place("name"), what, "write all 12, or none")
+            self.book.fault((OWN_WORDS, 1, table.place("name")), what, "write all 12, or none")
             return {**found}
         return {**found, **({"months": months} if months else {})}
 

@@ -20,6 +20,9 @@ from bot.flows.xlsform.names import CHOICES, OWN_WORDS, SETTINGS, SURVEY, Langua
 Heading = tuple[str, Wording | None]
 """A column by its name, with the wording for a column of words."""
 
+Place = tuple[str, int, int]
+"""A cell: the name of its sheet, its row and its column, from 1."""
+
 _WITH_LANGUAGE = {"label", "hint", "guidance_hint", "image", "audio", "video", "sayso_title", "text"}
 _OTHER_NAMES = {"relevance": "relevant", "list": "list_name", "value": "name", "caption": "label"}
 
@@ -62,17 +65,17 @@ class Book:
         """Return a sheet by its name; an empty one if there is none."""
         return self.tables.get(name) or Table(name)
 
-    def fault(self, sheet: str, row: int, column: int, what: str, do: str = "") -> None:
+    def fault(self, place: Place, what: str, do: str = "") -> None:
         """Note what has to be put right before the workbook can be read."""
-        issue = issue_at(self.file, (sheet, row, column), what, do)
+        issue = issue_at(self.file, place, what, do)
         self.issues.append(replace(issue, severity=Severity.ERROR))
 
-    def left(self, sheet: str, row: int, column: int, what: str, do: str = "") -> None:
+    def left(self, place: Place, what: str, do: str = "") -> None:
         """Note what is not carried, or not quite as it stands."""
-        self.issues.append(issue_at(self.file, (sheet, row, column), what, do))
+        self.issues.append(issue_at(self.file, place, what, do))
 
 
-def issue_at(file: str, place: tuple[str, int, int], what: str, do: str = "") -> Issue:
+def issue_at(file: str, place: Place, what: str, do: str = "") -> Issue:
     """Return a warning at a sheet, row and column of a workbook, with the cell's name as a spreadsheet shows it."""
     sheet, row, column = place
     return Issue(file, row, column, f"{sheet}!{get_column_letter(column)}{row}", what, do, Severity.WARNING)
@@ -105,9 +108,9 @@ def _read(book: Book, content: bytes, known: Mapping[str, Language]) -> None:
     parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
     sheets = {sheet.title.strip().lower(): sheet for sheet in reader.wb.worksheets}
     if safety.external(content):
-        book.left("workbook", 1, 1, "the workbook refers to other workbooks, which are not read")
+        book.left(("workbook", 1, 1), "the workbook refers to other workbooks, which are not read")
     for name in sorted(sheets.keys() - {SURVEY, CHOICES, SETTINGS, OWN_WORDS}):
-        book.left(sheets[name].title, 1, 1, "this sheet is not read", "leave it, or take it out")
+        book.left((sheets[name].title, 1, 1), "this sheet is not read", "leave it, or take it out")
     default = language("English (en)", {})
     for name in (SETTINGS, SURVEY, CHOICES, OWN_WORDS):
         if name not in sheets:
@@ -123,18 +126,18 @@ def _read(book: Book, content: bytes, known: Mapping[str, Language]) -> None:
 
 def _tell_hidden(book: Book, sheet: str, hidden: safety.Hidden) -> None:
     for row in hidden.rows:
-        book.left(sheet, row, 1, "this row is hidden; it is read like the others", "delete it if it does not belong")
+        book.left((sheet, row, 1), "this row is hidden; it is read like the others", "delete it if it does not belong")
     for column in hidden.columns:
-        book.left(sheet, 1, column, "this column is hidden; it is read like the others")
+        book.left((sheet, 1, column), "this column is hidden; it is read like the others")
     for reference, row, column in hidden.merged:
         what = f"the cells {reference} are merged, so only the first has the words"
-        book.left(sheet, row, column, what, "unmerge them, and fill in each")
+        book.left((sheet, row, column), what, "unmerge them, and fill in each")
     for row, column in hidden.formulas:
         if (row, column) in hidden.without_value:
             what = "a formula, of which the workbook does not hold the value"
-            book.left(sheet, row, column, what, "write what it should say")
+            book.left((sheet, row, column), what, "write what it should say")
         else:
-            book.left(sheet, row, column, "a formula; what it said when the workbook was saved is taken")
+            book.left((sheet, row, column), "a formula; what it said when the workbook was saved is taken")
 
 
 def _table(
@@ -155,7 +158,7 @@ def _table(
             continue
         for column in texts.keys() - headings.keys():
             book.left(
-                name, number, column, "this cell has no column name above it", "name the column, or empty the cell"
+                (name, number, column), "this cell has no column name above it", "name the column, or empty the cell"
             )
         found = {headings[column]: text for column, text in texts.items() if column in headings}
         if found:
@@ -181,14 +184,14 @@ def _headings(
             spoken = language(tail.strip(), known) if tail else default
             if spoken is None:
                 do = f"write “{head}::{tail} (CODE)”, such as “{head}::English (en)”"
-                book.fault(sheet, number, column, f"the language “{tail}” has no code", do)
+                book.fault((sheet, number, column), f"the language “{tail}” has no code", do)
                 continue
             wording = spoken.wording
             book.languages.setdefault(wording, spoken)
         elif tail:
             base = f"{base}::{tail}"
         if (base, wording) in seen:
-            book.fault(sheet, number, column, f"the column “{text}” is here twice", "keep one")
+            book.fault((sheet, number, column), f"the column “{text}” is here twice", "keep one")
             continue
         seen.add((base, wording))
         yield column, (base, wording)
@@ -200,11 +203,11 @@ def _texts(book: Book, sheet: str, row: int, cells: Iterable[Any]) -> Iterator[t
         if value is None:
             continue
         if cell.data_type == "e":
-            book.left(sheet, row, column, f"this cell says “{value}”, so it is not read", "write what it should say")
+            book.left((sheet, row, column), f"this cell says “{value}”, so it is not read", "write what it should say")
             continue
         if isinstance(value, datetime | date | time):
             what = "this cell is a date or a time, so it is not read"
-            book.left(sheet, row, column, what, "format the cell as text, and write it as people should read it")
+            book.left((sheet, row, column), what, "format the cell as text, and write it as people should read it")
             continue
         text = _text(value)
         if text:

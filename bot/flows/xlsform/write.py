@@ -22,7 +22,7 @@ from bot.engine.flow import (
     UseRegister,
     WhichService,
 )
-from bot.engine.ids import StepId
+from bot.engine.ids import ChoiceId, StepId
 from bot.engine.wording import Register, Wording
 from bot.flows.files import FlowFiles, Folder
 from bot.flows.format import WordsFile
@@ -145,7 +145,7 @@ class _Lists:
         self._flow = flow
         self._scales = {step.scale: step.choices for step in flow.steps if isinstance(step, Scale)}
         self._labels = {
-            (scale, wording): _scale_labels(folder, files, wording).get(scale, {})
+            (scale, wording): _scale_labels(folder, files, wording, scale)
             for scale in self._scales
             for wording in flow.words
         }
@@ -186,15 +186,16 @@ class _Lists:
         return name
 
 
-def _scale_labels(folder: Folder, files: FlowFiles, wording: Wording) -> Mapping[str, Mapping[str, str]]:
-    return {**folder.words[wording].model.scales, **files.words[wording].model.scales}
+def _scale_labels(folder: Folder, files: FlowFiles, wording: Wording, scale: str) -> dict[ChoiceId, str]:
+    own, common = (each.words[wording].model.scales for each in (files, folder))
+    return {ChoiceId(choice): label for choice, label in own.get(scale, common.get(scale, {})).items()}
 
 
 def _choice_rows(
     list_name: str,
     choices: Iterable[Choice],
     spoken: Sequence[Language],
-    labels: Mapping[Wording, Mapping[str, str]],
+    labels: Mapping[Wording, Mapping[ChoiceId, str]],
 ) -> Iterator[Line]:
     for choice in choices:
         row = {
