@@ -41,8 +41,10 @@ def _of_steps(before: Flow, after: Flow) -> Iterator[Difference]:
         yield Difference(step, "step", _kind(old[step]), "")
     for step in [each for each in new if each not in old]:
         yield Difference(step, "step", "", _kind(new[step]))
-    was, now = (", ".join(step for step in each if step in old and step in new) for each in (old, new))
-    if was != now:
+    orders = [[step for step in each if step in old and step in new] for each in (old, new)]
+    moved = [place for place, (was, now) in enumerate(zip(*orders, strict=True)) if was != now]
+    if moved:
+        was, now = (", ".join(each[moved[0] : moved[-1] + 1]) for each in orders)
         yield Difference("flow", "order of the steps", was, now)
     if before.fft != after.fft:
         yield Difference("flow", "fft", before.fft or "", after.fft or "")

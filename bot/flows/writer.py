@@ -81,13 +81,11 @@ def _block(value: Any) -> Any:  # noqa: ANN401 - as above
 def _scalar(value: Any) -> Any:  # noqa: ANN401 - as above
     if not isinstance(value, str):
         return value
-    if value.lower() in _QUOTED:
-        return DoubleQuotedScalarString(value)
     lines = value.split("\n")
-    plain = all(line == line.strip() and line.isprintable() for line in lines) and lines[0] and lines[-1]
-    if len(lines) > 1:
-        return LiteralScalarString(value) if plain else DoubleQuotedScalarString(value)
-    return value
+    if value.lower() in _QUOTED or not all(map(str.isprintable, lines)):
+        return DoubleQuotedScalarString(value)
+    as_lines = len(lines) > 1 and lines[0] and lines[-1] and all(line == line.strip() for line in lines)
+    return LiteralScalarString(value) if as_lines else value
 
 
 def _text(data: Any) -> str:  # noqa: ANN401 - as above
