@@ -67,14 +67,11 @@ class StepRead:
 def read_steps(book: Book, folder: Folder, lists: Mapping[str, ListRead]) -> list[StepRead]:
     """Read every step of the workbook, noting what is wrong or not carried."""
     table = book.table(SURVEY)
-    missing = [column for column in ("type", "name") if (column, None) not in table.columns]
-    missing += [] if any(column == "label" for column, _ in table.columns) else ["label"]
-    for column in missing:
-        book.fault(
-            (SURVEY, 1, 1),
-            f"this sheet has no column “{column}”",
-            "add it, such as “label::English (en)”" * (column == "label"),
-        )
+    missing = {("type", None), ("name", None)} - table.columns.keys()
+    for column, _ in sorted(missing):
+        book.fault((SURVEY, 1, 1), f"this sheet has no column “{column}”", "add it")
+    if not any(column == "label" for column, _ in table.columns):
+        book.fault((SURVEY, 1, 1), "this sheet has no column “label”", "add it, such as “label::English (en)”")
     if missing:
         return []
     reading = _Reading(book, folder, lists, {})

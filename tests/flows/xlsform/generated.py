@@ -1,9 +1,10 @@
 """Made-up conversations of every kind, as they would be read from files."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
+from pydantic import BaseModel
 from ruamel.yaml.comments import CommentedMap
 
 from bot.engine.wording import Control, Notice, Register, Wording
@@ -14,6 +15,8 @@ from bot.flows.source import Source
 WORDINGS = (Wording("en"), Wording("en", Register.EASY_READ), Wording("pl"), Wording("zh-Hant", Register.EASY_READ))
 LANGUAGES = {"en": "English", "pl": "Polski", "zh-Hant": "繁體中文"}
 PICTURES = ("tick", "cross", "2-days")
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
 
 ids = st.one_of(
     st.sampled_from(["meta", "yes", "no", "2-days", "a", "name", "patient"]),
@@ -121,7 +124,7 @@ def folders(draw: st.DrawFn, texts: st.SearchStrategy[str] = words) -> Folder:
         folder.steps = {"shared": _read(StepsFile, {"steps": all_steps[:shared]})}
     own = {}
     for wording in draw(st.lists(st.sampled_from(WORDINGS), min_size=1, max_size=3, unique=True)):
-        folder.words[wording], own[wording] = draw(_words(wording, (all_steps, shared), scales, texts))
+        folder.words[wording], own[wording] = draw(_words(wording, (all_steps, shared, scales), texts))
     folder.flows = {"made-up": FlowFiles(_read(FlowFile, files), own)}
     return folder
 
@@ -130,11 +133,10 @@ def folders(draw: st.DrawFn, texts: st.SearchStrategy[str] = words) -> Folder:
 def _words(
     draw: st.DrawFn,
     wording: Wording,
-    placed: tuple[list[dict[str, Any]], int],
-    scales: dict[str, list[dict[str, Any]]],
+    made: tuple[list[dict[str, Any]], int, dict[str, list[dict[str, Any]]]],
     texts: st.SearchStrategy[str],
 ) -> tuple[FileRead[WordsFile], FileRead[WordsFile]]:
-    all_steps, shared = placed
+    all_steps, shared, scales = made
     common: dict[str, Any] = {
         "language": LANGUAGES[wording.locale],
         "steps": {},
@@ -168,5 +170,5 @@ def _words(
     return _read(WordsFile, common), _read(WordsFile, own)
 
 
-def _read(model: Any, data: Any) -> FileRead[Any]:
+def _read(model: type[ModelT], data: object) -> FileRead[ModelT]:
     return FileRead(model.model_validate(data), Source("made-up.yaml", CommentedMap()))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from bot.engine.flow import Flow
+from bot.engine.wording import Wording
 from bot.flows.build import build, placed_steps
 from bot.flows.conditions import simplest
 from bot.flows.differences import differences
@@ -137,11 +137,11 @@ def _own(words: WordsFile) -> WordsFile:
     return words.model_copy(update={"steps": steps})
 
 
-def _with(folder: Folder, wording: Any, words: WordsFile) -> Folder:
+def _with(folder: Folder, wording: Wording, words: WordsFile) -> Folder:
     files = folder.flows["made-up"]
     read = replace(files.words[wording], model=words)
     return replace(folder, flows={"made-up": replace(files, words={**files.words, wording: read})})
 
 
-def _yaml(text: str) -> Any:
+def _yaml(text: str) -> object:
     return YAML(typ="rt").load(text)

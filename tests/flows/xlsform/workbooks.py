@@ -1,5 +1,6 @@
 """Workbooks as other people make them, for tests to read."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -7,7 +8,7 @@ from openpyxl import Workbook
 from bot.flows.files import Folder
 from bot.flows.xlsform.carry import In, carry_in
 
-Lines = list[list[object]]
+Lines = Sequence[Sequence[object]]
 
 SURVEY: Lines = [
     ["type", "name", "label::English (en)"],
@@ -29,12 +30,12 @@ def workbook(file: Path, survey: Lines | None = None, choices: Lines | None = No
     for name, rows in (sheets | others).items():
         sheet = book.create_sheet(name)
         for row in rows:
-            sheet.append(row)
+            sheet.append(list(row))
     book.save(file)
     return file
 
 
-def with_rows(*rows: list[object]) -> Lines:
+def with_rows(*rows: Sequence[object]) -> Lines:
     """Return the rows of a survey that has these besides."""
     return [*SURVEY, *rows]
 
