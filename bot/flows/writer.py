@@ -14,19 +14,16 @@ _QUOTED = frozenset({"yes", "no", "on", "off", "y", "n"})
 """Words that older YAML takes for true or false."""
 
 
-def flow_text(flow: FlowFile) -> str:
-    """Return the text of a `flow.yaml`."""
-    data = CommentedMap({"format": flow.format})
-    if flow.fft is not None:
-        data["fft"] = _scalar(flow.fft)
-    data["steps"] = [_step(step) for step in flow.steps]
-    return _text(data)
+def flow_text(flow: FlowFile, before: str = "") -> str:
+    """Return the text of a `flow.yaml`. Notes in the text before stay, unless steps come or go."""
+    fft = {} if flow.fft is None else {"fft": _scalar(flow.fft)}
+    return _text({"format": flow.format, **fft, "steps": [_step(step) for step in flow.steps]}, before)
 
 
-def words_text(words: WordsFile) -> str:
-    """Return the text of a words file."""
+def words_text(words: WordsFile, before: str = "") -> str:
+    """Return the text of a words file. What did not change since the text before stays as it was, with its notes."""
     data = words.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return _text(_block(data or {"steps": {}}))
+    return _text(_block(data or {"steps": {}}), before)
 
 
 def _step(step: StepFile) -> CommentedMap:
@@ -88,10 +85,27 @@ def _scalar(value: Any) -> Any:  # noqa: ANN401 - as above
     return LiteralScalarString(value) if as_lines else value
 
 
-def _text(data: Any) -> str:  # noqa: ANN401 - as above
+def _text(data: dict[str, Any], before: str) -> str:
     yaml = YAML()
+    yaml.preserve_quotes = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 4096
+    whole: CommentedMap = yaml.load(before) if before else CommentedMap()
+    _put(whole, data)
     text = StringIO()
-    yaml.dump(data, text)
+    yaml.dump(whole, text)
     return text.getvalue()
+
+
+def _put(whole: CommentedMap, data: dict[str, Any]) -> None:
+    """Make a mapping say what the data says, and touch nothing in it that says so already."""
+    for key in [each for each in whole if each not in data]:
+        del whole[key]
+    for key, value in data.items():
+        if isinstance(value, dict) and isinstance(whole.get(key), dict):
+            _put(whole[key], value)
+        elif isinstance(value, list) and len(value) == len(whole.get(key, [])):
+            for number in [place for place, each in enumerate(value) if each != whole[key][place]]:
+                whole[key][number] = value[number]
+        elif key not in whole or whole[key] != value:
+            whole[key] = value

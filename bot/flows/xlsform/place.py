@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.errors import SaysoError
 from bot.flows.files import Folder
+from bot.flows.source import read_source
 from bot.flows.writer import flow_text, words_text
 from bot.flows.xlsform.carry import In
 
@@ -11,14 +12,15 @@ from bot.flows.xlsform.carry import In
 def place(folder: Folder, arrived: In, target: Path, *, replace: bool) -> tuple[str, ...]:
     """Write the files of a conversation and return their names.
 
-    A conversation that is replaced keeps the files in which nothing differs, with the notes in them, and its journeys.
+    A conversation that is replaced keeps its journeys, the files in which nothing differs, and notes in words files.
     Raises SaysoError where one is there and is not to be replaced, or where a file cannot be written.
     """
     if arrived.files is None:
         raise ValueError("a workbook with faults says no files")
-    texts = {"flow.yaml": flow_text(arrived.files.flow.model)}
+    texts = {"flow.yaml": flow_text(arrived.files.flow.model, _text(target / "flow.yaml"))}
     for wording, words in arrived.files.words.items():
-        texts[f"words/{wording}.yaml"] = words_text(words.model)
+        name = f"words/{wording}.yaml"
+        texts[name] = words_text(words.model, _text(target / name))
     there = target.exists() and any(target.iterdir() if target.is_dir() else [target])
     if there and target.resolve() == (folder.root / arrived.name).resolve() and arrived.name in folder.flows:
         changed = {each.wording for each in arrived.differences}
@@ -36,3 +38,9 @@ def place(folder: Folder, arrived: In, target: Path, *, replace: bool) -> tuple[
     except OSError as error:
         raise SaysoError(f"{target} cannot be written ({error.strerror}).") from None
     return tuple(texts)
+
+
+def _text(file: Path) -> str:
+    """Return what is in a file; nothing where there is none, or none that can be read."""
+    _, issues = read_source(file, file.name)
+    return "" if issues else file.read_text(encoding="utf-8")

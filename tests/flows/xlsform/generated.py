@@ -78,7 +78,7 @@ def steps(draw: st.DrawFn, names: list[str], scales: dict[str, list[dict[str, An
     for name in names:
         kind = draw(st.sampled_from(kinds))
         step: dict[str, Any] = {kind: name}
-        if asked and draw(st.booleans()):
+        if draw(st.booleans()) and asked:
             step["show_if"] = draw(conditions(asked))
         if draw(st.booleans()):
             step["picture"] = draw(st.sampled_from(PICTURES))

@@ -1,4 +1,4 @@
-"""pyxform, which ODK and KoboToolbox read workbooks with, takes every form and finds in it what the conversation has."""
+"""pyxform, which ODK and KoboToolbox read workbooks with, takes every form and finds the same conversation in it."""
 
 from pathlib import Path
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.flows.files import Folder
 from bot.flows.xlsform.carry import carry_in, carry_out
-from tests.flows.xlsform.workbooks import CHOICES, SURVEY, read, told, with_rows, workbook
+from tests.flows.xlsform.workbooks import CHOICES, SURVEY, Lines, read, told, with_rows, workbook
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_a_plain_form_is_carried_without_a_word(shipped: Folder, tmp_path: Path)
 
 
 def test_a_scale_whose_choices_were_changed_keeps_them_as_its_own(shipped: Folder, tmp_path: Path) -> None:
-    survey = [[*SURVEY[0], "sayso_of"], ["select_one agree", "heard", "Do staff listen?", "agree"]]
-    choices = [CHOICES[0], ["agree", "yes", "Yes"], ["agree", "no", "No"]]
+    survey: Lines = [[*SURVEY[0], "sayso_of"], ["select_one agree", "heard", "Do staff listen?", "agree"]]
+    choices: Lines = [CHOICES[0], ["agree", "yes", "Yes"], ["agree", "no", "No"]]
 
     arrived = read(shipped, workbook(tmp_path / "form.xlsx", survey, choices))
 
