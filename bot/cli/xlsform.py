@@ -14,19 +14,27 @@ if TYPE_CHECKING:
 
 xlsform = typer.Typer(help="Conversations as XLSForm workbooks, out and in.", no_args_is_help=True)
 
+Conversations = Annotated[
+    Path | None, typer.Option(help="The folder of the conversations; else SAYSO_CONVERSATIONS_DIR.")
+]
+
 
 @xlsform.command("out")
 def write_out(
     flow: Annotated[str, typer.Argument(help="Which conversation, such as patient.")],
     *,
     out: Annotated[Path, typer.Option(help="The workbook to write, such as patient.xlsx.")],
+    folder: Conversations = None,
 ) -> None:
-    """Write a conversation as an XLSForm workbook, and list what other programs do not follow."""
+    """Write a conversation as an XLSForm workbook, and list what other programs do not follow.
+
+    For example: sayso xlsform out patient --out patient.xlsx
+    """
     from bot.flows.xlsform.carry import carry_out
 
     if out.exists():
         raise SaysoError(f"{out} is there already. Choose another name with --out.")
-    carried = carry_out(_folder(), flow, out)
+    carried = carry_out(_read(folder), flow, out)
     _list("Only for Sayso, or not carried:", carried.issues)
     _list("This would not come back the same:", carried.differences)
     print(f"{flow} is written to {out}.")
@@ -41,32 +49,36 @@ def read_in(
         Path | None, typer.Option(help="The folder to write; else the conversation's own, among the others.")
     ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Write over a conversation that is there.")] = False,
+    folder: Conversations = None,
 ) -> None:
-    """Read an XLSForm workbook as a conversation: its files, what is not carried, and what differs from before."""
+    """Read an XLSForm workbook as a conversation: its files, what is not carried, and what differs from before.
+
+    For example: sayso xlsform in patient.xlsx
+    """
     from bot.flows.xlsform.carry import carry_in
     from bot.flows.xlsform.place import place
 
-    folder = _folder()
-    arrived = carry_in(folder, workbook, flow)
+    conversations = _read(folder)
+    arrived = carry_in(conversations, workbook, flow)
     _list("Not carried, or not quite as it stands:", [each for each in arrived.issues if each not in arrived.faults])
     if arrived.files is None:
         _list("To put right:", arrived.faults)
         raise SaysoError(f"{count(len(arrived.faults), 'fault')} to put right in {workbook.name}. Nothing was written.")
     _list(f"What differs from the conversation “{arrived.name}” that is there:", arrived.differences)
-    target = out or folder.root / arrived.name
-    made = place(folder, arrived, target, replace=replace)
+    target = out or conversations.root / arrived.name
+    made = place(conversations, arrived, target, replace=replace)
     if not made:
         print(f"{target} says the same already. Nothing was written.")
         return
-    print(f"Written in {target}: {', '.join(made)}. Next: sayso check")
+    print(f"Written in {target}: {', '.join(made)}. Next: sayso check {conversations.root}")
 
 
-def _folder() -> "Folder":
-    """Return the conversations as they are read. Raises SaysoError where a file cannot be."""
+def _read(root: Path | None) -> "Folder":
+    """Return the conversations of a folder as they are read. Raises SaysoError where a file cannot be."""
     from bot.flows.files import read_folder
     from bot.settings import read_settings
 
-    folder = read_folder(read_settings().conversations_dir)
+    folder = read_folder(root or read_settings().conversations_dir)
     if folder.issues:
         shown = "\n".join(f"  {issue}" for issue in folder.issues)
         raise SaysoError(f"The conversations cannot be read:\n{shown}")

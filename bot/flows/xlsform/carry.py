@@ -20,7 +20,7 @@ from bot.flows.xlsform import choices, survey
 from bot.flows.xlsform.names import CHOICES, OURS, OWN_WORDS, SETTINGS, SURVEY, Language, id_of
 from bot.flows.xlsform.texts import read_words
 from bot.flows.xlsform.workbook import Book, issue_at, open_book
-from bot.flows.xlsform.write import Sheet, sheets, write_workbook
+from bot.flows.xlsform.write import Sheet, sheets, workbook
 
 _PAIR = 2
 _SETTINGS = frozenset({"form_id", "form_title", "default_language", "sayso_fft"})
@@ -84,7 +84,7 @@ def carry_out(folder: Folder, name: str, file: Path) -> Out:
     flow = _built(folder, name, files)
     pages = sheets(folder, files, flow)
     try:
-        write_workbook(file, pages)
+        file.write_bytes(workbook(pages))
     except OSError as error:
         raise SaysoError(f"The workbook cannot be written to {file} ({error.strerror}).") from None
     back = carry_in(folder, file, name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from io import BytesIO
 
 import xlsxwriter
 
@@ -82,9 +82,11 @@ def sheets(folder: Folder, files: FlowFiles, flow: Flow) -> tuple[Sheet, ...]:
     )
 
 
-def write_workbook(file: Path, pages: Iterable[Sheet]) -> None:
-    """Write the workbook. Every cell is text, so that none can run; the same sheets give the same bytes."""
-    with xlsxwriter.Workbook(str(file), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+def workbook(pages: Iterable[Sheet]) -> bytes:
+    """Return the workbook. Every cell is text, so that none can run; the same sheets give the same bytes."""
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, options) as book:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
@@ -97,6 +99,7 @@ def write_workbook(file: Path, pages: Iterable[Sheet]) -> None:
                 for place, row in enumerate(page.rows, 1):
                     if text := row.get(name):
                         sheet.write_string(place, column, text, wrapped)
+    return content.getvalue()
 
 
 def _step_row(flow: Flow, step: Step, shared: str, rest: tuple[Sequence[Language], "_Lists"]) -> Line:
