@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from bot.cli import answers, conversations, review, running
+from bot.cli import answers, conversations, review, running, words
 from bot.cli.changes import changes
 from bot.cli.demo import demo_data
 from bot.cli.releases import release
@@ -28,6 +28,7 @@ app = typer.Typer(
 app.command()(running.run)
 app.command("try")(conversations.try_)
 app.command()(conversations.check)
+app.command("sign-off")(words.sign_off)
 app.command()(review.review)
 app.command()(answers.export)
 app.command()(answers.backup)

@@ -1,0 +1,57 @@
+"""Checking words with the people who will read them: sheets, sign-off, maps, and new conversations."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.errors import SaysoError
+
+if TYPE_CHECKING:
+    from bot.engine.wording import Wording
+
+FlowName = Annotated[str, typer.Argument(help="Which conversation: patient, carer, co-production or welcome.")]
+EasyRead = Annotated[bool, typer.Option("--easy-read", help="The easy-read words.")]
+Locale = Annotated[str, typer.Option(help="The words in this language.")]
+
+
+def sign_off(
+    flow: FlowName,
+    *,
+    checked_by: Annotated[
+        str, typer.Option(help="How many checked and what they are, no names: “4 people with a learning disability”.")
+    ],
+    easy_read: EasyRead = False,
+    locale: Locale = "en",
+    on: Annotated[str | None, typer.Option(help="The day they checked, such as 2026-03-02; without it, today.")] = None,
+) -> None:
+    """Sign off a conversation's words, as people who will read them have checked them.
+
+    It is written into the conversation's words file and, unless that is signed off already, into the common one, which
+    holds the other words that the sheet showed. It lapses as soon as a word changes.
+    """
+    from bot.privacy.redaction import redact
+    from bot.settings import read_settings
+    from bot.usecases.sign_off import sign_off as sign
+
+    today = datetime.now(UTC).date()
+    try:
+        day = today if on is None else datetime.strptime(on, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise SaysoError(f"“{on}” is not a day. Write it like 2026-03-02.") from None
+    root = read_settings().conversations_dir
+    wording = _wording(locale, easy_read=easy_read)
+    files = sign(root, flow, wording, checked_by=checked_by, on=day, today=today, redact=redact)
+    for each in files:
+        when = "Signed off" if each.now else "Signed off before"
+        print(f"{when}: {each.file}, hash {each.hash}, checked by {each.checked_by} on {each.on}")
+    if any(each.now for each in files):
+        print("Compare the hashes with those on the sheet that was checked: they are made from the exact words.")
+    else:
+        print("Nothing has changed since, so nothing was written.")
+
+
+def _wording(locale: str, *, easy_read: bool) -> "Wording":
+    from bot.engine.wording import Register, Wording
+
+    return Wording(locale, Register.EASY_READ if easy_read else Register.STANDARD)
