@@ -1,6 +1,7 @@
 """Checking words with the people who will read them: sheets, sign-off, maps, and new conversations."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,6 +9,10 @@ import typer
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.engine.flow import Flow
+    from bot.engine.ids import FlowId
     from bot.engine.wording import Wording
 
 FlowName = Annotated[str, typer.Argument(help="Which conversation: patient, carer, co-production or welcome.")]
@@ -51,7 +56,61 @@ def sign_off(
         print("Nothing has changed since, so nothing was written.")
 
 
+def map_(
+    flow: FlowName,
+    *,
+    register: Annotated[
+        str | None, typer.Option(help="Only what readers of standard, or of easy-read, words see.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write it as a drawing to this .svg file.")] = None,
+) -> None:
+    """Show the way through a conversation: its steps, who sees each, and where its choices lead.
+
+    For example: sayso map patient --out patient.svg
+    """
+    from rich.console import Console
+    from rich.text import Text
+    from rich.tree import Tree
+
+    from bot.engine.ids import FlowId
+    from bot.engine.wording import Register
+    from bot.flows.flow_map import flow_map
+    from bot.flows.map_svg import map_svg
+
+    if register is not None and register not in set(Register):
+        raise SaysoError(f"“{register}” is not known. There are: {', '.join(Register)}.")
+    flows = _flows()
+    if flow not in flows:
+        raise SaysoError(f"There is no conversation “{flow}”. There are: {', '.join(sorted(flows))}.")
+    registers = tuple(Register) if register is None else (Register(register),)
+    made = flow_map(flows[FlowId(flow)], flows.values(), registers)
+    if out is not None:
+        _write(out, map_svg(made).encode())
+        print(f"Written to {out}.")
+        return
+    tree = Tree(Text("\n".join((made.title, *made.about()))))
+    for step in made.steps:
+        branch = tree.add(Text(step.heading(), style="bold"))
+        for line in step.told():
+            branch.add(Text(line))
+    Console(highlight=False).print(tree)
+
+
 def _wording(locale: str, *, easy_read: bool) -> "Wording":
     from bot.engine.wording import Register, Wording
 
     return Wording(locale, Register.EASY_READ if easy_read else Register.STANDARD)
+
+
+def _flows() -> "Mapping[FlowId, Flow]":
+    from bot.flows.library import load_sound
+    from bot.settings import read_settings
+
+    return load_sound(read_settings().conversations_dir).flows
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise SaysoError(f"{file} cannot be written ({error.strerror}).") from None

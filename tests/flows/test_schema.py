@@ -35,7 +35,7 @@ def faults(name: str, text: str) -> list[str]:
     return sorted(error.message for error in validator(name).iter_errors(data))
 
 
-def nodes(node: Any) -> list[dict[str, Any]]:
+def nodes(node: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON is untyped
     """Return every part of a schema."""
     inside = node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
     return [*([node] if isinstance(node, dict) else []), *(each for part in inside for each in nodes(part))]
