@@ -62,3 +62,21 @@ def test_a_map_of_what_is_not_there_is_told(sayso: Sayso) -> None:
         "sayso: “easy” is not known. There are: standard, easy-read.\n"
     )
     assert "none/x.svg cannot be written" in sayso("map", "patient", "--out", "none/x.svg").complained
+
+
+def test_a_new_conversation_passes_the_check_and_says_what_comes_next(sayso: Sayso) -> None:
+    sayso.copied()
+
+    made = sayso("new", "visitors")
+
+    assert (made.code, made.complained) == (0, "")
+    assert [line.rpartition("/")[2] for line in made.lines[:5]] == [
+        *("flow.yaml", "straight-through-easy-read.yaml", "straight-through.yaml", "en.easy-read.yaml", "en.yaml"),
+    ]
+    assert "sayso try visitors" in made.lines[-1]
+    checked = sayso("check")
+    assert checked.code == 0
+    assert any(line.startswith("visitors: 8 steps in en, en.easy-read") for line in checked.lines)
+    journey = str(sayso.conversations / "visitors" / "journeys" / "straight-through.yaml")
+    assert "differs" not in sayso("try", "--journey", journey).printed
+    assert "visitors is there already" in sayso("new", "visitors").complained

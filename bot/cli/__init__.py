@@ -28,6 +28,7 @@ app = typer.Typer(
 app.command()(running.run)
 app.command("try")(conversations.try_)
 app.command()(conversations.check)
+app.command()(words.new)
 app.command("map")(words.map_)
 app.command("sign-off")(words.sign_off)
 app.command()(review.review)

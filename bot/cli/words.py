@@ -56,6 +56,24 @@ def sign_off(
         print("Nothing has changed since, so nothing was written.")
 
 
+def new(
+    flow: Annotated[str, typer.Argument(help="Its name: lower case letters, digits and hyphens.")],
+) -> None:
+    """Start a new conversation: a folder with a few questions and notes on how to change them."""
+    from bot.privacy.redaction import redact
+    from bot.settings import read_settings
+    from bot.usecases.new_flow import new_flow
+
+    root = read_settings().conversations_dir
+    for file in new_flow(root, flow, redact):
+        print(f"Made: {file}")
+    print(
+        f"Change its words, then: sayso check. To have the conversation: sayso try {flow}. After a change on purpose,"
+        f" record its journeys again: sayso try --journey FILE --record FILE. So that people come to it, add"
+        f" “opens: {flow}” to a choice in {root / 'welcome' / 'flow.yaml'}."
+    )
+
+
 def map_(
     flow: FlowName,
     *,
