@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from bot.cli import answers, conversations, review, running
+from bot.cli import answers, conversations, review, running, words
 from bot.cli.changes import changes
 from bot.cli.demo import demo_data
 from bot.cli.editions import editions
@@ -30,6 +30,10 @@ app = typer.Typer(
 app.command()(running.run)
 app.command("try")(conversations.try_)
 app.command()(conversations.check)
+app.command()(words.new)
+app.command("map")(words.map_)
+app.command()(words.sheet)
+app.command("sign-off")(words.sign_off)
 app.command()(review.review)
 app.command()(answers.export)
 app.command()(answers.backup)

@@ -50,7 +50,11 @@ class Library:
 
 def load(root: Path) -> Library:
     """Read and check a conversations folder. Never raises for what an author wrote."""
-    folder = read_folder(root)
+    return library_of(read_folder(root))
+
+
+def library_of(folder: Folder) -> Library:
+    """Put together and check what was read from a folder. Never raises for what an author wrote."""
     flows: dict[FlowId, Flow] = {}
     for name, files in folder.flows.items():
         placed = list(placed_steps(folder, files))
@@ -65,7 +69,11 @@ def load(root: Path) -> Library:
 
 def load_sound(root: Path) -> Library:
     """Read a conversations folder to be used. Raises SaysoError with its errors, by file and line."""
-    library = load(root)
+    return sound(load(root), root)
+
+
+def sound(library: Library, root: Path) -> Library:
+    """Return the library that was read from a folder. Raises SaysoError with its errors, by file and line."""
     if library.errors:
         shown = "\n".join(f"  {issue}" for issue in library.errors[:_ERRORS_SHOWN])
         more = len(library.errors) - _ERRORS_SHOWN
