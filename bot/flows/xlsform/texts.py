@@ -8,7 +8,7 @@ from bot.flows.files import Folder
 from bot.flows.format import StepWordsFile, WordsFile
 from bot.flows.reader import did_you_mean
 from bot.flows.xlsform.choices import ListRead
-from bot.flows.xlsform.names import CHOICES, OWN_WORDS, SURVEY
+from bot.flows.xlsform.names import CHOICES, OWN_WORDS, SURVEY, id_of
 from bot.flows.xlsform.survey import StepRead
 from bot.flows.xlsform.workbook import Book, Row
 
@@ -117,7 +117,7 @@ class _Reading:
             name, text = row.get("name"), row.get("text", self.wording)
             group, _, key = name.partition(".")
             known = GROUPS.get(group)
-            if known is None or (known and key not in known) or not key:
+            if known is None or (known and key not in known) or not key or (group == "pictures" and id_of(key) != key):
                 do = did_you_mean(key, known) if known else f"known here: {', '.join(GROUPS)}"
                 self.book.fault((OWN_WORDS, row.number, table.place("name")), f"“{name}” is not known", do)
             elif text:
