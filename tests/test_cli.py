@@ -17,7 +17,7 @@ from tests.program import ROOT, WITHOUT_THE_MODEL, clean_environment
 PLACE = "{place} is not filled in here - known here: {service}"
 COMMANDS = (
     *("run", "try", "check"),
-    *("new", "map", "sign-off"),
+    *("new", "map", "sheet", "sign-off"),
     *("review", "export", "backup", "restore", "move", "demo-data", "redact", "settings"),
     *("release", "services", "changes", "staff", "secret"),
 )
