@@ -19,7 +19,7 @@ COMMANDS = (
     *("run", "try", "check"),
     *("new", "map", "sheet", "sign-off"),
     *("review", "export", "backup", "restore", "move", "demo-data", "redact", "settings"),
-    *("release", "services", "changes", "staff", "secret"),
+    *("conversations", "release", "services", "changes", "staff", "secret", "xlsform"),
 )
 
 
