@@ -16,8 +16,7 @@ from tests.program import ROOT, WITHOUT_THE_MODEL, clean_environment
 
 PLACE = "{place} is not filled in here - known here: {service}"
 COMMANDS = (
-    *("run", "try", "check"),
-    *("new", "map", "sheet", "sign-off"),
+    *("run", "try", "check", "new", "map", "sheet", "sign-off"),
     *("review", "export", "backup", "restore", "move", "demo-data", "redact", "settings"),
     *("conversations", "release", "services", "changes", "staff", "secret", "xlsform"),
 )
