@@ -173,11 +173,46 @@ class SignOffFile(_Model):
     hash: str
 
 
+class ExceptionFile(_Model):
+    """A rule that a text breaks on purpose: which rule, which text, and why. Whoever signs off the text sees it."""
+
+    rule: Annotated[str, Field(pattern=r"^L\d\d$")]
+    step: Id | None = None
+    scale: Id | None = None
+    control: Control | None = None
+    notice: Notice | None = None
+    picture: Id | None = None
+    because: Annotated[str, Field(min_length=10, max_length=200)]
+
+    @model_validator(mode="after")
+    def _names_one_text(self) -> Self:
+        if len(self._named()) != 1:
+            raise ValueError(f"an exception names one text: {', '.join(_EXCEPTED)}")
+        return self
+
+    @property
+    def where(self) -> tuple[str, str]:
+        """Return the way to the text in its words file, such as `("steps", "rights")`."""
+        return self._named()[0]
+
+    def __str__(self) -> str:
+        """Return the exception as a line, such as “L06 in steps.rights: The law says it so.”."""
+        return f"{self.rule} in {'.'.join(self.where)}: {self.because}"
+
+    def _named(self) -> list[tuple[str, str]]:
+        given = ((f"{kind}s", getattr(self, kind)) for kind in _EXCEPTED)
+        return [(group, str(name)) for group, name in given if name is not None]
+
+
+_EXCEPTED = ("step", "scale", "control", "notice", "picture")
+
+
 class WordsFile(_Model):
     """`words/<locale>[.easy-read].yaml`."""
 
     language: str = ""
     signed_off: SignOffFile | None = None
+    exceptions: list[ExceptionFile] = Field(default_factory=list)
     steps: dict[Id, StepWordsFile] = Field(default_factory=dict)
     scales: dict[Id, dict[Id, Annotated[str, Field(min_length=1)]]] = Field(default_factory=dict)
     controls: dict[Control, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
