@@ -36,10 +36,12 @@ def add_change(
     from bot.engine.flow import SaidAndDid
     from bot.engine.wording import Register
     from bot.flows.library import load_sound
+    from bot.flows.lint.lists import read_lists
     from bot.settings import read_settings
     from bot.usecases.changes import Written, add, warnings
 
-    library = load_sound(read_settings().conversations_dir)
+    folder = read_settings().conversations_dir
+    library = load_sound(folder)
     standard = SaidAndDid(_asked("People said", said), _asked("We did", did))
     easy = SaidAndDid(_asked("People said, in easy read", easy_said), _asked("We did, in easy read", easy_did))
     written = Written(
@@ -47,7 +49,7 @@ def add_change(
     )
     today = datetime.now(UTC).date()
     added = with_store(lambda store: add(store.changes, store.services, written, library=library, today=today))
-    for warning in warnings(added):
+    for warning in warnings(added, read_lists(folder)[0]):
         print(f"sayso: easy read: {warning}", file=sys.stderr)
     print(f"People are told of {added.id} from now on. To undo: sayso changes retire {added.id}")
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.engine.flow import FreeText, Message, PickMany, PickOne, Scale, Step, WhichService
+from bot.engine.flow import FreeText, PickMany, PickOne, Scale, Step, WhichService
 from bot.engine.wording import Wording
 from bot.flows.build import FlowRead
 from bot.flows.files import FileRead
-from bot.flows.format import StepWordsFile, WordsFile
+from bot.flows.format import WordsFile
 from bot.flows.lint.fft import SCALE as FFT
 from bot.flows.lint.text import Part, Text
 from bot.flows.source import Path
@@ -35,6 +35,8 @@ class Context:
     """What is known of the steps of the flows that a words file belongs to."""
 
     steps: Mapping[str, Step] = field(default_factory=dict)
+    labels: Mapping[tuple[Wording, str], tuple[str, ...]] = field(default_factory=dict)
+    """What stands on the buttons of each step."""
     fixed: frozenset[Path] = frozenset()
     """Texts that somebody else has fixed: those of the Friends and Family Test."""
 
@@ -42,13 +44,17 @@ class Context:
 def context(reads: Iterable[FlowRead]) -> Context:
     """Return what is known of the steps of these flows. The first flow to have a step says what it is."""
     steps: dict[str, Step] = {}
+    labels: dict[tuple[Wording, str], tuple[str, ...]] = {}
     fixed: set[Path] = {("scales", FFT)}
     for read in reads:
         for step in read.flow.steps:
             steps.setdefault(step.id, step)
+            for wording, words in read.flow.words.items():
+                if not (isinstance(step, Scale) and step.scale == FFT):
+                    labels.setdefault((wording, step.id), tuple(words.steps[step.id].labels.values()))
         if read.flow.fft is not None:
             fixed.add(("steps", read.flow.fft, "prompt"))
-    return Context(steps, frozenset(fixed))
+    return Context(steps, labels, frozenset(fixed))
 
 
 def texts(file: FileRead[WordsFile], wording: Wording, known: Context) -> Iterator[PlacedText]:
@@ -58,7 +64,7 @@ def texts(file: FileRead[WordsFile], wording: Wording, known: Context) -> Iterat
         path: Path = ("steps", step_id)
         step = known.steps.get(step_id)
         asks = isinstance(step, PickOne | PickMany | Scale | FreeText | WhichService)
-        labels = _labels(file.model, step, says)
+        labels = known.labels.get((wording, step_id), ())
         for part in (Part.PROMPT, Part.HINT, Part.EXPLAIN, Part.TITLE):
             if (text := getattr(says, part)) and (*path, str(part)) not in known.fixed:
                 yield PlacedText(Text(text=text, register=register, part=part, asks=asks), (*path, str(part)))
@@ -75,9 +81,3 @@ def texts(file: FileRead[WordsFile], wording: Wording, known: Context) -> Iterat
     for group, part in _GROUPS.items():
         for name, text in getattr(file.model, group).items():
             yield PlacedText(Text(text=text, register=register, part=part), (group, str(name)))
-
-
-def _labels(words: WordsFile, step: Step | None, says: StepWordsFile) -> tuple[str, ...]:
-    if isinstance(step, Scale) and step.scale != FFT:
-        return tuple({**words.scales.get(step.scale, {}), **says.choices}.values())
-    return () if isinstance(step, Message) else tuple(says.choices.values())

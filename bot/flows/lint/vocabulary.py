@@ -114,6 +114,8 @@ def _words_to_know(text: Text, lists: Lists) -> Iterator[tuple[str, int]]:
     """Yield the words that are neither everyday, nor explained, nor names, nor looked at by another rule."""
     seen: set[str] = set()
     for number, line in enumerate(text.lines):
+        if any(_is_spelt_out(letters, line) for letters, _ in initials(line)):
+            continue  # It explains initials, and cannot choose its words.
         said = finder((*lists.hard_words, *lists.glossary)).sub(" ", line)
         for word in words(said):
             known = word in seen or not word[0].isalpha() or word.isupper() or _SHORT_FORM.fullmatch(word)
