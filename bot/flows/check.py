@@ -1,6 +1,6 @@
 """Checking conversations against every rule for writing: what is found, what is excepted, and what is still a draft."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,6 +39,11 @@ class Checked:
     def errors(self) -> tuple[Issue, ...]:
         """Return the issues that must be put right before the words are published."""
         return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """Return how many issues there are of each severity."""
+        return {each: sum(issue.severity is each for issue in self.issues) for each in Severity}
 
     def of(self, flow: str) -> "Checked":
         """Return what concerns one flow: its own files, and those that all flows share."""
