@@ -5,16 +5,16 @@ import gc
 import hmac
 import secrets
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import partial
 from random import SystemRandom
 
 import structlog
 from starlette.routing import BaseRoute, Mount
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from bot.channels.telegram.account import deliver_by_polling, deliver_by_webhook, set_commands, sign_in
 from bot.channels.telegram.api import BotApi
@@ -23,13 +23,16 @@ from bot.channels.telegram.chats import Chats
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.render import Renderer
 from bot.channels.telegram.webhook import webhook_route
-from bot.flows.library import Library, load_sound
+from bot.engine.flow import Flow
+from bot.engine.ids import FlowId
+from bot.flows.library import Library
 from bot.health import Health
 from bot.logs import set_up_logs
 from bot.media.pictures import RenderedPictures
 from bot.privacy.redaction import RULES_ALONE, names_by_model, redact
 from bot.privacy.sealing import Sealer
 from bot.privacy.withdrawal import Withdrawals
+from bot.published import AsPublished
 from bot.reporting.ledger import Release
 from bot.serving import listen, serve
 from bot.settings import Settings
@@ -38,6 +41,7 @@ from bot.store.secret import kept_secrets, secret_from_setting
 from bot.usecases.conversation import Conversations
 from bot.usecases.converse import Converse
 from bot.usecases.housekeeping import CloseReleases, Housekeeping
+from bot.usecases.publish.following import LOOKED_EVERY, EveryFlow, Following, Shown
 from bot.usecases.release import Closing, Progress
 from bot.usecases.sending import Sending
 from bot.usecases.withdrawing import Withdrawing
@@ -51,6 +55,7 @@ SAME_FOR_ALL = (
 )
 
 Announce = Callable[[str], None]
+CatchUp = Callable[[], Awaitable[None]]
 
 log = structlog.get_logger(__name__)
 
@@ -63,50 +68,59 @@ async def run(settings: Settings, announce: Announce) -> None:
         notes.append(SAME_FOR_ALL)
     for note in notes:
         announce(note)
-    library = load_sound(settings.conversations_dir)
     keys = _keys(settings)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     with listen(settings.listen, *settings.address) as listener:
         async with open_store(settings.database) as store:
-            converse, health = _converse(library, store, keys), Health(store.reach, notes, _now)
-            async with _telegram(settings, converse, store, keys[0], health=health, announce=announce) as telegram:
+            following = Following(store.editions, lambda: _now().date())
+            shown, note = await following.start(settings.conversations_dir)
+            if note:
+                announce(note)
+            pictures = RenderedPictures(shown.library.pictures)
+            channels: list[_Telegram] = []
+
+            async def take(shown: Shown) -> None:
+                pictures.take(shown.pictures())
+                converse.conversations.take(shown.library, shown.earlier, shown.withdrawn)
+                for channel in channels:
+                    await channel.take(shown.library)
+
+            converse = _converse(shown.library, store, keys, partial(following.catch_up, take))
+            await take(shown)
+            health, flows = Health(store.reach, notes, _now), EveryFlow(store.editions, settings.conversations_dir)
+            async with _telegram(
+                settings, converse, store, keys[0], pictures=pictures, health=health, announce=announce
+            ) as telegram:
+                channels.append(telegram)
                 announce(f"Sayso is running on http://{settings.listen}. Ctrl-C stops it.")
+                api = Mount("/api/v1", AsPublished(flows, partial(_api, settings, store)))
                 await _until_stopped(
                     stop,
-                    serve(listener, [*health.routes(), *telegram.routes, _api(settings, library, store)], stop),
-                    _keep_house(_housekeeping(store, keys, _closing(settings, library, store).close), health, stop),
+                    serve(listener, [*health.routes(), *telegram.routes, api], stop),
+                    _keep_house(_housekeeping(store, keys, _closing(settings, store, flows).close), health, stop),
+                    _follow(converse.catch_up, stop),
                     _warm_up(converse),
                     *telegram.jobs(stop),
                 )
 
 
-def _api(settings: Settings, library: Library, store: Store) -> BaseRoute:
+def _api(settings: Settings, store: Store, flows: Mapping[FlowId, Flow]) -> ASGIApp:
     """Return the API, which is loaded when it is first asked: that takes half a second, and a bot need not wait."""
+    from bot.api.app import make_api  # noqa: PLC0415 - as above
+    from bot.usecases.export import Exporting  # noqa: PLC0415 - as above
 
-    @cache
-    def api() -> ASGIApp:
-        from bot.api.app import make_api  # noqa: PLC0415 - as above
-        from bot.usecases.export import Exporting  # noqa: PLC0415 - as above
-
-        exporting = Exporting(
-            store.releases, store.services, store.changes, library.flows, settings.rules, settings.spc_rules
-        )
-        return make_api(exporting, store.tokens)
-
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        await (await asyncio.to_thread(api))(scope, receive, send)
-
-    return Mount("/api/v1", answer)
+    exporting = Exporting(store.releases, store.services, store.changes, flows, settings.rules, settings.spc_rules)
+    return make_api(exporting, store.tokens)
 
 
 async def close_releases(settings: Settings, progress: Progress) -> tuple[Release, ...]:
     """Close what is due, as the running program does every minute, and return the releases that this made."""
-    library, keys = load_sound(settings.conversations_dir), _keys(settings)
+    keys = _keys(settings)
     made: list[Release] = []
     async with open_store(settings.database) as store:
-        closing = _closing(settings, library, store)
+        closing = _closing(settings, store, EveryFlow(store.editions, settings.conversations_dir))
 
         async def close(closed_month: str) -> None:
             made.extend(await closing.close(closed_month, progress))
@@ -119,6 +133,7 @@ async def close_releases(settings: Settings, progress: Progress) -> tuple[Releas
 class _Telegram:
     """What Telegram adds to the program: routes to serve and a job to run."""
 
+    api: BotApi | None = None
     routes: tuple[BaseRoute, ...] = ()
     polling: Polling | None = None
 
@@ -126,10 +141,22 @@ class _Telegram:
         """Return what is to be run until stopped."""
         return () if self.polling is None else (self.polling.run(stop),)
 
+    async def take(self, library: Library) -> None:
+        """Tell Telegram the commands of these conversations."""
+        if self.api is not None:
+            await set_commands(self.api, library.door)
+
 
 @asynccontextmanager
 async def _telegram(
-    settings: Settings, converse: Converse, store: Store, secret: bytes, *, health: Health, announce: Announce
+    settings: Settings,
+    converse: Converse,
+    store: Store,
+    secret: bytes,
+    *,
+    pictures: RenderedPictures,
+    health: Health,
+    announce: Announce,
 ) -> AsyncIterator[_Telegram]:
     if settings.telegram_token is None:
         announce(
@@ -142,12 +169,11 @@ async def _telegram(
     api = BotApi(token=token, base_url=str(settings.telegram_base_url), reached=health.telegram)
     async with api.connections():
         account = await sign_in(api)
-        library = converse.conversations.library
-        await set_commands(api, library.door)
+        await set_commands(api, converse.conversations.library.door)
         renderer = Renderer(
             api=api,
             chats=Chats(),
-            pictures=RenderedPictures(library.pictures),
+            pictures=pictures,
             sent_pictures=store.sent_pictures,
             clock=_now,
             account=account.id,
@@ -156,14 +182,14 @@ async def _telegram(
         announce(f"Telegram: https://t.me/{account.username}")
         if settings.webhook_url is None:
             await deliver_by_polling(api)
-            yield _Telegram(polling=Polling(api, channel.handle))
+            yield _Telegram(api, polling=Polling(api, channel.handle))
         else:
             path, proof = settings.webhook_url.path or "/", _webhook_secret(settings, secret)
             await deliver_by_webhook(api, url=str(settings.webhook_url), secret=proof)
-            yield _Telegram(routes=(webhook_route(path, proof, channel.handle),))
+            yield _Telegram(api, routes=(webhook_route(path, proof, channel.handle),))
 
 
-def _converse(library: Library, store: Store, keys: Sequence[bytes]) -> Converse:
+def _converse(library: Library, store: Store, keys: Sequence[bytes], catch_up: CatchUp) -> Converse:
     sealer, withdrawals = Sealer(*keys), Withdrawals(*keys)
     return Converse(
         conversations=Conversations(library, _new_nonce),
@@ -176,6 +202,7 @@ def _converse(library: Library, store: Store, keys: Sequence[bytes]) -> Converse
         redact=redact,
         clock=_now,
         random_bytes=secrets.token_bytes,
+        catch_up=catch_up,
     )
 
 
@@ -194,8 +221,8 @@ def _housekeeping(store: Store, keys: Sequence[bytes], release: CloseReleases) -
     )
 
 
-def _closing(settings: Settings, library: Library, store: Store) -> Closing:
-    return Closing(releases=store.releases, flows=library.flows, rules=settings.rules, length=settings.period)
+def _closing(settings: Settings, store: Store, flows: EveryFlow) -> Closing:
+    return Closing(releases=store.releases, flows=flows, rules=settings.rules, length=settings.period)
 
 
 async def _warm_up(converse: Converse) -> None:
@@ -217,6 +244,18 @@ async def _until_stopped(stop: asyncio.Event, *jobs: Coroutine[None, None, None]
     await asyncio.wait(tasks)
     for task in tasks:
         task.result()
+
+
+async def _follow(catch_up: CatchUp, stop: asyncio.Event) -> None:
+    """Have people meet what is published within seconds."""
+    while not stop.is_set():
+        try:
+            await catch_up()
+        except Exception as error:  # noqa: BLE001 - tried again in a while, and people meet what they met until now
+            log.error("what is published could not be looked at", error=type(error).__name__)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOKED_EVERY):
+                await stop.wait()
 
 
 async def _keep_house(housekeeping: Housekeeping, health: Health, stop: asyncio.Event) -> None:

@@ -39,11 +39,12 @@ _JSON, _SVG, _HTML = "application/json", "image/svg+xml", "text/html"
 
 
 class ReleaseOut(BaseModel):
-    """A release: the last period counted in, a hash of its figures, and the rules that made them."""
+    """A release: the last period counted in, a hash of its figures, the rules that made them, and what was answered."""
 
     period: str
     digest: str
     rules: str
+    revisions: dict[str, tuple[str, ...]]
 
 
 class FilesOut(ReleaseOut):
@@ -135,7 +136,7 @@ async def _find(
 async def _list(request: Request, known: Known = None) -> Response:
     """Return every release, the oldest first."""
     listed = [
-        ReleaseOut(period=each.period, digest=each.digest, rules=each.rules)
+        ReleaseOut(period=each.period, digest=each.digest, rules=each.rules, revisions=dict(each.revisions))
         for each in await request.app.state.exporting.releases.listed()
     ]
     return tagged(_LISTED.dump_json(listed).decode(), _JSON, known)
@@ -144,7 +145,9 @@ async def _list(request: Request, known: Known = None) -> Response:
 async def _show(found: Annotated[Release, Depends(_find)], known: Known = None) -> Response:
     """Return one release, with the files that can be fetched of it."""
     files = [each.name for each in SERVED]
-    shown = FilesOut(period=found.period, digest=found.digest, rules=found.rules, files=files)
+    shown = FilesOut(
+        period=found.period, digest=found.digest, rules=found.rules, revisions=dict(found.revisions), files=files
+    )
     return tagged(shown.model_dump_json(), _JSON, known)
 
 

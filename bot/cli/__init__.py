@@ -10,6 +10,7 @@ import typer
 from bot.cli import answers, conversations, review, running
 from bot.cli.changes import changes
 from bot.cli.demo import demo_data
+from bot.cli.editions import editions
 from bot.cli.releases import release
 from bot.cli.secret import secret
 from bot.cli.services import services
@@ -36,6 +37,7 @@ app.command()(answers.move)
 app.command()(demo_data)
 app.command()(running.redact)
 app.command()(running.settings)
+app.add_typer(editions, name="conversations")
 app.add_typer(release, name="release")
 app.add_typer(services, name="services")
 app.add_typer(changes, name="changes")

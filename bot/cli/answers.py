@@ -2,14 +2,18 @@
 
 import asyncio
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.cli.shared import count, progress_bar, with_store
+from bot.cli.shared import count, every_flow, progress_bar, with_store
 from bot.errors import SaysoError
+
+if TYPE_CHECKING:
+    from bot.reporting.ledger import Release
+    from bot.store.opening import Store
 
 
 def export(
@@ -28,19 +32,19 @@ def export(
     datapackage.json. fft: the Friends and Family Test, to hand in. comments, dashboard: comments that somebody has
     read and let out (sayso review).
     """
-    from bot.flows.library import load_sound
     from bot.settings import read_settings
     from bot.usecases.export import Exporting, Format
 
     settings = read_settings()
     chosen = [_format(each, [*Format]) for each in format_ or [Format.FIGURES]]
-    library = load_sound(settings.conversations_dir)
+
+    async def export_(store: "Store") -> "tuple[Release, tuple[str, ...]]":
+        flows = await every_flow(store)
+        exporting = Exporting(store.releases, store.services, store.changes, flows, settings.rules)
+        return await exporting.export(period, [Format(each) for each in chosen], out, read)
+
     with progress_bar("Reading") as read:
-        release, names = with_store(
-            lambda store: Exporting(
-                store.releases, store.services, store.changes, library.flows, settings.rules
-            ).export(period, [Format(each) for each in chosen], out, read)
-        )
+        release, names = with_store(export_)
     print(f"Release {release.period}, written to {out}: {', '.join(names)}.")
     print(release.rules)
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.shared import with_store
+from bot.cli.shared import published, with_store
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
     from bot.engine.flow import Change
+    from bot.store.opening import Store
 
 changes = typer.Typer(help="What was changed because of what people said, for them to read.", no_args_is_help=True)
 
@@ -35,21 +36,22 @@ def add_change(
 
     from bot.engine.flow import SaidAndDid
     from bot.engine.wording import Register
-    from bot.flows.library import load_sound
     from bot.flows.lint.lists import read_lists
     from bot.settings import read_settings
     from bot.usecases.changes import Written, add, warnings
 
-    folder = read_settings().conversations_dir
-    library = load_sound(folder)
     standard = SaidAndDid(_asked("People said", said), _asked("We did", did))
     easy = SaidAndDid(_asked("People said, in easy read", easy_said), _asked("We did, in easy read", easy_did))
     written = Written(
         words={Register.STANDARD: standard, Register.EASY_READ: easy}, ward=ward, question=question, month=month
     )
     today = datetime.now(UTC).date()
-    added = with_store(lambda store: add(store.changes, store.services, written, library=library, today=today))
-    for warning in warnings(added, read_lists(folder)[0]):
+
+    async def add_(store: "Store") -> "Change":
+        return await add(store.changes, store.services, written, library=await published(store), today=today)
+
+    added = with_store(add_)
+    for warning in warnings(added, read_lists(read_settings().conversations_dir)[0]):
         print(f"sayso: easy read: {warning}", file=sys.stderr)
     print(f"People are told of {added.id} from now on. To undo: sayso changes retire {added.id}")
 

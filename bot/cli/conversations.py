@@ -1,13 +1,17 @@
 """Trying and checking the conversations."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from bot.cli.shared import count
+from bot.cli.shared import count, has_database, published, with_store
 from bot.errors import SaysoError
+
+if TYPE_CHECKING:
+    from bot.flows.library import Library
+    from bot.store.opening import Store
 
 
 def try_(
@@ -16,13 +20,15 @@ def try_(
     ] = "patient",
     *,
     easy_read: Annotated[bool, typer.Option("--easy-read", help="In easy read.")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="The newest edition, which people do not meet yet.")] = False,
+    folder: Annotated[Path | None, typer.Option(help="The conversations in this folder.")] = None,
     locale: Annotated[str, typer.Option(help="In this language.")] = "en",
     journey: Annotated[Path | None, typer.Option(help="Replay a journey file and show where it differs.")] = None,
     record: Annotated[
         Path | None, typer.Option(help="Write the conversation, or the journey as it is now, to a file.")
     ] = None,
 ) -> None:
-    """Have a conversation in this terminal. Nothing is kept.
+    """Have a conversation in this terminal, as people meet it. Nothing is kept.
 
     For example: sayso try carer --easy-read
     """
@@ -35,9 +41,14 @@ def try_(
     from bot.settings import read_settings
     from bot.usecases.rehearsal import Rehearsal
 
-    channel = TerminalChannel(
-        Console(highlight=False), Rehearsal(load_sound(read_settings().conversations_dir), redact)
-    )
+    settings = read_settings()
+    if draft:
+        library = with_store(_draft)
+    elif folder is not None or journey is not None or not has_database(settings.database):
+        library = load_sound(folder or settings.conversations_dir)
+    else:
+        library = with_store(published)
+    channel = TerminalChannel(Console(highlight=False), Rehearsal(library, redact))
     if journey is not None:
         same = channel.replay(read_journey(journey), record)
         if not same and record is None:
@@ -48,6 +59,20 @@ def try_(
         return
     register = Register.EASY_READ if easy_read else Register.STANDARD
     channel.talk(FlowId(flow), Wording(locale, register), record)
+
+
+async def _draft(store: "Store") -> "Library":
+    """Return the conversations of the newest edition. Raises SaysoError where there is none, or it has faults."""
+    from bot.usecases.publish.edition import load_files
+
+    listed = await store.editions.listed()
+    if not listed:
+        raise SaysoError("There is no edition yet. Put the conversations in: sayso conversations push FOLDER")
+    library = load_files(await store.editions.files(listed[-1]))
+    if library.errors:
+        faults = "\n".join(f"  {issue}" for issue in library.errors)
+        raise SaysoError(f"Edition {listed[-1].number} cannot be tried:\n{faults}")
+    return library
 
 
 def check(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from bot.cli.shared import count, with_store
+from bot.cli.shared import count, published, with_store
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -31,18 +31,14 @@ def demo_data(
     from datetime import UTC, datetime
     from random import SystemRandom
 
-    from bot.flows.library import load_sound
-    from bot.settings import read_settings
     from bot.usecases.demo import Demo
     from bot.usecases.services import add
-
-    library = load_sound(read_settings().conversations_dir)
 
     async def fill(store: "Store") -> int:
         demo = Demo(
             submissions=store.submissions,
             waiting_room=store.waiting_room,
-            flows=library.flows,
+            flows=(await published(store)).flows,
             random_bytes=secrets.token_bytes,
             chance=SystemRandom(),
         )

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.shared import count, flow_of, progress_bar, with_store
+from bot.cli.shared import count, every_flow, flow_of, progress_bar, with_store
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -67,11 +67,10 @@ def show_release(
     from bot.usecases.release import find_release, labels_of, whole_figures
 
     settings = read_settings()
-    flow_ = flow_of(settings.conversations_dir, flow)
     names = tuple(by.split(",")) if by else ()
 
     async def find(store: "Store") -> "tuple[Release, list[Figure], Labels]":
-        found = await find_release(store.releases, period)
+        flow_, found = await flow_of(store, flow), await find_release(store.releases, period)
         figures = [each for each in await whole_figures(store.releases, found) if each.flow == flow_.id]
         return found, figures, await labels_of(flow_, store.services)
 
@@ -102,7 +101,6 @@ def chart_release(
     With 12 figures or more it has limits; with fewer it is a run chart. Where figures are held back, there is a gap.
     A page (.html) has the drawing, what it says in words, and the table; it can be sent or put on a website as it is.
     """
-    from bot.flows.library import load_sound
     from bot.reporting.chart import rows
     from bot.reporting.measures import Of
     from bot.reporting.trends import Wanted
@@ -114,13 +112,14 @@ def chart_release(
     if of not in [*Of]:
         raise SaysoError(f"There is no chart of “{of}”. There are: {', '.join(Of)}.")
     settings = read_settings()
-    flows = load_sound(settings.conversations_dir).flows
     wanted = Wanted(question, Of(of), service, target)
-    chart = with_store(
-        lambda store: Exporting(
-            store.releases, store.services, store.changes, flows, settings.rules, settings.spc_rules
-        ).chart(flow, wanted)
-    )
+
+    async def draw(store: "Store") -> "Chart":
+        flows = await every_flow(store)
+        exporting = Exporting(store.releases, store.services, store.changes, flows, settings.rules, settings.spc_rules)
+        return await exporting.chart(flow, wanted)
+
+    chart = with_store(draw)
     try:
         out.write_bytes(_drawn(chart, out.suffix))
     except OSError as error:

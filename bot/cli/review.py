@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.shared import count, store_between_lines
+from bot.cli.shared import count, every_flow, published, store_between_lines
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -45,18 +45,16 @@ def review(
     Comments with words that may tell of harm come first. Each decision is kept at once. Undo works until you quit.
     """
     from bot.engine.flow import ServiceCode
-    from bot.flows.library import load_sound
-    from bot.settings import read_settings
     from bot.usecases.ports import Unavailable
     from bot.usecases.review import Review
 
-    library = load_sound(read_settings().conversations_dir)
     try:
         with store_between_lines() as (store, runner):
+            library, flows = runner.run(published(store)), runner.run(every_flow(store))
             reading = Review(store.review, library.review_first, None if ward is None else ServiceCode(ward))
             runner.run(reading.begin(store.services))
             names = {each.service.code: each.service.name for each in runner.run(store.services.listed())}
-            _read(reading, runner, lambda comment: _told(comment, library.flows, names))
+            _read(reading, runner, lambda comment: _told(comment, flows, names))
     except Unavailable:
         raise SaysoError(
             "The database cannot be asked just now. What was decided before is kept. Try again in a minute; the comment"

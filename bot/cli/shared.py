@@ -1,7 +1,7 @@
 """What several commands need."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,12 +13,11 @@ from bot.errors import SaysoError
 
 if TYPE_CHECKING:
     from bot.engine.flow import Flow
+    from bot.engine.ids import FlowId
+    from bot.flows.library import Library
     from bot.store.opening import Store
 
 ResultT = TypeVar("ResultT")
-
-_DRAWN_EVERY = 1000
-"""Rows between two updates of a progress bar: each takes longer than a row."""
 
 
 def count(number: int, what: str) -> str:
@@ -30,12 +29,33 @@ def count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def flow_of(folder: Path, name: str) -> "Flow":
+def has_database(url: str) -> bool:
+    """Tell whether there is a database already. One that is not a file of this machine is taken to be there."""
+    kind, _, file = url.partition("///")
+    return kind != "sqlite:" or Path(file).exists()
+
+
+async def published(store: "Store") -> "Library":
+    """Return the conversations that people meet; those of the folder where nothing was published yet."""
+    from bot.settings import read_settings
+    from bot.usecases.publish.following import published_library
+
+    return await published_library(store.editions, read_settings().conversations_dir)
+
+
+async def every_flow(store: "Store") -> "Mapping[FlowId, Flow]":
+    """Return every conversation that answers may be to."""
+    from bot.settings import read_settings
+    from bot.usecases.publish.following import EveryFlow
+
+    return await EveryFlow(store.editions, read_settings().conversations_dir)()
+
+
+async def flow_of(store: "Store", name: str) -> "Flow":
     """Return a conversation by its name. Raises SaysoError, with those there are, where there is none."""
     from bot.engine.ids import FlowId
-    from bot.flows.library import load_sound
 
-    flows = load_sound(folder).flows
+    flows = await every_flow(store)
     if name not in flows:
         raise SaysoError(f"There is no conversation “{name}”. There are: {', '.join(sorted(flows))}.")
     return flows[FlowId(name)]
@@ -48,8 +68,7 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
         task = progress.add_task(what, total=None)
 
         def told(done: int, of: int) -> None:
-            if done % _DRAWN_EVERY == 0 or done == of:
-                progress.update(task, completed=done, total=of)
+            progress.update(task, completed=done, total=of)
 
         yield told
 

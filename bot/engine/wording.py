@@ -119,6 +119,7 @@ class Notice(StrEnum):
     CHANGES = "changes"  # what was changed because of what people said; {changes}
     SAID_AND_DID = "said-and-did"  # one such change; {month} {said} {did}
     NO_CHANGES = "no-changes"  # what was changed was asked for, and there is nothing yet
+    TAKEN_AWAY = "taken-away"  # the conversation was taken away while somebody was in it; nothing of it is kept
     NO_SESSION = "no-session"  # a button from a conversation that is over
     RESUME = "resume"  # the link was opened again part way; carry on or start again
     UNKNOWN_LINK = "unknown-link"

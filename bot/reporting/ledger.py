@@ -26,6 +26,7 @@ class Release:
     digest: str
     before: str = ""
     parts: Mapping[Part, str] = field(default_factory=dict, repr=False)
+    revisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_made_up(self) -> bool:
@@ -42,9 +43,17 @@ class Release:
         return _parts(figures) == made_with and self.digest == _digest(self)
 
 
-def make_release(number: int, period: str, rules: str, figures: Iterable[Figure], *, before: str) -> Release:
+def make_release(
+    number: int,
+    period: str,
+    rules: str,
+    figures: Iterable[Figure],
+    *,
+    before: str,
+    revisions: Mapping[str, tuple[str, ...]] | None = None,
+) -> Release:
     """Return a release with its digest. `before` is the digest of the release before it, empty for none."""
-    release = Release(number, period, rules, "", before, _parts(figures))
+    release = Release(number, period, rules, "", before, _parts(figures), revisions or {})
     return replace(release, digest=_digest(release))
 
 
@@ -61,7 +70,9 @@ def _told(figures: Iterable[Figure]) -> list[object]:
 
 
 def _digest(release: Release) -> str:
-    return _hash([release.before, release.number, release.period, release.rules, sorted(release.parts.items())])
+    made_of = [release.before, release.number, release.period, release.rules, sorted(release.parts.items())]
+    # Earlier releases know nothing of revisions, and their digests stay as they are.
+    return _hash([*made_of, sorted(release.revisions.items())] if release.revisions else made_of)
 
 
 def _hash(told: object) -> str:

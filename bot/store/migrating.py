@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import SaysoError
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.store.changes import StoredChanges
 from bot.store.codes import StoredCodes
 from bot.store.database import Database, open_database
+from bot.store.editions import StoredEditions
 from bot.store.months import StoredMonths
 from bot.store.releases import StoredReleases
 from bot.store.review import StoredReview
@@ -34,6 +35,7 @@ class Store:
     tokens: StoredTokens
     review: StoredReview
     sent_pictures: StoredSentPictures
+    editions: StoredEditions
 
     async def reach(self) -> None:
         """Ask the database something. Raises whatever keeps it from answering."""
@@ -59,6 +61,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             tokens=StoredTokens(database),
             review=StoredReview(database),
             sent_pictures=StoredSentPictures(database),
+            editions=StoredEditions(database),
         )
     finally:
         await database.close()

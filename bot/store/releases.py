@@ -48,6 +48,12 @@ class StoredReleases:
         """Yield those of a flow and of services of it, of this period and those before."""
         return self._batches(_is_of(flow, its, until, length))
 
+    async def revisions(self, flow: FlowId, its: Collection[str], *, until: str, length: Length) -> tuple[str, ...]:
+        """Return the revisions of a flow that these were answers to."""
+        query = select(submissions.c.revision).distinct().where(_is_of(flow, its, until, length))
+        rows = await self.database.read(lambda connection: connection.execute(query).scalars().all())
+        return tuple(sorted(rows))
+
     async def add(self, release: Release, told: Sequence[Figure], counted: Mapping[Unit, int], length: Length) -> None:
         """Keep a release, and note of the submissions and comments of its units that they are in it; all or nothing.
 
@@ -178,13 +184,15 @@ def _release_row(release: Release) -> dict[str, Any]:
         "period": release.period,
         "rules": release.rules,
         "digest": release.digest,
+        "revisions": {flow: list(each) for flow, each in release.revisions.items()},
         "parts": [[part.flow, part.question, _joined(part.by), hash_] for part, hash_ in release.parts.items()],
     }
 
 
 def _release_of(row: Row[Any], before: str) -> Release:
     parts = {Part(FlowId(flow), question, _by(by)): hash_ for flow, question, by, hash_ in row.parts}
-    return Release(row.number, row.period, row.rules, row.digest, before, parts)
+    revisions = {flow: tuple(each) for flow, each in row.revisions.items()}
+    return Release(row.number, row.period, row.rules, row.digest, before, parts, revisions)
 
 
 def _figure_row(release: Release, figure: Figure) -> dict[str, Any]:

@@ -41,6 +41,7 @@ releases = Table(
     Column("period", String(8), nullable=False, unique=True, doc="the last week or month that is counted in"),
     Column("rules", Text, nullable=False, doc="the rules of disclosure control, as they stand on every output"),
     Column("digest", String(64), nullable=False, doc="hash of its figures, its rules and the digest before it"),
+    Column("revisions", JSON, nullable=False, server_default="{}", doc="by flow, those that people answered"),
     Column("parts", JSON, nullable=False, server_default="[]", doc="a hash of the figures of each part of it"),
     sqlite_with_rowid=False,
 )
@@ -124,5 +125,39 @@ sent_pictures = Table(
     Column("account", String(32), primary_key=True, doc="the bot's own, public id"),
     Column("picture", String(64), primary_key=True, doc="hash of the picture as sent"),
     Column("name", String(255), nullable=False, doc="the channel's name for it"),
+    sqlite_with_rowid=False,
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("hash", String(64), primary_key=True, doc="hash of the content"),
+    Column("content", LargeBinary, nullable=False, doc="a file of the conversations"),
+    sqlite_with_rowid=False,
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False, doc="hash of all its files"),
+    Column("files", JSON, nullable=False, doc="the hash of each file, by its path"),
+    Column("role", String(80), nullable=False, doc="of who put it in; not a name"),
+    Column("note", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("base", Integer, nullable=True, doc="the edition that it was made from"),
+    sqlite_with_rowid=False,
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("edition", ForeignKey("editions.number"), nullable=False),
+    Column("role", String(80), nullable=False, doc="of who published it; not a name"),
+    Column("note", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("because", Text, nullable=False, doc="why words that nobody had signed off were published"),
+    Column("withdrawn", JSON, nullable=False, doc="the conversations that nobody can have"),
     sqlite_with_rowid=False,
 )

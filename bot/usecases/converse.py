@@ -62,6 +62,10 @@ ResultT = TypeVar("ResultT")
 log = structlog.get_logger(__name__)
 
 
+async def _nothing() -> None:
+    """Do nothing: there is nothing to catch up with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Converse:
     """The use case, with everything it needs from outside."""
@@ -77,6 +81,7 @@ class Converse:
     clock: Clock
     random_bytes: RandomBytes
     sleep: Sleep = asyncio.sleep
+    catch_up: Callable[[], Awaitable[None]] = _nothing
     _locks: KeyedLocks = field(default_factory=KeyedLocks)
 
     async def turn(self, inbound: Inbound) -> tuple[Event, ...]:
@@ -112,6 +117,9 @@ class Converse:
 
     async def _turn(self, inbound: Inbound) -> tuple[Event, ...]:
         found = await self._load(inbound.respondent)
+        if found.held is not None and not self.conversations.knows(found.held.session):
+            # Another process may have met what was published before this one did.
+            await self.catch_up()
         services = await self._services(found.held, inbound)
         changes = await self.changes.open() if self.conversations.needs_changes(inbound.given) else ()
         if found.held is not None and found.held.has_taken(inbound.sequence):
@@ -218,7 +226,7 @@ class Converse:
                 return await self._typed(session, raw)
 
     async def _typed(self, session: Session, raw: str) -> Input:
-        flow = self.conversations.library.flows.get(session.flow)
+        flow = self.conversations.find(session)
         before = None if flow is None or not flow.has(session.step) else draft(flow, session)
         if before is None:
             return Typed(raw=raw, kept="")
@@ -264,7 +272,7 @@ class Converse:
     def _link(self, visit: Visit, services: Sequence[Service]) -> tuple[Link, bool]:
         code, _, flow = visit.code.partition("_")
         service = next((each for each in services if each.code == code), None)
-        opens = FlowId(flow) if flow in self.conversations.library.flows else None
+        opens = FlowId(flow) if self.conversations.can_have(flow) else None
         return Link(service, opens), service is not None or not code
 
     def _opens_door(self, before: Session, after: Session) -> bool:

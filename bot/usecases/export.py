@@ -220,10 +220,12 @@ class Contents:
     @property
     def notes(self) -> str:
         """Return the rules by which figures and records were made."""
+        revisions = "; ".join(f"{flow} {', '.join(each)}" for flow, each in sorted(self.release.revisions.items()))
+        answered = f" The conversations were answered in these revisions: {revisions}." if revisions else ""
         return (
-            f"Sayso, release {self.release.period}. {self.release.rules} In files of single people, each row is the"
-            f" same in all that is about the person as those of {self.rules.fewest} people or more. Those files are for"
-            " the QI team; figures can be shown to anyone."
+            f"Sayso, release {self.release.period}.{answered} {self.release.rules} In files of single people, each row"
+            f" is the same in all that is about the person as those of {self.rules.fewest} people or more. Those files"
+            " are for the QI team; figures can be shown to anyone."
         )
 
     def write(self, each: Format, folder: Path) -> None:

@@ -153,6 +153,10 @@ class Releases(Protocol):
         """Yield those of a flow and of services of it, of this period and those before."""
         ...
 
+    async def revisions(self, flow: FlowId, its: Collection[str], *, until: str, length: Length) -> tuple[str, ...]:
+        """Return the revisions of a flow that these were answers to."""
+        ...
+
     async def add(
         self, release: Release, figures: Sequence[Figure], counted: Mapping[Unit, int], length: Length
     ) -> None:

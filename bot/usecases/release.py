@@ -1,7 +1,7 @@
 """Closing what is due: counted, held back where it must be, frozen in the ledger, and never changed again."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -21,6 +21,9 @@ _MOST_TRIES = 3
 Progress = Callable[[int, int], None]
 """Told how many submissions are counted, of how many."""
 
+Flows = Callable[[], Awaitable[Mapping[FlowId, Flow]]]
+"""Finds every conversation that answers may be to."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -33,7 +36,7 @@ class Closing:
     """The use case, with everything it needs from outside."""
 
     releases: Releases
-    flows: Mapping[FlowId, Flow]
+    flows: Flows
     rules: Rules
     length: Length
 
@@ -56,9 +59,8 @@ class Closing:
     async def _close_next(self, closed_month: str, progress: Progress) -> Release | None:
         before = await self.releases.listed()
         last = before[-1].period if before else ""
-        waits = {
-            key: number for key, number in (await self.releases.waits(self.length)).items() if key[0][0] in self.flows
-        }
+        flows = await self.flows()
+        waits = {key: number for key, number in (await self.releases.waits(self.length)).items() if key[0][0] in flows}
         found = due(waits, last=last, closed_month=closed_month, length=self.length, fewest=self.rules.fewest)
         if found is None:
             return None
@@ -66,10 +68,15 @@ class Closing:
             unit: sum(number for (its, period), number in waits.items() if its == unit and period <= found.period)
             for unit in found.since
         }
-        told = [figure for flow in self.flows.values() for figure in await self._count(flow, found, counted, progress)]
+        told = [figure for flow in flows.values() for figure in await self._count(flow, found, counted, progress)]
         digest = before[-1].digest if before else ""
         rules = f"{MADE_UP} {self.rules.told()}" if await self.releases.are_made_up() else self.rules.told()
-        release = make_release(len(before) + 1, found.period, rules, told, before=digest)
+        revisions = {
+            str(flow): await self.releases.revisions(flow, its, until=found.period, length=self.length)
+            for flow, its in _by_flow(found).items()
+        }
+        number = len(before) + 1
+        release = make_release(number, found.period, rules, told, before=digest, revisions=revisions)
         await self.releases.add(release, told, counted, self.length)
         log.info("a release was made", period=release.period)
         return release
@@ -88,6 +95,14 @@ class Closing:
             await asyncio.to_thread(people.add, batch)
             progress(done + len(people), whole)
         return await asyncio.to_thread(lambda: list(count(people, since, self.rules)))
+
+
+def _by_flow(found: Due) -> Mapping[FlowId, Sequence[str]]:
+    """Return the services of each flow that a release is due of."""
+    services: dict[FlowId, list[str]] = {}
+    for flow, service in found.since:
+        services.setdefault(FlowId(flow), []).append(service)
+    return services
 
 
 async def find_release(releases: Releases, period: str | None) -> Release:

@@ -92,23 +92,20 @@ def test_a_drawing_may_begin_with_what_programs_write_before_it() -> None:
     assert draw(before + SQUARE) == draw(SQUARE)
 
 
-async def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
-    file = tmp_path / "one.svg"
-    file.write_text(SQUARE, "utf-8")
-    pictures = RenderedPictures({PictureId("one"): PictureSource(file=file)})
+async def test_a_picture_is_drawn_once_until_there_is_another() -> None:
+    pictures = RenderedPictures({PictureId("one"): PictureSource(drawing=SQUARE)})
 
     first = await pictures.png(PictureId("one"))
-    file.unlink()
-
     assert await pictures.png(PictureId("one")) is first
 
+    pictures.take({PictureId("one"): PictureSource("⭐")})
+    assert await pictures.png(PictureId("one")) != first
 
-@pytest.mark.parametrize("content", [None, b"", b"not a drawing", b"\xff\xfe\x00"])
-async def test_a_picture_that_cannot_be_drawn_is_no_picture(content: bytes | None, tmp_path: Path) -> None:
-    file = tmp_path / "one.svg"
-    if content is not None:
-        file.write_bytes(content)
-    pictures = RenderedPictures({PictureId("one"): PictureSource(file=file), PictureId("two"): PictureSource("⭐")})
+
+@pytest.mark.parametrize("drawing", ["", "not a drawing"])
+async def test_a_picture_that_cannot_be_drawn_is_no_picture(drawing: str) -> None:
+    one = PictureSource(drawing=drawing)
+    pictures = RenderedPictures({PictureId("one"): one, PictureId("two"): PictureSource("⭐")})
 
     with pytest.raises(LookupError):
         await pictures.png(PictureId("one"))
@@ -124,11 +121,8 @@ def test_every_shipped_picture_can_be_drawn() -> None:
     assert RenderedPictures(library.pictures).broken() == ()
 
 
-def test_a_drawing_of_ones_own_comes_before_the_emoji(tmp_path: Path) -> None:
-    file = tmp_path / "one.svg"
-    file.write_text(SQUARE, "utf-8")
-
-    assert PictureSource("⭐", file).svg() == SQUARE
+def test_a_drawing_of_ones_own_comes_before_the_emoji() -> None:
+    assert PictureSource("⭐", SQUARE).svg() == SQUARE
     assert PictureSource("⭐").svg() != SQUARE
 
 

@@ -29,7 +29,7 @@ from bot.store.services import StoredServices
 from bot.store.tables import comments
 from bot.usecases.export import FILES, Exporting, Format
 from bot.usecases.release import Closing
-from tests.store.examples import OAK, WILLOW, changed, comment, put, submission
+from tests.store.examples import OAK, WILLOW, changed, comment, put, submission, there_are
 
 PEOPLE = 120
 HOSTILE = "=HYPERLINK(0)"
@@ -52,7 +52,9 @@ async def exporting(library: Library, tmp_path: Path) -> Exporting:
         lambda asked: asked.execute(comments.update().where(comments.c.text == HOSTILE).values(state="shown"))
     )
     releases = StoredReleases(database)
-    await Closing(releases=releases, flows=library.flows, rules=Rules(), length=Length.MONTH).close("2026-03")
+    await Closing(releases=releases, flows=there_are(library.flows), rules=Rules(), length=Length.MONTH).close(
+        "2026-03"
+    )
     return Exporting(releases, StoredServices(database), StoredChanges(database), library.flows, Rules())
 
 
@@ -178,7 +180,7 @@ async def test_turns_go_on_while_a_file_is_written(exporting: Exporting, tmp_pat
         ]
         await put(database, many, [])
     (april,) = await Closing(
-        releases=exporting.releases, flows=exporting.flows, rules=Rules(), length=Length.MONTH
+        releases=exporting.releases, flows=there_are(exporting.flows), rules=Rules(), length=Length.MONTH
     ).close("2026-04")
     file = tmp_path / "submissions.csv"
     seen: set[int] = set()
@@ -202,9 +204,9 @@ async def test_a_chart_carries_what_was_changed_about_its_question_and_ward(
 ) -> None:
     database = open_database(f"sqlite:///{tmp_path}/sayso.db")
     await put(database, [submission(f"t{number}", service="willow", month="2026-04") for number in range(40)], [])
-    await Closing(releases=exporting.releases, flows=exporting.flows, rules=Rules(), length=Length.MONTH).close(
-        "2026-04"
-    )
+    await Closing(
+        releases=exporting.releases, flows=there_are(exporting.flows), rules=Rules(), length=Length.MONTH
+    ).close("2026-04")
     about = changed("c1", month="2026-04")
     await StoredChanges(database).add(about)
     await StoredChanges(database).add(replace(changed("c2", month="2026-04"), service=OAK.code))

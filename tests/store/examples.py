@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, Table, select
 
-from bot.engine.flow import Change, SaidAndDid, Service, ServiceCode
+from bot.engine.flow import Change, Flow, SaidAndDid, Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, Wording
 from bot.privacy.sealing import SessionKey
@@ -20,6 +20,7 @@ from bot.store.rows import comment_of, submission_row
 from bot.store.tables import comments, submissions
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.ports import Outcome
+from bot.usecases.release import Flows
 
 WILLOW = Service(ServiceCode("willow"), "Willow Ward")
 OAK = Service(ServiceCode("oak"), "Oak Ward")
@@ -57,6 +58,15 @@ def batch(sent: Sequence[Submission]) -> Batch:
         registers=tuple(each.wording.register.value for each in sent),
         answers=tuple(json.dumps(submission_row(each)["answers"]) for each in sent),
     )
+
+
+def there_are(flows: Mapping[FlowId, Flow]) -> Flows:
+    """Return what finds these conversations."""
+
+    async def find() -> Mapping[FlowId, Flow]:
+        return flows
+
+    return find
 
 
 def comment(

@@ -121,7 +121,7 @@ async def test_releases_are_bound_again_by_parts_and_go_back_to_the_digests_they
     ]
     await database.write(put_releases_of_0005)
 
-    await migrate(database, command.upgrade, "0006")
+    await migrate(database, command.upgrade, "head")
     releases = StoredReleases(database)
     first, second = await releases.listed()
     assert second.before == first.digest

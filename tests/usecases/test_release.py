@@ -16,7 +16,7 @@ from bot.reporting.figures import SERVICE, Figure, Part
 from bot.reporting.ledger import Release
 from bot.usecases.ports import Stale
 from bot.usecases.release import Closing, find_release, whole_figures
-from tests.store.examples import batch, submission
+from tests.store.examples import batch, submission, there_are
 from tests.usecases.talk import library
 
 
@@ -39,6 +39,11 @@ class FakeReleases:
         units = {(flow, service) for service in its}
         found = [each for each in self.free if unit_of(each) in units and period_of(each, length) <= until]
         yield batch(found)
+
+    async def revisions(self, flow: FlowId, its: Collection[str], *, until: str, length: Length) -> tuple[str, ...]:
+        units = {(flow, service) for service in its}
+        found = {each.revision for each in self.free if unit_of(each) in units and period_of(each, length) <= until}
+        return tuple(sorted(found))
 
     async def add(
         self, release: Release, figures: Sequence[Figure], counted: Mapping[Unit, int], length: Length
@@ -89,7 +94,7 @@ JANUARY, FEBRUARY = Period("2026-01", "2026-W03"), Period("2026-02", "2026-W07")
 
 
 def closing(releases: FakeReleases, length: Length = Length.MONTH) -> Closing:
-    return Closing(releases=releases, flows=library().flows, rules=Rules(), length=length)
+    return Closing(releases=releases, flows=there_are(library().flows), rules=Rules(), length=length)
 
 
 async def test_a_ward_with_too_few_waits_until_they_are_enough_and_everybody_is_counted_once() -> None:

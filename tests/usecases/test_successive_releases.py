@@ -17,7 +17,7 @@ from bot.privacy.submission import Period
 from bot.reporting.figures import REGISTER, SERVICE, By, Figure
 from bot.usecases.release import Closing
 from tests.privacy.attacker import TABLES, Knowledge, Weights
-from tests.store.examples import submission
+from tests.store.examples import submission, there_are
 from tests.usecases.talk import library
 from tests.usecases.test_release import FakeReleases
 
@@ -123,7 +123,7 @@ def put(releases: FakeReleases, came: Came, period: Period) -> None:
 async def released(months: Sequence[tuple[Came, Came]]) -> FakeReleases:
     """Close month after month. Of each: what came in time, and what came once it was closed."""
     releases = FakeReleases()
-    closing = Closing(releases=releases, flows={FLOW.id: FLOW}, rules=RULES, length=Length.MONTH)
+    closing = Closing(releases=releases, flows=there_are({FLOW.id: FLOW}), rules=RULES, length=Length.MONTH)
     for period, (in_time, late) in zip(PERIODS, months, strict=False):
         put(releases, in_time, period)
         await closing.close(period.month)

@@ -1,0 +1,110 @@
+"""Editions of the conversations' files, and which of them was published when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Row, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from bot.engine.ids import FlowId
+from bot.store.database import Database
+from bot.store.tables import editions, publications, texts
+from bot.usecases.ports import Stale
+from bot.usecases.publish.edition import By, Edition, Files, Publication
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEditions:
+    """The `Editions` port on a database. A file that is the same in several editions is kept once."""
+
+    database: Database
+
+    async def listed(self) -> tuple[Edition, ...]:
+        """Return every edition, the oldest first."""
+        query = select(editions).order_by(editions.c.number)
+        rows = await self.database.read(lambda connection: connection.execute(query).all())
+        return tuple(map(_edition_of, rows))
+
+    async def files(self, edition: Edition) -> Files:
+        """Return the files of an edition."""
+        query = select(texts).where(texts.c.hash.in_(set(edition.files.values())))
+        rows = await self.database.read(lambda connection: connection.execute(query).all())
+        contents: Mapping[str, bytes] = {row.hash: row.content for row in rows}
+        return {path: contents[hash_] for path, hash_ in edition.files.items()}
+
+    async def add(self, edition: Edition, files: Files) -> None:
+        """Keep an edition. Raises Stale where there is one of this number by now."""
+
+        def add(connection: Connection) -> None:
+            connection.execute(insert(editions).values(_edition_row(edition)))
+            contents = {edition.files[path]: content for path, content in files.items()}
+            known = set(connection.execute(select(texts.c.hash).where(texts.c.hash.in_(contents))).scalars())
+            rows = [{"hash": hash_, "content": each} for hash_, each in contents.items() if hash_ not in known]
+            if rows:
+                connection.execute(insert(texts), rows)
+
+        await self._kept(add)
+
+    async def publications(self) -> tuple[Publication, ...]:
+        """Return what was published, the oldest first."""
+        query = select(publications).order_by(publications.c.number)
+        rows = await self.database.read(lambda connection: connection.execute(query).all())
+        return tuple(map(_publication_of, rows))
+
+    async def publish(self, publication: Publication) -> None:
+        """Keep a publication. Raises Stale where there is one of this number by now."""
+        adding: Insert = insert(publications).values(_publication_row(publication))
+        await self._kept(lambda connection: connection.execute(adding))
+
+    async def newest(self) -> int:
+        """Return the number of the newest publication, 0 for none; asked every few seconds."""
+        query = select(func.coalesce(func.max(publications.c.number), 0))
+        return await self.database.read(lambda connection: connection.execute(query).scalar_one())
+
+    async def _kept(self, work: Any) -> None:  # noqa: ANN401 - what it returns is of no use
+        try:
+            await self.database.write(work)
+        except IntegrityError:
+            raise Stale from None
+
+
+def _edition_row(edition: Edition) -> dict[str, Any]:
+    return {
+        "number": edition.number,
+        "hash": edition.hash,
+        "files": dict(edition.files),
+        "role": edition.by.role,
+        "note": edition.by.note,
+        "day": edition.day.isoformat(),
+        "base": edition.base,
+    }
+
+
+def _edition_of(row: Row[Any]) -> Edition:
+    day = date.fromisoformat(row.day)
+    return Edition(row.number, row.hash, row.files, By(row.role, row.note), day, row.base)
+
+
+def _publication_row(publication: Publication) -> dict[str, Any]:
+    return {
+        "number": publication.number,
+        "edition": publication.edition,
+        "role": publication.by.role,
+        "note": publication.by.note,
+        "day": publication.day.isoformat(),
+        "because": publication.because,
+        "withdrawn": list(publication.withdrawn),
+    }
+
+
+def _publication_of(row: Row[Any]) -> Publication:
+    return Publication(
+        number=row.number,
+        edition=row.edition,
+        by=By(row.role, row.note),
+        day=date.fromisoformat(row.day),
+        because=row.because,
+        withdrawn=tuple(map(FlowId, row.withdrawn)),
+    )

@@ -1,0 +1,167 @@
+"""Following what is published, so that every running process has people meet it within seconds."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import structlog
+
+from bot.engine.flow import Flow
+from bot.engine.ids import FlowId, PictureId
+from bot.flows.library import Library, load_sound
+from bot.flows.pictures import PictureSource
+from bot.usecases.ports import Stale
+from bot.usecases.publish.edition import (
+    By,
+    Edition,
+    Publication,
+    hash_of,
+    hashes_of,
+    load_files,
+    make_edition,
+    read_files,
+)
+from bot.usecases.publish.past import with_past
+from bot.usecases.publish.ports import Editions
+
+LOOKED_EVERY = 2.0
+"""Seconds between two looks at what is published: what is new is met within five."""
+
+_DAYS_IN_USE = timedelta(days=3)
+"""Open conversations wait for 48 hours, so none is on an edition that gave way longer ago than this."""
+
+FIRST = By("set-up", "The conversations that Sayso started with.")
+AS_THEY_CAME = "these words came with Sayso and were in use before anybody could sign them off here"
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The conversations that people meet, those that somebody may be part way through, and what was withdrawn."""
+
+    library: Library
+    earlier: tuple[Library, ...] = ()
+    withdrawn: tuple[FlowId, ...] = ()
+
+    def pictures(self) -> Mapping[PictureId, PictureSource]:
+        """Return every picture that anybody may meet; those of today come before others of the same name."""
+        libraries = (*self.earlier, self.library)
+        return {name: picture for each in libraries for name, picture in each.pictures.items()}
+
+
+@dataclass(slots=True)
+class Following:
+    """What is published, as this process has it."""
+
+    editions: Editions
+    today: Callable[[], date]
+    _number: int = 0
+    _loaded: dict[int, Library] = field(default_factory=dict)
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def start(self, folder: Path) -> tuple[Shown, str]:
+        """Return what is published, and a note for whoever starts the program, which may be empty.
+
+        If nothing was published yet, the files of a folder are; SaysoError is raised where they cannot be used.
+        """
+        published, note = await self.editions.publications(), ""
+        if published:
+            edition = (await self.editions.listed())[published[-1].edition - 1]
+            if not await asyncio.to_thread(_is_made_of, edition, folder):
+                note = (
+                    f"People meet edition {edition.number} of the conversations; the files in {folder} differ from it."
+                    f" To have people meet those: sayso conversations push {folder} --over, then sayso conversations"
+                    " publish"
+                )
+        else:
+            await self._publish_first(folder)
+        return await self._look(await self.editions.newest()), note
+
+    async def catch_up(self, take: Callable[[Shown], Awaitable[None]]) -> None:
+        """Have people meet what is published, if that is something new."""
+        async with self._one_at_a_time:
+            newest = await self.editions.newest()
+            if newest != self._number:
+                await take(await self._look(newest))
+
+    async def _look(self, newest: int) -> Shown:
+        published, listed = await self.editions.publications(), await self.editions.listed()
+        now = published[newest - 1]
+        wanted = [now.edition, *_in_use(published[:newest], self.today())]
+        self._loaded = {each: await self._load(listed[each - 1]) for each in dict.fromkeys(wanted)}
+        present, *earlier = self._loaded.values()
+        self._number = newest
+        log.info("people meet the conversations of an edition", edition=now.edition)
+        return Shown(present, tuple(earlier), now.withdrawn)
+
+    async def _publish_first(self, folder: Path) -> None:
+        self._loaded[1] = await asyncio.to_thread(load_sound, folder)
+        files = await asyncio.to_thread(read_files, folder)
+        first = make_edition(1, files, FIRST, day=self.today(), base=None)
+        publication = Publication(1, 1, FIRST, self.today(), AS_THEY_CAME)
+        for kept in (self.editions.add(first, files), self.editions.publish(publication)):
+            try:
+                await kept
+            except Stale:
+                log.info("another process has put its conversations in first")
+                self._loaded.clear()
+
+    async def _load(self, edition: Edition) -> Library:
+        if edition.number in self._loaded:
+            return self._loaded[edition.number]
+        return await asyncio.to_thread(load_files, await self.editions.files(edition))
+
+
+@dataclass(slots=True)
+class EveryFlow:
+    """Every conversation that there ever was, with every question that it ever had: answers to all are counted.
+
+    Where nothing was published yet, they are those of a folder.
+    """
+
+    editions: Editions
+    folder: Path
+    _number: int = 0
+    _flows: Mapping[FlowId, Flow] = field(default_factory=dict)
+    _loaded: dict[int, Mapping[FlowId, Flow]] = field(default_factory=dict)
+
+    async def __call__(self) -> Mapping[FlowId, Flow]:
+        """Return them, the same as long as nothing new is published. Raises SaysoError where they cannot be used."""
+        newest = await self.editions.newest()
+        if newest == 0:
+            return (await asyncio.to_thread(load_sound, self.folder)).flows
+        if newest != self._number:
+            published, listed = await self.editions.publications(), await self.editions.listed()
+            for number in {each.edition for each in published} - self._loaded.keys():
+                files = await self.editions.files(listed[number - 1])
+                self._loaded[number] = (await asyncio.to_thread(load_files, files)).flows
+            present, *earlier = dict.fromkeys(each.edition for each in reversed(published))
+            self._flows = with_past(self._loaded[present], [self._loaded[each] for each in earlier])
+            self._number = newest
+        return self._flows
+
+
+async def published_library(editions: Editions, folder: Path) -> Library:
+    """Return the conversations that people meet; those of a folder where nothing was published yet.
+
+    Raises SaysoError where these cannot be used.
+    """
+    published = await editions.publications()
+    if not published:
+        return await asyncio.to_thread(load_sound, folder)
+    listed = await editions.listed()
+    return await asyncio.to_thread(load_files, await editions.files(listed[published[-1].edition - 1]))
+
+
+def _is_made_of(edition: Edition, folder: Path) -> bool:
+    """Tell whether an edition has the files of a folder; where there is no folder, nobody asks."""
+    return not folder.is_dir() or hash_of(hashes_of(read_files(folder))) == edition.hash
+
+
+def _in_use(published: Sequence[Publication], today: date) -> Sequence[int]:
+    """Return the editions before the newest that gave way to another so lately that somebody may be in them."""
+    return [before.edition for before, after in pairwise(published) if after.day >= today - _DAYS_IN_USE]
