@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.engine.ids import PictureId
 from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Wording
 from bot.flows.files import COMMON, FileRead
@@ -26,14 +27,19 @@ class Excepted:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A library with all that was found in it, in the order of files and lines.
+    """What was read, with all that was found in it, in the order of files and lines.
 
     `excepted` is what a words file allows by name; whoever signs off the words is shown it.
     """
 
-    library: Library
+    reading: Reading
     issues: tuple[Issue, ...]
     excepted: tuple[Excepted, ...] = ()
+
+    @property
+    def library(self) -> Library:
+        """Return the conversations as the engine takes them."""
+        return self.reading.library
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -49,7 +55,18 @@ class Checked:
         """Return what concerns one flow: its own files, and those that all flows share."""
         issues = (each for each in self.issues if _concerns(each, flow))
         excepted = (each for each in self.excepted if _concerns(each.issue, flow))
-        return Checked(self.library, tuple(issues), tuple(excepted))
+        return Checked(self.reading, tuple(issues), tuple(excepted))
+
+    def without_drawings(self, broken: Iterable[PictureId]) -> "Checked":
+        """Return this with the pictures that turned out not to be drawings."""
+        pictures = self.reading.folder.pictures
+        if pictures is None:
+            return self
+        told = "put a whole SVG file there"
+        more = (
+            pictures.source.issue((each,), f"the picture “{each}” cannot be drawn", told, rule="L23") for each in broken
+        )
+        return replace(self, issues=tuple(sorted((*self.issues, *more))))
 
 
 def check(root: Path) -> Checked:
@@ -58,7 +75,7 @@ def check(root: Path) -> Checked:
     lists, told = read_lists(root) if root.is_dir() else (Lists(), ())
     found = {*reading.library.issues, *told, *_in_flows(reading, lists), *_in_words(reading, lists)}
     kept, excepted = _set_apart(reading, sorted(found))
-    return Checked(reading.library, tuple(sorted(kept)), tuple(excepted))
+    return Checked(reading, tuple(sorted(kept)), tuple(excepted))
 
 
 def _in_flows(reading: Reading, lists: Lists) -> Iterator[Issue]:
