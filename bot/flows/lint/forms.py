@@ -12,6 +12,7 @@ _POSSESSIVE = re.compile(r"['’](?:s)?$")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "r", "rs", "est", "st", "ly", "y", "ful", "able", "ness", "less")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 _SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$")
+_WHOSE = "(?:your|my|his|her|their|our|its|someone's|people's)"
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -57,8 +58,13 @@ def finder(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _forms(phrase: str) -> str:
     first, *rest = phrase.split()
-    parts = [_with_endings(first), *(_with_endings(each) if each is rest[-1] else re.escape(each) for each in rest)]
+    parts = [_with_endings(first), *(_with_endings(each) if each is rest[-1] else _as_it_is(each) for each in rest)]
     return r"\s+".join(parts).replace("'", "['’]")
+
+
+def _as_it_is(word: str) -> str:
+    """Return a word in the middle of a phrase; “your” stands for whose it may be."""
+    return _WHOSE if word == "your" else re.escape(word)
 
 
 def _with_endings(word: str) -> str:

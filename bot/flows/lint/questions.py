@@ -20,7 +20,7 @@ _OPPOSITES = (
     " incorrect dishonest disagree disallow dislike"
 ).split()
 _NEGATIVE = re.compile(
-    r"\b(?:not|no(?! longer than| more than| less than|\. \d)|never|nobody|nothing|nowhere|none|neither|nor|without|cannot|"
+    r"\b(?:not|no(?! longer than| more than| less than|\. \d)|never|nobody|no one|hardly|nothing|nowhere|none|neither|nor|without|cannot|"
     rf"\w+n['’]t|{'|'.join(_OPPOSITES)})\b",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _NOT_NEGATIVE = re.compile(
     r"|\bnot only\b|\bneither\b(?=[^.?!]*\bnor\b)|\bnot sure\b|\bdo not know\b|^No thank you",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\b(?:and/or|and|or|as well as)\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and/or|and|or|as well as|but also)\b|&|(?<=\w)/(?=\w)", re.IGNORECASE)
 _WHICH = re.compile(r"^(?:which|what|who|where|when|would you (?:like|prefer)|do you want)\b[^?]*\bor\b", re.IGNORECASE)
 _COMMAS = re.compile(r"\w+, (?!how|what|when|where|who|why|do|did|does|are|is|was|were|have|has|can|could|would|should|which)\w+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween \w+(?: \w+)? and \w+", re.IGNORECASE)
@@ -37,7 +37,7 @@ _HOW_OFTEN = re.compile(
     r"\b(?:how (?:often|frequently|many times|long|regularly|much time)|usually|normally|generally|typically|always"
     r"|often|sometimes|rarely|seldom|regularly|frequently|most of the time|all the time|every (?:day|week|month|time)"
     r"|daily|weekly|monthly|(?:in|over|during|within) the (?:last|past|previous)|since (?:you|your|last)"
-    r"|(?:last|past|this) (?:week|month|year)|(?:a|per) (?:day|week|month)|(?:once|twice|\d+ times) a|so far|recently|lately|ever)\b",
+    r"|(?:last|past|this) (?:week|month|year)|(?:once|twice|times|hours|minutes|days) (?:a|an|per|each)|so far|recently|lately|ever)\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -45,6 +45,7 @@ _LEADING = re.compile(
     r"|\bwould you say\b|\b(?:surely|obviously|clearly|of course|naturally)\b|\bis it (?:true|fair to say) that\b"
     r"|\bhow (?:good|great|helpful|well|kind|happy|satisfied|useful|friendly|excellent|nice|pleased|bad|awful|poor)\b"
     r"|\bhow much (?:better|did you (?:enjoy|like|love))\b|\bwhat did you (?:like|love|enjoy)\b"
+    r"|\b(?:most people|every(?:one|body) (?:knows|says|thinks))\b"
     r"|,\s*(?:\w+n['’]t\s+(?:it|they|you|we|he|she)|right)\?"
     r"|\bour (?:excellent|great|wonderful|kind|caring|friendly|brilliant)\b",
     re.IGNORECASE,

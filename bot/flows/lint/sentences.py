@@ -26,6 +26,7 @@ _ASKED = re.compile(
 _JOINS = re.compile(r"\b(because|although|though|whereas|unless|whilst|while|so that|in order to|therefore)\b", re.I)
 _AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
 _COLON_INSIDE = re.compile(r":\s+(?![“\"{\d])\S")
+_DASH = re.compile(r"\w\s+[–—-]\s+\w")
 _LABEL = re.compile(r"^(?:\W*\w+\W*){1,3}:")
 _BE = (
     r"(?:am|is|are|was|were|be|been|being|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|get|gets|got|getting|"
@@ -76,6 +77,8 @@ def _several_ideas(text: Text, _: Lists) -> Iterator[Found]:
             yield Found(f"“{found[1]}” adds a second idea", "write it as a sentence of its own", sentence.line)
         if _COLON_INSIDE.search(_LABEL.sub("", says)):
             yield Found("“:” joins two ideas", "write two sentences", sentence.line, WARNING)
+        if _DASH.search(says):
+            yield Found("“–” joins two ideas", "write two sentences", sentence.line, WARNING)
         for found in _JOINS.finditer(says):
             instead = "write two sentences, such as “The door is locked. This keeps people safe.”"
             yield Found(f"“{found[1].lower()}” joins two ideas", instead, sentence.line, WARNING)

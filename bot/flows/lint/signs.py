@@ -15,12 +15,12 @@ _DIGITS = {
         " nineteen twenty".split(),
         2,
     )
-} | {word: number for number, word in zip(range(30, 101, 10), "thirty forty fifty sixty seventy eighty ninety hundred".split(), strict=True)}
+} | {word: number for number, word in zip(range(30, 101, 10), "thirty forty fifty sixty seventy eighty ninety hundred".split(), strict=True)} | {"thousand": 1000, "million": 1_000_000}
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_DIGITS)})\b", re.IGNORECASE)
 _PER_CENT = re.compile(r"\d+(?:\.\d+)?\s*%|%|\bper\s?cent(?:age)?s?\b", re.IGNORECASE)
 _FRACTION = re.compile(
     r"\b\d+/\d+\b(?!/)|[½⅓⅔¼¾]|\b(?:a|one|two|three)[ -](?:half|third|thirds|quarter|quarters|fifth|tenth)s?\b"
-    r"|\bhalf of\b|\b\d+ (?:out of|in every) \d+\b",
+    r"|\bhalf (?:of|the)\b|\b\d+ (?:out of|in|in every) \d+\b",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(r"(?<![\d.:£$€])\d+\.\d+(?![\d.]|\s?(?:am|pm)\b)")
@@ -30,14 +30,15 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _YEAR = re.compile(rf"(?:{_MONTH}\s+|\b(?:in|since|until|before|after|from|by|of|year)\s+)(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 _DATE = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}\b(?=\s*(?:$|at\b|from\b))"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)\b(?=\s+(?:of\s+)?{_MONTH})|\b\d{{1,2}}\s+(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b",
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)\b(?=\s+(?:of\s+)?{_MONTH})|\b\d{{1,2}}\s+(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)|\b(?-i:Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\.?\s+\d{{1,2}}\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?!\s?(?:am|pm))|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours)\b", re.IGNORECASE)
 _SIGN = re.compile(r"[&/\\<>§#*_()\[\]+=~^|@†‡•→]")
 _MEANT = {"&": "and", "/": "or", "+": "and", "@": "at", "=": "is", "#": "number", "→": "then"}
-_SHORT = re.compile(r"\b(?:e\.g|i\.e)\b\.?|\beg\b|\bie\b|\betc\b\.?|\bn\.?b\.|\bvs\b\.?|\bviz\b|\band so (?:on|forth)\b", re.IGNORECASE)
-_SHORT_MEANT = {"eg": "for example", "ie": "that is", "nb": "please note", "vs": "or", "viz": "that is"}
+_SHORT = re.compile(r"\b(?:e\.g|i\.e)\b\.?|\beg\b|\bie\b|\betc\b\.?|\bn\.?b\.|\bvs\b\.?|\bviz\b|\bapprox\b\.?|\basap\b|\band so (?:on|forth)\b", re.IGNORECASE)
+_SHORT_MEANT = {"eg": "for example", "ie": "that is", "nb": "please note", "vs": "or", "viz": "that is", "approx": "about"}
 _ROMAN = re.compile(
     r"\b(?:[Pp]art|[Ss]ection|[Ss]tage|[Ss]tep|[Ll]evel|[Tt]ype|[Cc]hapter|[Gg]roup|[Pp]hase)\s+([IVX]+)\b|\b(I{2,3}|I[VX]|VI{1,3}|XI{1,3}|XI?V)\b"
 )

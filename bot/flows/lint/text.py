@@ -71,8 +71,9 @@ class Sentence:
 
 _WORD = re.compile(r"\{[^{}]*\}|[^\W_]+(?:['’-][^\W_]+)*")
 _LIST_MARK = re.compile(r"^(?:\d+\.|[-–•*])\s+")
-_ABBREVIATED = r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSt\.)"
-_BETWEEN = re.compile(rf"(?:(?<=[.?!]){_ABBREVIATED}|(?<=[.?!][”\"’)]))\s+(?=[A-Z0-9“\"{{])")
+_ABBREVIATIONS = ("Dr.", "Mr.", "Ms.", "Mrs.", "St.", "e.g.", "i.e.", "etc.", "vs.", "no.", "No.", "approx.", "...")
+_ABBREVIATED = "".join(rf"(?<!{re.escape(each)})" for each in _ABBREVIATIONS)
+_BETWEEN = re.compile(rf"(?:(?<=[.?!…]){_ABBREVIATED}|(?<=[.?!][”\"’)]))\s+|(?<=[a-z][.?!])(?=[A-Z][a-z])")
 _CLAUSE_IN_QUOTES = re.compile(r"“[^”]*”")
 
 

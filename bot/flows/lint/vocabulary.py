@@ -18,7 +18,8 @@ from bot.flows.lint.text import EVERY, RUNNING, SHOWN, Part, Text, placed_senten
 
 MOST_LETTERS, MOST_SYLLABLES = 9, 3
 
-_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:s\b|\b)")
+_CAPITALS = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z]{2,}(?:s\b|\b)")
+_ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\b\S+\.(?:com|org|net|uk)\b\S*")
 _SMALL = frozenset({"and", "of", "the", "for", "in", "a"})
 _SHORT_FORM = re.compile(r"\b\w+(?:n['’]t|['’](?:ll|re|ve|m|d))\b|\b(?:it|that|there|what|who|he|she|let)['’]s\b", re.I)
 _POINTING = re.compile(r"^(they|it|these|those|he|she|them|its|their)\b", re.IGNORECASE)
@@ -33,11 +34,17 @@ _OTHERS = re.compile(
 )
 
 
+_SAYS_WHAT = re.compile(
+    r"\W*(?:(?:can |could |may )?means?|(?:is|are) (?:an?|the|when|how|what|where|who|someone|somebody|something|people"
+    r"|things|rules|words|your|like|where)|makes? (?:it|you)|helps?|checks?|says? (?:what|how|when|where|who))\b"
+)
+
+
 def initials(text: str) -> Iterator[tuple[str, int]]:
     """Yield the words in capital letters of a text, with the line of each."""
     for number, line in enumerate(text.split("\n")):
         for found in _CAPITALS.finditer(line):
-            yield found[0].removesuffix("s"), number
+            yield found[0].removesuffix("s").replace(".", ""), number
 
 
 def is_emphasis(capitals: str, lists: Lists) -> bool:
@@ -82,7 +89,7 @@ def _defines(sentence: str, word: str) -> bool:
     if hit is None:
         return False
     before, after = sentence[: hit.start()].lower(), sentence[hit.end() :].lower()
-    says_what = re.match(r"\W*(?:means?|is|are|can mean|makes?|helps?|says?|checks?|may|gives?|people may)\b", after)
+    says_what = re.match(_SAYS_WHAT, after)
     first = len(before.split()) <= 2  # noqa: PLR2004 - an article, or “we call this”
     return (first and says_what is not None) or bool(re.search(r"(?:call (?:this|it|them)|this means|is called)\W*$", before))
 
@@ -116,7 +123,7 @@ def _words_to_know(text: Text, lists: Lists) -> Iterator[tuple[str, int]]:
     for number, line in enumerate(text.lines):
         if any(_is_spelt_out(letters, line) for letters, _ in initials(line)):
             continue  # It explains initials, and cannot choose its words.
-        said = finder((*lists.hard_words, *lists.glossary)).sub(" ", line)
+        said = finder((*lists.hard_words, *lists.glossary)).sub(" ", _ADDRESS.sub(" ", line))
         for word in words(said):
             known = word in seen or not word[0].isalpha() or word.isupper() or _SHORT_FORM.fullmatch(word)
             parts = word.split("-")

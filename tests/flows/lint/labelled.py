@@ -457,6 +457,25 @@ ASKED: list[Labelled] = [
         "Patients and carers plan it together.",
         register=S,
     ),
+    *bad("L03", "The shop is shut – you can go tomorrow.", "Rest now so that you feel well."),
+    *bad("L04", "Sit down. then rest.", "Sit down.Then rest."),
+    *bad("L06", "Decisions are made about you.", "You are being watched.", "Are you helped by staff?"),
+    *good("L06", "Lunch is at 1pm.", "Staff are always kind and relaxed.", "You are used to it."),
+    *bad("L07", "Your medication is ready.", "The consultant says you can go.", part=Part.SCREEN),
+    *good("L08", "See www.example.org or write to ward@example.org."),
+    *bad("L09", "Ask the C.P.N. for help."),
+    *bad("L10", "Hardly anybody said no.", "No one here is unkind.", register=S),
+    *bad("L12", "This was a weight off my mind.", "Staff went above and beyond.", "We are back on track."),
+    *bad("L13", "A thousand people came."),
+    *bad("L14", "1 in 4 people feel sad.", "Half the ward is new."),
+    *bad("L15", "Come on March 3, 2026.", "Come on Mon 3 March."),
+    *good("L15", "I sat 3 hours in the sun."),
+    *bad("L16", "It takes approx. 3 minutes.", "Call us asap."),
+    *bad("L28", "Are staff kind & quick?", "Is the room clean/quiet?", part=Part.PROMPT, asks=True),
+    *good("L28", "Did a doctor come and see you?", part=Part.PROMPT, asks=True),
+    *bad("L30", "Do you see a nurse twice a day?", part=Part.PROMPT, asks=True),
+    *good("L30", "Do you want a day out?", part=Part.PROMPT, asks=True),
+    *bad("L31", "Most people like it here. Do you think everyone says so?", part=Part.PROMPT, asks=True, register=S),
     *bad("L25", "👍", "…", "A bit of both ways", "Yes, all of the time", part=Part.LABEL),
     *good("L25", "Yes", "👍 Yes", "Yes, staff", "18 to 24", "I do not know", "Prefer not to say", "65 or over", part=Part.LABEL),
     *bad(
@@ -538,11 +557,11 @@ ASKED: list[Labelled] = [
     ),
     *bad(
         "L37",
-        "Receiving appropriate medication requires continual assessment.\nPractitioners collaborate with individuals"
+        "Receiving appropriate medication necessarily requires continual assessment by practitioners.\nPractitioners collaborate with individuals"
         " regarding therapeutic alternatives.\nSatisfactory communication facilitates participation.",
-        "The committee considers recommendations concerning hospital accommodation.\nRepresentatives subsequently"
+        "The national committee considers recommendations concerning hospital accommodation and transportation.\nRepresentatives subsequently"
         " communicate decisions to participating organisations.\nObjections are invited.",
-        "Your psychiatric consultant coordinates an interdisciplinary evaluation of your circumstances.\nAlternative"
+        "During admission your psychiatric consultant coordinates an interdisciplinary evaluation of your circumstances.\nAlternative"
         " arrangements are available following consultation.\nContact administration immediately.",
         part=Part.NOTICE,
     ),
