@@ -104,10 +104,14 @@ def test_check_names_the_file_and_the_line_of_every_fault(sayso: Sayso) -> None:
     ran = sayso("check")
 
     assert ran.code == 1
-    assert ran.lines[:3] == [
-        f"conversations/carer/words/en.yaml:5:5: steps.hello.prompt: {PLACE}",
-        "conversations/patient/flow.yaml:13:5: steps.2.pictur: unknown key “pictur” - did you mean “picture”?",
-        "conversations/common/pictures.yaml: the picture “ethnicity” cannot be drawn - put a whole SVG file there",
+    assert ran.lines[:6] == [
+        "conversations/carer/words/en.yaml  steps.hello",
+        f"conversations/carer/words/en.yaml:5:5: error: {PLACE}",
+        "conversations/common/pictures.yaml  ethnicity",
+        "conversations/common/pictures.yaml:69:1: error L23: the picture “ethnicity” cannot be drawn"
+        " - put a whole SVG file there",
+        "conversations/patient/flow.yaml  steps.2",
+        "conversations/patient/flow.yaml:13:5: error: unknown key “pictur” - did you mean “picture”?",
     ]
     assert ran.complained == "sayso: 3 faults to put right.\n"
 

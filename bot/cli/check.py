@@ -65,8 +65,7 @@ def _print(checked: "Checked") -> None:
         console.print(Text.assemble((file, "bold"), "  ", step))
         _print_each(console, issues)
     for excepted in checked.excepted:
-        console.print(Text.assemble("  ", *_line(excepted.issue), " - ", ("excepted", "magenta")))
-        console.print(Text(f"    because: {excepted.because}"))
+        console.print(Text.assemble(*_line(excepted.issue), " - ", ("excepted", "magenta"), f": {excepted.because}"))
     for name, flow in sorted(checked.library.flows.items()):
         wordings = ", ".join(map(str, flow.words))
         console.print(Text(f"{name}: {len(flow.steps)} steps in {wordings}, revision {flow.revision}"))
@@ -80,7 +79,7 @@ def _print(checked: "Checked") -> None:
 
 def _print_each(console: Console, issues: Iterable[Issue]) -> None:
     for issue in issues:
-        console.print(Text.assemble("  ", *_line(issue)))
+        console.print(Text.assemble(*_line(issue)))
 
 
 def _step(issue: Issue) -> tuple[str, str]:

@@ -63,9 +63,11 @@ class Checked:
         if pictures is None:
             return self
         told = "put a whole SVG file there"
-        more = (
-            pictures.source.issue((each,), f"the picture “{each}” cannot be drawn", told, rule="L23") for each in broken
-        )
+        more = [
+            pictures.source.issue((each,), f"the picture “{each}” cannot be drawn", told, rule="L23")
+            for each in broken
+            if self.library.pictures[each].exists()
+        ]
         return replace(self, issues=tuple(sorted((*self.issues, *more))))
 
 

@@ -47,8 +47,8 @@ def _time_mutations() -> None:
         copy = Copy(Path(place))
         for seed in SEEDS:
             with mutate(copy, seed):
-                started = time.perf_counter()
+                started = time.process_time()
                 check(copy.root)
-                taken = time.perf_counter() - started
+                taken = time.process_time() - started
             slowest, slowest_seed = max((slowest, slowest_seed), (taken, seed))
     print(f"{f'the slowest of {len(SEEDS)} broken ones (seed {slowest_seed})':60} {1000 * slowest:7.0f} ms")

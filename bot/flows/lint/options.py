@@ -99,7 +99,7 @@ def _too_many(read: FlowRead, _: Lists) -> Iterator[Issue]:
 def _label(text: Text, _: Lists) -> Iterator[Found]:
     says = [each for each in words(text.text) if each.strip("'")]
     if not any(letter.isalpha() or letter.isdigit() for letter in text.text):
-        yield Found("a button without a word can be taken for something else", "add a word to it")
+        yield Found("a picture without a word can be taken for something else", "add a word to it")
     elif text.register is Register.EASY_READ and text.part is Part.LABEL and not _NO_ANSWER.match(text.text):
         count = len(_RANGE.sub("–", text.text).split()) if _RANGE.search(text.text) else len(says)
         if count > MOST_LABEL_WORDS:
@@ -178,9 +178,8 @@ RULES = (
         source=f"{_HARTLEY} (labels of 1 or 2 words); W3C, “Making Content Usable”, persona George (icons alone)",
         passes="Yes, staff",
         fails="Yes, a member of staff",
-        parts=frozenset({Part.LABEL, Part.CONTROL}),
+        parts=frozenset({Part.LABEL, Part.CONTROL, Part.TITLE, Part.PROMPT}),
         example=Part.LABEL,
-        everywhere=False,
         check=_label,
     ),
     FlowRule(

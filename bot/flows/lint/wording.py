@@ -9,7 +9,7 @@ from bot.engine.issues import Issue
 from bot.engine.wording import Control, Notice, Register, Wording
 from bot.flows.build import FlowRead
 from bot.flows.files import COMMON, FileRead, FlowFiles, Folder
-from bot.flows.format import WordsFile
+from bot.flows.format import StepFile, WordsFile
 from bot.flows.lint.lists import Lists
 from bot.flows.lint.rules import ALL_ERROR, FlowRule
 from bot.flows.reader import did_you_mean
@@ -51,7 +51,7 @@ def placeholders(words: FileRead[WordsFile]) -> Iterator[Issue]:
 
 def check_common(folder: Folder) -> Iterator[Issue]:
     """Yield what is missing from or left over in the words that all flows share."""
-    shared = {step.id for each in folder.steps.values() for step in each.model.steps if step.use is None}
+    shared = {step.id: step for each in folder.steps.values() for step in each.model.steps if step.use is None}
     yield from _shared_in_shared(folder)
     for words in folder.words.values():
         yield from _missing_from_common(words)
@@ -59,6 +59,7 @@ def check_common(folder: Folder) -> Iterator[Issue]:
             if step not in shared and not any(each.startswith(f"{COMMON}/steps/") for each in folder.unread):
                 what = f"no shared step is called “{step}”"
                 yield words.source.issue(("steps", step), what, did_you_mean(step, shared))
+        yield from _left_over_choices(words, shared)
 
 
 def _shared_in_shared(folder: Folder) -> Iterator[Issue]:
@@ -67,6 +68,16 @@ def _shared_in_shared(folder: Folder) -> Iterator[Issue]:
             if step.use is not None:
                 what = "shared steps cannot use other shared steps"
                 yield shared.source.issue((number, "use"), what, "write the steps out here")
+
+
+def _left_over_choices(words: FileRead[WordsFile], shared: Mapping[str, StepFile]) -> Iterator[Issue]:
+    for step, says in words.model.steps.items():
+        choices = [choice.id for choice in shared[step].choices or []] if step in shared else list(says.choices)
+        for choice in says.choices:
+            if choice not in choices:
+                what = f"step “{step}” has no choice “{choice}”"
+                suggestion = did_you_mean(choice, choices)
+                yield words.source.issue(("steps", step, "choices", choice), what, suggestion, rule="L33")
 
 
 def _missing_from_common(words: FileRead[WordsFile]) -> Iterator[Issue]:

@@ -431,7 +431,7 @@ ASKED: list[Labelled] = [
     ),
     *good(
         "L21",
-        "Staff can help you.",
+        "A nurse can help you.",
         "This chat is private.",
         "That door is locked.",
         "This is the garden.",
@@ -477,7 +477,7 @@ ASKED: list[Labelled] = [
     *good("L30", "Do you want a day out?", part=Part.PROMPT, asks=True),
     *bad("L31", "Most people like it here. Do you think everyone says so?", part=Part.PROMPT, asks=True, register=S),
     *bad("L25", "👍", "…", "A bit of both ways", "Yes, all of the time", part=Part.LABEL),
-    *good("L25", "Yes", "👍 Yes", "Yes, staff", "18 to 24", "I do not know", "Prefer not to say", "65 or over", part=Part.LABEL),
+    *good("L25", "Yes", "👍 Yes", "Yes, family", "18 to 24", "I do not know", "Prefer not to say", "65 or over", part=Part.LABEL),
     *bad(
         "L28",
         "Are the rooms clean and quiet?",
@@ -519,7 +519,7 @@ ASKED: list[Labelled] = [
     *good(
         "L30",
         "Do you sleep well?",
-        "Are staff kind?",
+        "Are nurses kind?",
         "Can you go out?",
         "We ask you every day.\nAre you well?",
         "How old are you?",
@@ -545,11 +545,11 @@ ASKED: list[Labelled] = [
     *good(
         "L31",
         "Is the garden nice?",
-        "Are staff kind?",
+        "Are nurses kind?",
         "How are staff?",
         "What could be better?",
         "Would you like to say more?",
-        "How is the food?",
+        "How is your room?",
         "What is good?",
         part=Part.PROMPT,
         asks=True,
