@@ -14,7 +14,6 @@ from bot.flows.lint import broken
 from bot.flows.lint.lists import Lists, read_lists
 from bot.flows.lint.registry import BY_ID, FLOW_RULES, TEXT_RULES
 from bot.flows.lint.texts import Context, context, texts
-from bot.flows.reader import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +140,7 @@ def _can_be_excepted(rule: str) -> bool:
 def _unused(file: FileRead[WordsFile], number: int, exception: ExceptionFile) -> Issue:
     path = ("exceptions", number, "rule")
     if exception.rule not in BY_ID:
-        near = did_you_mean(exception.rule, BY_ID)
-        return file.source.issue(path, f"there is no rule {exception.rule}", near or "see docs/easy-read-rules.md")
+        return file.source.issue(path, f"there is no rule {exception.rule}", "see docs/easy-read-rules.md")
     if not _can_be_excepted(exception.rule):
         what = f"{exception.rule} has no exceptions: it is not about one text"
         return file.source.issue(path, what, "put right what it finds")

@@ -182,7 +182,7 @@ class ExceptionFile(_Model):
     control: Control | None = None
     notice: Notice | None = None
     picture: Id | None = None
-    because: Annotated[str, Field(min_length=10, max_length=200)]
+    because: Annotated[str, Field(min_length=1, max_length=200)]
 
     @model_validator(mode="after")
     def _names_one_text(self) -> Self:

@@ -2,26 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.engine.issues import Severity
 from bot.engine.wording import Register
 from bot.flows.lint.registry import RULES
 from bot.flows.lint.rules import FlowRule, Rule, TextRule
 
-_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _OPENING = """\
 # The rules for writing
 
 What `sayso check` holds every word to, in standard words and in easy read. This page is made from the rules themselves:
 `make rules`. Each rule names where it is published; the examples are tests.
 
-An **error** must be put right before the words are published. A **warning** is for a person to decide. A **note** asks for
-nothing yet. Some rules are milder where a text breaks them only a little: a sentence of 12 words in easy read is a warning,
-and one of 16 an error.
+An **error** must be put right before the words are published. A **warning** is for a person to decide. A **note** asks
+for nothing yet. Some rules are milder where a text breaks them only a little: a sentence of 12 words in easy read is a
+warning, and one of 16 an error.
 
 No rule knows whether people understand a text. Only people who read it do: see L34.
 
-The lists of words stand in [conversations/common/rules/](../conversations/common/rules/), for you to change. How to make an
-exception is told in [conversations/README.md](../conversations/README.md#exceptions).
+The lists of words stand in [conversations/common/rules/](../conversations/common/rules/), for you to change. How to
+make an exception is told in [conversations/README.md](../conversations/README.md#exceptions).
 """
 
 
@@ -29,8 +27,8 @@ def rules_page(rules: Sequence[Rule] = RULES) -> str:
     """Return the page."""
     lines = [_OPENING, "| rule | what it asks | standard | easy read |", "|---|---|---|---|"]
     for rule in rules:
-        strict = (_WORDS.get(rule.severity.get(each, Severity.NOTE), "") if each in rule.severity else "–" for each in Register)
-        lines.append(f"| [{rule.id}](#{rule.id.lower()}) | {rule.title} | {' | '.join(strict)} |")
+        strict = " | ".join(str(rule.severity[each]) if each in rule.severity else "–" for each in Register)
+        lines.append(f"| [{rule.id}](#{rule.id.lower()}) | {rule.title} | {strict} |")
     for rule in rules:
         lines += ["", f"## {rule.id}", "", f"{rule.title}.", "", f"Source: {rule.source}.", "", *_examples(rule)]
     return "\n".join([*lines, ""])

@@ -17,9 +17,9 @@ def text_hash(words: WordsFile) -> str:
     >>> text_hash(WordsFile(notices={"sent": "Thank you."})) == text_hash(WordsFile())
     False
     """
-    excepted = (("exceptions", each.rule, *each.where, each.because) for each in words.exceptions)
-    texts = sorted([(".".join(path), text) for path, text in words.texts()] + [(".".join(e[:-1]), e[-1]) for e in excepted])
-    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()[:12]
+    texts = [(".".join(path), text) for path, text in words.texts()]
+    texts += [(".".join(("exceptions", each.rule, *each.where)), each.because) for each in words.exceptions]
+    return hashlib.sha256(json.dumps(sorted(texts), ensure_ascii=False).encode()).hexdigest()[:12]
 
 
 def is_signed_off(words: WordsFile) -> bool:

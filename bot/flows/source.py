@@ -56,7 +56,7 @@ class Source:
         return Issue(self.name, line, column, where, what, suggestion, severity, rule)
 
     def _place_in_text(self, path: Path, text_line: int) -> tuple[int, int]:
-        """Return the place of a line of a text. A text that is not a block, begun with “|”, has the place of its key."""
+        """Return the place of a line of a text. One that is no block (“|”) has the place of its key."""
         line, column = self.place(path)
         node = self.data
         for part in path:

@@ -24,7 +24,9 @@ def _unchecked(read: FlowRead, _: Lists) -> Iterator[Issue]:
 
 def _file(wording: Wording, words: FileRead[WordsFile]) -> Iterator[Issue]:
     signed = words.model.signed_off
-    readers = "people with a learning disability" if wording.register is Register.EASY_READ else "people who will read it"
+    readers = (
+        "people with a learning disability" if wording.register is Register.EASY_READ else "people who will read it"
+    )
     if signed is None and not is_signed_off(words.model):
         what = f"DRAFT: nobody has signed off this text; its hash is {text_hash(words.model)}"
         yield words.source.issue((), what, f"have {readers} check it", Severity.NOTE)
@@ -44,7 +46,8 @@ RULES = (
         source="Inclusion Europe, “Information for all” (always involve people with a learning disability);"
         " PIF, “Easy Read Matters” (always test)",
         file="patient/words/en.easy-read.yaml",
-        passes="signed_off:\n  checked_by: 4 people with a learning disability\n  on: 2026-03-02\n  hash: {hash}\nsteps:\n",
+        passes="signed_off:\n  checked_by: 4 people with a learning disability\n  on: 2026-03-02\n  hash: {hash}\n"
+        "steps:\n",
         fails="steps:\n",
         check=_unchecked,
     ),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.engine.flow import Message, is_question
+from bot.engine.flow import Check, Message
 from bot.engine.issues import Issue
 from bot.engine.wording import Control, Notice, Wording
 from bot.flows.build import FlowRead
@@ -57,7 +57,7 @@ def _unknown_numbers(file: FileRead[WordsFile], lists: Lists) -> Iterator[Issue]
 
 def _opening_without_help(read: FlowRead, wording: Wording, own: FileRead[WordsFile]) -> Iterator[Issue]:
     """A flow that keeps answers says where help is before its first kept question."""
-    kept = [step for step in read.flow.steps if not isinstance(step, Message) and is_question(step) and step.kept]
+    kept = [step for step in read.flow.steps if not isinstance(step, Message | Check) and step.kept]
     if not kept:
         return
     words = read.flow.words[wording]

@@ -85,9 +85,7 @@ def _too_many(read: FlowRead, _: Lists) -> Iterator[Issue]:
             substantive = _substantive(asked, labels)
             hint = read.flow.words[wording].steps[asked.step.id].hint.lower()
             meanings = [line.strip() for line in hint.split("\n")]
-            explained = all(
-                any(line.startswith(labels[each.id].lower()) for line in meanings) for each in substantive
-            )
+            explained = all(any(line.startswith(labels[each.id].lower()) for line in meanings) for each in substantive)
             if isinstance(asked.step, Scale) and len(substantive) > MOST_DEGREES and not explained:
                 what = f"{len(substantive)} answers are hard to choose from"
                 yield asked.issue(read, what, f"offer at most {MOST_DEGREES} and “I do not know”")

@@ -12,16 +12,16 @@ from bot.flows.lint.rules import (
     Found,
     TextRule,
 )
-from bot.flows.lint.text import RUNNING, SHOWN, STEM, Part, Sentence, Text, placed_sentences
+from bot.flows.lint.text import RUNNING, SHOWN, STEM, Part, Sentence, Text, placed_sentences, words
 
-_OPPOSITES = (
+_OPPOSITES = words(
     "unable unacceptable unaware uncertain unclear uncomfortable uncommon unfair unfriendly unhappy unhelpful unkind"
     " unlikely unnecessary unpleasant unreasonable unsafe unsure untrue unusual unwanted unwell unwelcome impossible"
     " incorrect dishonest disagree disallow dislike"
-).split()
+)
 _NEGATIVE = re.compile(
-    r"\b(?:not|no(?! longer than| more than| less than|\. \d)|never|nobody|no one|hardly|nothing|nowhere|none|neither|nor|without|cannot|"
-    rf"\w+n['’]t|{'|'.join(_OPPOSITES)})\b",
+    r"\b(?:not|no(?! longer than| more than| less than|\. \d)|never|nobody|no one|hardly|nothing|nowhere|none"
+    rf"|neither|nor|without|cannot|\w+n['’]t|{'|'.join(_OPPOSITES)})\b",
     re.IGNORECASE,
 )
 _NOT_NEGATIVE = re.compile(
@@ -31,13 +31,17 @@ _NOT_NEGATIVE = re.compile(
 )
 _AND = re.compile(r"\b(?:and/or|and|or|as well as|but also)\b|&|(?<=\w)/(?=\w)", re.IGNORECASE)
 _WHICH = re.compile(r"^(?:which|what|who|where|when|would you (?:like|prefer)|do you want)\b[^?]*\bor\b", re.IGNORECASE)
-_COMMAS = re.compile(r"\w+, (?!how|what|when|where|who|why|do|did|does|are|is|was|were|have|has|can|could|would|should|which)\w+", re.IGNORECASE)
+_COMMAS = re.compile(
+    r"\w+, (?!how|what|when|where|who|why|do|did|does|are|is|was|were|have|has|can|could|would|should|which)\w+",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween \w+(?: \w+)? and \w+", re.IGNORECASE)
 _HOW_OFTEN = re.compile(
     r"\b(?:how (?:often|frequently|many times|long|regularly|much time)|usually|normally|generally|typically|always"
     r"|often|sometimes|rarely|seldom|regularly|frequently|most of the time|all the time|every (?:day|week|month|time)"
     r"|daily|weekly|monthly|(?:in|over|during|within) the (?:last|past|previous)|since (?:you|your|last)"
-    r"|(?:last|past|this) (?:week|month|year)|(?:once|twice|times|hours|minutes|days) (?:a|an|per|each)|so far|recently|lately|ever)\b",
+    r"|(?:last|past|this) (?:week|month|year)|(?:once|twice|times|hours|minutes|days) (?:a|an|per|each)|so far"
+    r"|recently|lately|ever)\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(

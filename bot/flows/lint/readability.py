@@ -43,7 +43,7 @@ RULES = (
         passes="You can stop when you want.\nYou can ask staff for help.\nWe do not keep your name.\nStaff can see what"
         " people say.",
         fails="Information regarding individual treatment arrangements remains available.\nParticipation continues"
-        " voluntarily throughout.\nAdditional documentation accompanies every invitation to participate in the evaluation.",
+        " voluntarily throughout.\nAdditional documentation accompanies every invitation to participate in evaluation.",
         parts=SHOWN,
         example=Part.SCREEN,
         check=_hard,

@@ -5,18 +5,14 @@ from collections.abc import Iterator
 
 from bot.flows.lint.lists import Lists
 from bot.flows.lint.rules import ALL_ERROR, EASY_ERROR, EASY_ERROR_ELSE_WARNING, Found, TextRule
-from bot.flows.lint.text import EVERY, RUNNING, Text, placed_sentences
+from bot.flows.lint.text import EVERY, RUNNING, Text, placed_sentences, words
 from bot.flows.lint.vocabulary import initials, is_emphasis
 
-_DIGITS = {
-    word: number
-    for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-        " nineteen twenty".split(),
-        2,
-    )
-} | {word: number for number, word in zip(range(30, 101, 10), "thirty forty fifty sixty seventy eighty ninety hundred".split(), strict=True)} | {"thousand": 1000, "million": 1_000_000}
-_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_DIGITS)})\b", re.IGNORECASE)
+_NUMBER_WORDS = words(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million"
+)
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b", re.IGNORECASE)
 _PER_CENT = re.compile(r"\d+(?:\.\d+)?\s*%|%|\bper\s?cent(?:age)?s?\b", re.IGNORECASE)
 _FRACTION = re.compile(
     r"\b\d+/\d+\b(?!/)|[½⅓⅔¼¾]|\b(?:a|one|two|three)[ -](?:half|third|thirds|quarter|quarters|fifth|tenth)s?\b"
@@ -27,18 +23,34 @@ _DECIMAL = re.compile(r"(?<![\d.:£$€])\d+\.\d+(?![\d.]|\s?(?:am|pm)\b)")
 _LARGE = re.compile(r"(?<![\d.,/-])(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\d/-])")
 _CALLED = re.compile(r"\b(?:call|ring|phone|dial|text|number|telephone|fax|code)\b", re.IGNORECASE)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_YEAR = re.compile(rf"(?:{_MONTH}\s+|\b(?:in|since|until|before|after|from|by|of|year)\s+)(?=(?:19|20)\d\d\b)", re.IGNORECASE)
+_YEAR = re.compile(
+    rf"(?:{_MONTH}\s+|\b(?:in|since|until|before|after|from|by|of|year)\s+)(?=(?:19|20)\d\d\b)", re.IGNORECASE
+)
 _DATE = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}\b(?=\s*(?:$|at\b|from\b))"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)\b(?=\s+(?:of\s+)?{_MONTH})|\b\d{{1,2}}\s+(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)\b(?=\s+(?:of\s+)?{_MONTH})"
+    rf"|\b\d{{1,2}}\s+(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
     rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)|\b(?-i:Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\.?\s+\d{{1,2}}\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?!\s?(?:am|pm))|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours)\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?!\s?(?:am|pm))|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours)\b", re.IGNORECASE
+)
 _SIGN = re.compile(r"[&/\\<>§#*_()\[\]+=~^|@†‡•→]")
 _MEANT = {"&": "and", "/": "or", "+": "and", "@": "at", "=": "is", "#": "number", "→": "then"}
-_SHORT = re.compile(r"\b(?:e\.g|i\.e)\b\.?|\beg\b|\bie\b|\betc\b\.?|\bn\.?b\.|\bvs\b\.?|\bviz\b|\bapprox\b\.?|\basap\b|\band so (?:on|forth)\b", re.IGNORECASE)
-_SHORT_MEANT = {"eg": "for example", "ie": "that is", "nb": "please note", "vs": "or", "viz": "that is", "approx": "about"}
+_SHORT = re.compile(
+    r"\b(?:e\.g|i\.e)\b\.?|\beg\b|\bie\b|\betc\b\.?|\bn\.?b\.|\bvs\b\.?|\bviz\b|\bapprox\b\.?|\basap\b"
+    r"|\band so (?:on|forth)\b",
+    re.IGNORECASE,
+)
+_SHORT_MEANT = {
+    "eg": "for example",
+    "ie": "that is",
+    "nb": "please note",
+    "vs": "or",
+    "viz": "that is",
+    "approx": "about",
+}
 _ROMAN = re.compile(
     r"\b(?:[Pp]art|[Ss]ection|[Ss]tage|[Ss]tep|[Ll]evel|[Tt]ype|[Cc]hapter|[Gg]roup|[Pp]hase)\s+([IVX]+)\b|\b(I{2,3}|I[VX]|VI{1,3}|XI{1,3}|XI?V)\b"
 )
@@ -97,10 +109,10 @@ def _signs(text: Text, _: Lists) -> Iterator[Found]:
 
 
 def _stress(text: Text, lists: Lists) -> Iterator[Found]:
-    for letters, line in initials(text.text):
+    for letters, at in initials(text.text):
         if is_emphasis(letters, lists):
             instead = f"write “{letters.lower()}”; a short sentence of its own stands out more"
-            yield Found(f"“{letters}” is in capitals", instead, line)
+            yield Found(f"“{letters}” is in capitals", instead, at)
     for number, line in enumerate(text.lines):
         for hit in _STRESSED.finditer(line):
             yield Found(f"“{hit[0]}” is marked as italic, bold or underlined", "leave the marks out", number)

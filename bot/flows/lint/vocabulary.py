@@ -21,15 +21,18 @@ MOST_LETTERS, MOST_SYLLABLES = 9, 3
 _CAPITALS = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z]{2,}(?:s\b|\b)")
 _ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\b\S+\.(?:com|org|net|uk)\b\S*")
 _SMALL = frozenset({"and", "of", "the", "for", "in", "a"})
-_SHORT_FORM = re.compile(r"\b\w+(?:n['’]t|['’](?:ll|re|ve|m|d))\b|\b(?:it|that|there|what|who|he|she|let)['’]s\b", re.I)
+_SHORT_FORM = re.compile(
+    r"\b\w+(?:n['’]t|['’](?:ll|re|ve|m|d))\b|\b(?:it|that|there|what|who|he|she|let)['’]s\b", re.IGNORECASE
+)
 _POINTING = re.compile(r"^(they|it|these|those|he|she|them|its|their)\b", re.IGNORECASE)
 _THIS = re.compile(
-    r"^(this|that)\s+(?:(?:will|can|may|could|would|should|must|does|did|do|has|had|helps?|makes?|lets?|happens?|keeps?"
-    r"|goes|gives?|takes?|shows?|tells?|says?|asks?|stops?|works?)\b)",
+    r"^(this|that)\s+(?:(?:will|can|may|could|would|should|must|does|did|do|has|had|helps?|makes?|lets?|happens?"
+    r"|keeps?|goes|gives?|takes?|shows?|tells?|says?|asks?|stops?|works?)\b)",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(the patients?(?! advice)|service[ -]users?|(?:the|a) clients?|the individual|the respondent|the participant)\b",
+    r"\b(the patients?(?! advice)|service[ -]users?|(?:the|a) clients?|the individual"
+    r"|the respondent|the participant)\b",
     re.IGNORECASE,
 )
 
@@ -91,7 +94,9 @@ def _defines(sentence: str, word: str) -> bool:
     before, after = sentence[: hit.start()].lower(), sentence[hit.end() :].lower()
     says_what = re.match(_SAYS_WHAT, after)
     first = len(before.split()) <= 2  # noqa: PLR2004 - an article, or “we call this”
-    return (first and says_what is not None) or bool(re.search(r"(?:call (?:this|it|them)|this means|is called)\W*$", before))
+    return (first and says_what is not None) or bool(
+        re.search(r"(?:call (?:this|it|them)|this means|is called)\W*$", before)
+    )
 
 
 def _how_to_explain(word: str, lists: Lists) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bot.engine.flow import Check, Flow, FreeText, Message, PickMany, PickOne, Scale, Step, WhichService
+from bot.engine.flow import Check, Flow, FreeText, Message, PickMany, PickOne, Scale, WhichService
 from bot.engine.ids import StepId
 from bot.engine.issues import Issue
 from bot.engine.wording import Control, Notice, Register, Wording

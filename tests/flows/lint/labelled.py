@@ -1,6 +1,7 @@
 """Sentences that break a rule, and others that only look as if they did, as the rules' sources describe them.
 
-None is an example of a rule in `bot.flows.lint`, and none was taken from a source: each says in our own words what the
+None is an example of a rule in `bot.flows.lint`, and none was taken from a source: each says in our own words"
+" what the
 source asks for or warns of. E is easy read, S standard words.
 """
 
@@ -28,7 +29,8 @@ def bad(rule: str, *texts: str, register: Register = E, part: Part = Part.HINT, 
     return [Labelled(rule, True, each, register, part, asks) for each in texts]
 
 
-def good(rule: str, *texts: str, register: Register = E, part: Part = Part.HINT, asks: bool = False) -> list[Labelled]:
+def good(rule: str, *texts: str, register: Register = E, part: Part = Part.HINT, asks: bool = False) ->"
+" list[Labelled]:
     return [Labelled(rule, False, each, register, part, asks) for each in texts]
 
 
@@ -49,10 +51,13 @@ ASKED: list[Labelled] = [
     ),
     *bad(
         "L02",
-        "If you would like to find out more about how we use what you tell us then please speak to any member of the team.",
-        "The group, which meets every other week in the day room next to the kitchen, talks about what could be better and"
+        "If you would like to find out more about how we use what you tell us then please speak to any member"
+        " of the team.",
+        "The group, which meets every other week in the day room next to the kitchen, talks about what could be"
+        " better and"
         " who should do it.",
-        "We use what people say to plan changes on the ward, to teach staff what matters to patients, and to show others what"
+        "We use what people say to plan changes on the ward, to teach staff what matters to patients, and to"
+        " show others what"
         " works.",
         register=S,
     ),
@@ -104,8 +109,10 @@ ASKED: list[Labelled] = [
     *bad(
         "L05",
         "Sit.\nRest.\nEat.\nDrink.\nRead.\nSleep.",
-        "You can sit in the big room with other people and read a book or watch a film on the television there.\nYou can"
-        " also go to the garden with a nurse and sit on the bench by the trees.\nYou can have tea and cake in the kitchen"
+        "You can sit in the big room with other people and read a book or watch a film on the television"
+        " there.\nYou can"
+        " also go to the garden with a nurse and sit on the bench by the trees.\nYou can have tea and cake in"
+        " the kitchen"
         " with your friends and family.",
         part=Part.SCREEN,
     ),
@@ -477,7 +484,17 @@ ASKED: list[Labelled] = [
     *good("L30", "Do you want a day out?", part=Part.PROMPT, asks=True),
     *bad("L31", "Most people like it here. Do you think everyone says so?", part=Part.PROMPT, asks=True, register=S),
     *bad("L25", "👍", "…", "A bit of both ways", "Yes, all of the time", part=Part.LABEL),
-    *good("L25", "Yes", "👍 Yes", "Yes, family", "18 to 24", "I do not know", "Prefer not to say", "65 or over", part=Part.LABEL),
+    *good(
+        "L25",
+        "Yes",
+        "👍 Yes",
+        "Yes, family",
+        "18 to 24",
+        "I do not know",
+        "Prefer not to say",
+        "65 or over",
+        part=Part.LABEL,
+    ),
     *bad(
         "L28",
         "Are the rooms clean and quiet?",
@@ -501,7 +518,13 @@ ASKED: list[Labelled] = [
         part=Part.PROMPT,
         asks=True,
     ),
-    *bad("L29", "Are you well?\nDo you sleep?", "Is it hot? Is it cold?", "Who helps you?\nA nurse?\nA friend?", part=Part.SCREEN),
+    *bad(
+        "L29",
+        "Are you well?\nDo you sleep?",
+        "Is it hot? Is it cold?",
+        "Who helps you?\nA nurse?\nA friend?",
+        part=Part.SCREEN,
+    ),
     *good("L29", "Are you well?", "We have a question.\nAre you well?\nPress a button.", part=Part.SCREEN),
     *bad(
         "L30",
@@ -557,18 +580,22 @@ ASKED: list[Labelled] = [
     ),
     *bad(
         "L37",
-        "Receiving appropriate medication necessarily requires continual assessment by practitioners.\nPractitioners collaborate with individuals"
+        "Receiving appropriate medication necessarily requires continual assessment by"
+        " practitioners.\nPractitioners collaborate with individuals"
         " regarding therapeutic alternatives.\nSatisfactory communication facilitates participation.",
-        "The national committee considers recommendations concerning hospital accommodation and transportation.\nRepresentatives subsequently"
+        "The national committee considers recommendations concerning hospital accommodation and"
+        " transportation.\nRepresentatives subsequently"
         " communicate decisions to participating organisations.\nObjections are invited.",
-        "During admission your psychiatric consultant coordinates an interdisciplinary evaluation of your circumstances.\nAlternative"
+        "During admission your psychiatric consultant coordinates an interdisciplinary evaluation of your"
+        " circumstances.\nAlternative"
         " arrangements are available following consultation.\nContact administration immediately.",
         part=Part.NOTICE,
     ),
     *good(
         "L37",
         "A nurse will come to you soon.\nYou can ask the nurse for a drink.\nThe nurse can call your family for you.",
-        "You can sit in the garden.\nYou can read a book there.\nTelegram can see this chat.\nYou can clear the chat.",
+        "You can sit in the garden.\nYou can read a book there.\nTelegram can see this chat.\nYou can clear the"
+        " chat.",
         "Call Samaritans.\nThe number is 116 123.\nThe call is free.\nYou can talk about how you feel with them now.",
         part=Part.NOTICE,
     ),

@@ -100,7 +100,7 @@ def _moved(text: str, chance: random.Random) -> str:
 
 def _worded(text: str, chance: random.Random) -> str:
     """Put hard words in the place of good ones."""
-    values = [each for each in re.finditer(r"(?<=: )[A-Z][^\n\"“{}|]+(?=\n)", text)]
+    values = list(re.finditer(r"(?<=: )[A-Z][^\n\"“{}|]+(?=\n)", text))
     if not values:
         return _scrapped(text, chance)
     value = chance.choice(values)

@@ -2,7 +2,6 @@
 
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -53,14 +52,15 @@ def reason(mutation: Mutation) -> str:
     return ""
 
 
-def _read(text: str) -> Any:
+def _read(text: str) -> object:
     try:
-        return YAML(typ="safe").load(StringIO(text))
+        data: object = YAML(typ="safe").load(StringIO(text))
     except YAMLError:
         return text
+    return data
 
 
-def _without_words(file: str, data: Any) -> Any:
+def _without_words(file: str, data: object) -> object:
     """Return what stands in a file without what people read, hints and explanations, and the picture of “check”."""
     if isinstance(data, dict):
         optional = {"hint", "explain"} if "/words/" in file else {"picture"} if "check" in data else set()

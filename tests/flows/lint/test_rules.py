@@ -50,7 +50,9 @@ def test_what_a_rule_shows_as_right_no_rule_finds_fault_with(rule: TextRule) -> 
 
     assert list(rule.check(text, shipped_lists())) == []
     others = [each for each in TEXT_RULES if each.holds_for(text, "en")]
-    assert [(each.id, list(each.check(text, shipped_lists()))) for each in others if list(each.check(text, shipped_lists()))] == []
+    assert [
+        (each.id, list(each.check(text, shipped_lists()))) for each in others if list(each.check(text, shipped_lists()))
+    ] == []
 
 
 @pytest.mark.parametrize("rule", COPIED, ids=lambda rule: rule.id)
@@ -73,7 +75,11 @@ def test_every_rule_about_words_is_held_to_sentences_that_are_not_its_examples()
     assert len(ASKED) > 300
     examples = {(rule.id, text) for rule in TEXT_RULES for text in (rule.passes, rule.fails)}
     assert [each for each in ASKED if (each.rule, each.text) in examples] == []
-    few = [rule.id for rule in TEXT_RULES if len(of_rule(rule.id, breaks=True)) < 2 or len(of_rule(rule.id, breaks=False)) < 2]
+    few = [
+        rule.id
+        for rule in TEXT_RULES
+        if len(of_rule(rule.id, breaks=True)) < 2 or len(of_rule(rule.id, breaks=False)) < 2
+    ]
     assert few == []
 
 
@@ -100,4 +106,6 @@ def test_the_sentence_that_explains_a_word_is_easy_to_read_itself(word: str) -> 
     text = Text(text=shipped_lists().glossary[word])
     strict = [each for each in TEXT_RULES if each.holds_for(text, "en")]
 
-    assert [(each.id, list(each.check(text, shipped_lists()))) for each in strict if list(each.check(text, shipped_lists()))] == []
+    assert [
+        (each.id, list(each.check(text, shipped_lists()))) for each in strict if list(each.check(text, shipped_lists()))
+    ] == []
