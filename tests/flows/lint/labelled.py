@@ -29,8 +29,7 @@ def bad(rule: str, *texts: str, register: Register = E, part: Part = Part.HINT, 
     return [Labelled(rule, True, each, register, part, asks) for each in texts]
 
 
-def good(rule: str, *texts: str, register: Register = E, part: Part = Part.HINT, asks: bool = False) ->"
-" list[Labelled]:
+def good(rule: str, *texts: str, register: Register = E, part: Part = Part.HINT, asks: bool = False) -> list[Labelled]:
     return [Labelled(rule, False, each, register, part, asks) for each in texts]
 
 
@@ -594,8 +593,7 @@ ASKED: list[Labelled] = [
     *good(
         "L37",
         "A nurse will come to you soon.\nYou can ask the nurse for a drink.\nThe nurse can call your family for you.",
-        "You can sit in the garden.\nYou can read a book there.\nTelegram can see this chat.\nYou can clear the"
-        " chat.",
+        "You can sit in the garden.\nYou can read a book there.\nTelegram can see this chat.\nYou can clear the chat.",
         "Call Samaritans.\nThe number is 116 123.\nThe call is free.\nYou can talk about how you feel with them now.",
         part=Part.NOTICE,
     ),
