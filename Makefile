@@ -114,6 +114,11 @@ dictionary: setup ## Make docs/data-dictionary.md again from the conversations
 		from bot.reporting.dictionary import dictionary_page; \
 		print(dictionary_page(load_sound(Path("conversations")).flows.values()), end="")' > docs/data-dictionary.md
 
+.PHONY: schema
+schema: setup ## Make the JSON Schemas in conversations/common/schema/ again from the format
+	@$(BIN)/python -c 'from pathlib import Path; from bot.flows.schema import FOLDER, schemas; \
+		[(Path("conversations") / FOLDER / name).write_text(text, "utf-8") for name, text in schemas().items()]'
+
 .PHONY: format
 format: setup ## Put the code in its usual form and mend what can be mended safely
 	$(BIN)/ruff check --fix

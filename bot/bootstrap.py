@@ -86,6 +86,7 @@ async def run(settings: Settings, announce: Announce) -> None:
                 converse.conversations.take(shown.library, shown.earlier, shown.withdrawn)
                 for channel in channels:
                     await channel.take(shown.library)
+                    announce(f"People meet edition {shown.edition} of the conversations from now on.")
 
             converse = _converse(shown.library, store, keys, partial(following.catch_up, take))
             await take(shown)

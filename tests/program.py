@@ -111,6 +111,13 @@ class Program:
                 assert self.process.returncode is None, f"ended:\n{self.printed}\n{self.complained}"
                 await asyncio.sleep(0.02)
 
+    async def until_printed(self, words: str, *, within: float = 5) -> None:
+        """Wait until it has printed these words. AssertionError, with what it printed, if that takes too long."""
+        async with asyncio.timeout(within):
+            while words not in self.printed:
+                assert self.is_there, f"ended:\n{self.printed}\n{self.complained}"
+                await asyncio.sleep(0.02)
+
     async def kill(self) -> None:
         """End it with SIGKILL: no handler runs, nothing is finished."""
         await self._end(signal.SIGKILL)

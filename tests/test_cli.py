@@ -17,8 +17,9 @@ from tests.program import ROOT, WITHOUT_THE_MODEL, clean_environment
 UNDRAWN = "the picture “ethnicity” cannot be drawn - put a whole SVG file there"
 PLACE = "{place} is not filled in here - known here: {service}"
 COMMANDS = (
-    *("run", "try", "check", "review", "export", "backup", "restore", "move", "demo-data", "redact", "settings"),
-    *("release", "services", "changes", "staff", "secret"),
+    *("run", "try", "check", "new", "map", "sheet", "sign-off"),
+    *("review", "export", "backup", "restore", "move", "demo-data", "redact", "settings"),
+    *("conversations", "release", "services", "changes", "staff", "secret", "xlsform"),
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from bot.cli import answers, conversations, review, running
+from bot.cli import answers, conversations, review, running, words
 from bot.cli.changes import changes
 from bot.cli.check import check
 from bot.cli.demo import demo_data
@@ -16,6 +16,7 @@ from bot.cli.releases import release
 from bot.cli.secret import secret
 from bot.cli.services import services
 from bot.cli.staff import staff
+from bot.cli.xlsform import xlsform
 from bot.errors import SaysoError
 from bot.traces import keep_to_ourselves
 
@@ -30,6 +31,10 @@ app = typer.Typer(
 app.command()(running.run)
 app.command("try")(conversations.try_)
 app.command()(check)
+app.command()(words.new)
+app.command("map")(words.map_)
+app.command()(words.sheet)
+app.command("sign-off")(words.sign_off)
 app.command()(review.review)
 app.command()(answers.export)
 app.command()(answers.backup)
@@ -44,6 +49,7 @@ app.add_typer(services, name="services")
 app.add_typer(changes, name="changes")
 app.add_typer(staff, name="staff")
 app.add_typer(secret, name="secret")
+app.add_typer(xlsform, name="xlsform")
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
-from bot.engine.conditions import AllOf, Always, Answered, AnyOf, Condition, Is, IsNot
+from bot.engine.conditions import Condition
 from bot.engine.flow import (
     Check,
     Choice,
@@ -26,8 +26,9 @@ from bot.engine.flow import (
 from bot.engine.ids import ChoiceId, FlowId, PictureId, StepId
 from bot.engine.plain import plain
 from bot.engine.wording import Register, StepWords, Wording, Words
+from bot.flows.conditions import condition_of
 from bot.flows.files import COMMON, FlowFiles, Folder
-from bot.flows.format import ChoiceFile, ConditionFile, StepFile, StepWordsFile, WordsFile
+from bot.flows.format import ChoiceFile, StepFile, StepWordsFile, WordsFile
 from bot.flows.reader import did_you_mean
 from bot.flows.signoff import is_signed_off
 from bot.flows.source import Path, Source
@@ -109,7 +110,7 @@ def _step(folder: Folder, placed: Placed) -> Step:
     file = placed.step
     shown = _Shown(
         id=StepId(file.id),
-        show_if=Always() if file.show_if is None else _condition(file.show_if),
+        show_if=condition_of(file.show_if),
         registers=frozenset(file.registers or Register),
         picture=None if file.picture is None else PictureId(file.picture),
     )
@@ -161,19 +162,6 @@ def _effect(file: ChoiceFile) -> Effect | None:
     if file.opens is not None:
         return OpenFlow(FlowId(file.opens))
     return EndHere() if file.ends else None
-
-
-def _condition(file: ConditionFile) -> Condition:
-    if file.all is not None:
-        return AllOf(tuple(map(_condition, file.all)))
-    if file.any is not None:
-        return AnyOf(tuple(map(_condition, file.any)))
-    step = StepId(file.step or "")
-    if file.is_ is not None:
-        return Is(step, tuple(map(ChoiceId, file.is_)))
-    if file.is_not is not None:
-        return IsNot(step, tuple(map(ChoiceId, file.is_not)))
-    return Answered(step)
 
 
 def _words(folder: Folder, wording: Wording, own: WordsFile, steps: tuple[Step, ...]) -> Words:

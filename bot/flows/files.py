@@ -32,7 +32,7 @@ COMMON = "common"
 DOOR = FlowId("welcome")
 """The flow that everyone meets first: which words, which ward, who they are."""
 
-_FLOW = re.compile(r"[a-z0-9][a-z0-9-]{,19}")
+FLOW_NAME = re.compile(r"[a-z0-9][a-z0-9-]{,19}")
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
@@ -102,7 +102,7 @@ def read_folder(root: Path) -> Folder:
     for flow_folder in sorted(
         each for each in root.iterdir() if each.is_dir() and each.name != COMMON and each.name[0] != "."
     ):
-        if not _FLOW.fullmatch(flow_folder.name):
+        if not FLOW_NAME.fullmatch(flow_folder.name):
             name = f"{root.name}/{flow_folder.name}"
             what = "the name of the folder is not an id"
             issue = Issue(name, 1, 1, "folder", what, "use lower case letters, digits and hyphens, at most 20")

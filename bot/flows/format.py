@@ -17,22 +17,30 @@ def _as_list(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
     return [value] if isinstance(value, str) else value
 
 
-OneOrMore = Annotated[list[Id], BeforeValidator(_as_list), Field(min_length=1)]
+OneOrMore = Annotated[list[Id], BeforeValidator(_as_list, json_schema_input_type=Id | list[Id]), Field(min_length=1)]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+class FileModel(BaseModel):
+    """What stands under a field says what it is for: editors show it, from the schema that is made of these models."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
 
 
-class ConditionFile(_Model):
+class ConditionFile(FileModel):
     """`show_if`: one test of an earlier answer, or several joined by `all` or `any`."""
 
     step: Id | None = None
+    """The id of an earlier question."""
     is_: OneOrMore | None = Field(None, alias="is")
+    """Shown if one of these choices was picked there."""
     is_not: OneOrMore | None = None
+    """Shown if it was answered with none of these choices. Skipped is not answered."""
     answered: Literal[True] | None = None
+    """Shown if it was answered at all."""
     all: list["ConditionFile"] | None = Field(None, min_length=1)
+    """Shown if every one of these conditions is true."""
     any: list["ConditionFile"] | None = Field(None, min_length=1)
+    """Shown if at least one of these conditions is true."""
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
@@ -48,16 +56,23 @@ class ConditionFile(_Model):
         )
 
 
-class ChoiceFile(_Model):
+class ChoiceFile(FileModel):
     """One choice of a question."""
 
     id: Id
+    """What stands in every export: do not change it once answers have come in. Its words are in words/."""
     picture: Id | None = None
+    """A picture of common/pictures.yaml. Easy read needs one."""
     score: int | None = None
+    """What charts count, on a scale. A choice without one is counted, and left out of averages."""
     alone: bool = False
+    """In “pick many”: picking this one takes the others back, and the other way round."""
     register_: Register | None = Field(None, alias="register")
+    """Picking it changes to standard or easy-read words."""
     opens: Id | None = None
+    """Picking it leads on to this conversation."""
     ends: bool = False
+    """Picking it ends the conversation, and nothing is kept."""
 
     @model_validator(mode="after")
     def _has_one_effect(self) -> Self:
@@ -70,24 +85,39 @@ KINDS = ("message", "pick one", "pick many", "scale", "free text", "service", "c
 _WITH_CHOICES = frozenset({"pick one", "pick many"})
 
 
-class StepFile(_Model):
+class StepFile(FileModel):
     """One step: its kind with its id, such as `pick one: helped`, or `use` for shared steps."""
 
     use: Id | None = None
+    """Shared steps, by the name of their file in common/steps/. Nothing else stands in this step."""
     message: Id | None = None
+    """Words that ask nothing."""
     pick_one: Id | None = Field(None, alias="pick one")
+    """A question with one choice of several."""
     pick_many: Id | None = Field(None, alias="pick many")
+    """A question with any number of choices."""
     scale: Id | None = None
+    """A question with the ordered choices that “of” names."""
     free_text: Id | None = Field(None, alias="free text")
+    """A question that people answer in their own words."""
     service: Id | None = None
+    """Which ward or team. Not asked where the link says it."""
     check: Id | None = None
+    """Check your answers: change any, send them, or delete them."""
     of: Id | None = None
+    """A scale of common/scales.yaml."""
     choices: list[ChoiceFile] | None = Field(None, min_length=1)
+    """The choices of “pick one” or “pick many”, in order. Easy read: at most 3, and “I do not know”."""
     picture: Id | None = None
+    """A picture of common/pictures.yaml. Easy read needs one."""
     show_if: ConditionFile | None = None
+    """When the step is shown; without it, always."""
     registers: list[Register] | None = Field(None, min_length=1)
+    """Who sees the step: readers of standard words, of easy-read words; without it, both."""
     kept: bool = True
+    """False for a question that only steers the conversation: not counted, not checked, not kept."""
     required: bool = False
+    """True where the conversation cannot go on without an answer."""
 
     @model_validator(mode="after")
     def _is_one_kind(self) -> Self:
@@ -116,31 +146,38 @@ class StepFile(_Model):
         return found
 
 
-class FlowFile(_Model):
+class FlowFile(FileModel):
     """`flow.yaml`."""
 
     format: Literal[1]
+    """The version of the format."""
     fft: Id | None = None
+    """The step that asks the Friends and Family Test question, if one does."""
     steps: list[StepFile] = Field(min_length=1)
+    """The steps, in order."""
 
 
-class StepsFile(_Model):
+class StepsFile(FileModel):
     """`common/steps/*.yaml`, read as if it stood under `steps`."""
 
     steps: list[StepFile] = Field(min_length=1)
+    """The steps, in order."""
 
 
-class ScalesFile(_Model):
+class ScalesFile(FileModel):
     """`common/scales.yaml`, read as if it stood under `scales`."""
 
     scales: dict[Id, Annotated[list[ChoiceFile], Field(min_length=2)]]
+    """Each scale's choices, in order."""
 
 
-class PictureFile(_Model):
+class PictureFile(FileModel):
     """Where a picture comes from: an emoji that OpenMoji draws, or a drawing beside this file."""
 
     emoji: Annotated[str, Field(min_length=1, max_length=16)] | None = None
+    """An emoji that OpenMoji draws. It also stands on buttons."""
     file: Annotated[str, Field(pattern=r"^pictures/[A-Za-z0-9_-]+\.svg$")] | None = None
+    """A drawing of your own, such as pictures/ward.svg. It is shown in place of the emoji."""
 
     @model_validator(mode="after")
     def _has_a_source(self) -> Self:
@@ -149,40 +186,56 @@ class PictureFile(_Model):
         return self
 
 
-class PicturesFile(_Model):
+class PicturesFile(FileModel):
     """`common/pictures.yaml`, read as if it stood under `pictures`."""
 
     pictures: dict[Id, PictureFile]
+    """Every picture, by its name."""
 
 
-class StepWordsFile(_Model):
+class StepWordsFile(FileModel):
     """The words of one step."""
 
     prompt: Annotated[str, Field(min_length=1)]
+    """What the message says or asks. {service} becomes the name of the ward."""
     title: Annotated[str, Field(max_length=24)] = ""
+    """A short name for the list of answers, at most 24 characters."""
     hint: str = ""
+    """More words under the question, always shown."""
     explain: str = ""
+    """What the button “What does this mean?” shows."""
     choices: dict[Id, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    """The words on each button, by the id of the choice; at most 24 characters."""
 
 
-class SignOffFile(_Model):
+class SignOffFile(FileModel):
     """Who checked a text (roles and number, never names), when, and which text."""
 
     checked_by: Annotated[str, Field(min_length=1)]
-    on: Any
+    """How many and what they are, never names: 4 people with a learning disability."""
+    on: Annotated[Any, Field(json_schema_extra={"type": "string", "format": "date"})]
+    """The day they checked, such as 2026-03-02."""
     hash: str
+    """The code of the exact text, as “sayso check” and the checking sheet show it."""
 
 
-class ExceptionFile(_Model):
+class ExceptionFile(FileModel):
     """A rule that a text breaks on purpose: which rule, which text, and why. Whoever signs off the text sees it."""
 
     rule: Annotated[str, Field(pattern=r"^L\d\d$")]
+    """The rule's id, such as L06, as “sayso check” shows it."""
     step: Id | None = None
+    """The step whose words break it."""
     scale: Id | None = None
+    """The scale whose words break it."""
     control: Control | None = None
+    """The button whose words break it."""
     notice: Notice | None = None
+    """The notice that breaks it."""
     picture: Id | None = None
+    """The picture whose words break it."""
     because: Annotated[str, Field(min_length=1, max_length=200)]
+    """Why, for whoever signs off these words."""
 
     @model_validator(mode="after")
     def _names_one_text(self) -> Self:
@@ -207,19 +260,29 @@ class ExceptionFile(_Model):
 _EXCEPTED = ("step", "scale", "control", "notice", "picture")
 
 
-class WordsFile(_Model):
+class WordsFile(FileModel):
     """`words/<locale>[.easy-read].yaml`."""
 
     language: str = ""
+    """The language's own name, as its readers write it."""
     signed_off: SignOffFile | None = None
+    """Who checked these words: “sayso sign-off” writes it. It lapses as soon as a word changes."""
     exceptions: list[ExceptionFile] = Field(default_factory=list)
+    """Rules that a text breaks on purpose, each with why; part of what is signed off."""
     steps: dict[Id, StepWordsFile] = Field(default_factory=dict)
+    """The words of each step, by its id."""
     scales: dict[Id, dict[Id, Annotated[str, Field(min_length=1)]]] = Field(default_factory=dict)
+    """The words of each scale's choices, by their ids."""
     controls: dict[Control, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    """The words on buttons such as Back, Skip and Stop."""
     notices: dict[Notice, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    """Sentences that belong to no step, such as the help card and the thank-you."""
     kinds: dict[str, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    """What was taken out of a text, in words: a name, a phone number."""
     pictures: dict[Id, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    """What each picture shows, in one line, for people who do not see it."""
     months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
+    """The names of the 12 months, January first."""
 
     def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """Yield every text with its path in the file."""
@@ -239,21 +302,26 @@ class WordsFile(_Model):
             yield ("months", str(number)), month
 
 
-class UnderstoodFile(_Model):
+class UnderstoodFile(FileModel):
     """`common/understood/<locale>.yaml`: what people type for a choice or a control."""
 
     choices: dict[Id, list[Phrase]] = Field(default_factory=dict)
+    """What people type for a choice, by its id."""
     controls: dict[Control, list[Phrase]] = Field(default_factory=dict)
+    """What people type for a button such as Back or Stop."""
 
 
-class DistressFile(_Model):
+class DistressFile(FileModel):
     """`common/distress/<locale>.yaml`: words that lead to the help card, and those that only look like it."""
 
     phrases: list[Phrase]
+    """Words that lead to the help card."""
     exceptions: list[Phrase] = Field(default_factory=list)
+    """Words in which a phrase above means nothing bad."""
 
 
-class ReviewFirstFile(_Model):
+class ReviewFirstFile(FileModel):
     """`common/review-first/<locale>.yaml`: words in comments that staff read before others."""
 
     phrases: list[Phrase]
+    """The words, in any order."""

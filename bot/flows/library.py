@@ -55,6 +55,11 @@ def load(root: Path) -> Library:
     return read_library(root).library
 
 
+def library_of(folder: Folder) -> Library:
+    """Put together and check what was read from a folder. Never raises for what an author wrote."""
+    return put_together(folder).library
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A library with the files that it was read from, for what looks closer at them."""
@@ -66,7 +71,11 @@ class Reading:
 
 def read_library(root: Path) -> Reading:
     """Read and check a conversations folder, and keep its files. Never raises for what an author wrote."""
-    folder = read_folder(root)
+    return put_together(read_folder(root))
+
+
+def put_together(folder: Folder) -> Reading:
+    """Put together and check what was read from a folder. Never raises for what an author wrote."""
     flows = tuple(read_flow(folder, name, files) for name, files in folder.flows.items())
     for read in flows:
         if folder.is_whole(read.files):
@@ -85,7 +94,11 @@ def read_library(root: Path) -> Reading:
 
 def load_sound(root: Path) -> Library:
     """Read a conversations folder to be used. Raises SaysoError with its errors, by file and line."""
-    library = load(root)
+    return sound(load(root), root)
+
+
+def sound(library: Library, root: Path) -> Library:
+    """Return the library that was read from a folder. Raises SaysoError with its errors, by file and line."""
     if library.errors:
         shown = "\n".join(f"  {issue}" for issue in library.errors[:_ERRORS_SHOWN])
         more = len(library.errors) - _ERRORS_SHOWN

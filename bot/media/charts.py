@@ -4,7 +4,7 @@ from functools import cache
 
 import resvg_py
 
-from bot.reporting.drawing import FONT, element, text
+from bot.drawing import FONT, element, text
 
 SHARPNESS = 2
 """How many dots a side each point of the drawing becomes."""

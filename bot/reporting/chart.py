@@ -6,7 +6,7 @@ What is shown of a figure is whole, as percentages are wherever they are release
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.reporting.drawing import number
+from bot.drawing import number
 from bot.reporting.spc.points import Kind, Point, last
 
 TOLD: Mapping[Kind, str] = {

@@ -1,8 +1,8 @@
 """A chart as a page: the drawing, what it says in words, and the table beneath. It loads nothing and runs nothing."""
 
+from bot.drawing import words
 from bot.reporting.chart import Chart, rows
 from bot.reporting.chart_svg import plot
-from bot.reporting.drawing import words
 
 STYLE = """
 body { margin: 0 auto; padding: 0.5rem; max-width: 48rem; color: #1d2a33; background: #ffffff;

@@ -10,8 +10,8 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
+from bot.drawing import FONT, element, shortened, text, ticks, wide, words, wrapped
 from bot.reporting.chart import TOLD, Chart
-from bot.reporting.drawing import FONT, element, shortened, text, ticks, wide, words, wrapped
 from bot.reporting.spc.points import Kind, Point, last
 
 WIDTH, EDGE, PLOT = 440, 14, 280

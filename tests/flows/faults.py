@@ -92,7 +92,7 @@ READING = [
     ),
     fault(
         "a quote that is not closed", WORDS, "prompt: Do staff treat", 'prompt: "Do staff treat',
-        f"{WORDS}:48:1: file: this is not YAML: found unexpected end of stream - check the indentation and the quotes",
+        f"{WORDS}:49:1: file: this is not YAML: found unexpected end of stream - check the indentation and the quotes",
     ),
     fault(
         "a colon in a text without quotes", WORDS, "prompt: Do staff treat you", "prompt: Do staff: treat you",

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.drawing import FONT, element
 from bot.media.charts import SHARPNESS, png
 from bot.reporting.chart import Chart
 from bot.reporting.chart_svg import COLOURS, EDGE, WIDTH, svg
-from bot.reporting.drawing import FONT, element
 from bot.reporting.spc.points import Kind, Point
 from tests.media.test_pictures import WHITE, Png
 

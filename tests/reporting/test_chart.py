@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.drawing import shortened, ticks, wide, wrapped
 from bot.privacy.disclosure.rules import Rules
 from bot.reporting.chart import NONE, TOLD, Chart, rows
 from bot.reporting.chart_svg import COLOURS, GRID, INK, PLOT, SMALL, SOFT, TARGET, WIDTH, shape, svg
-from bot.reporting.drawing import shortened, ticks, wide, wrapped
 from bot.reporting.spc.points import Kind, Point
 from bot.reporting.spc.rules import SpcRules
 from bot.reporting.spc.run_chart import run_chart

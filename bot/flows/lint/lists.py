@@ -4,74 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from bot.engine.issues import Issue, Severity
 from bot.flows.files import COMMON
 from bot.flows.lint.forms import bases
+from bot.flows.lint.list_files import (
+    CommonWordsFile,
+    GlossaryFile,
+    HardWordsFile,
+    HelpNumbersFile,
+    IdiomsFile,
+    InitialsFile,
+    SetPhrasesFile,
+    SynonymsFile,
+)
 from bot.flows.reader import read
 
 FOLDER = "rules"
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
-Entry = Annotated[str, Field(min_length=1, max_length=80)]
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class GlossaryFile(_File):
-    """`glossary.yaml`: the sentence that explains each word."""
-
-    glossary: dict[Entry, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
-
-
-class InsteadFile(_File):
-    """`hard-words.yaml` and `idioms.yaml`: what to write instead of each; of initials, why they are allowed."""
-
-    instead: dict[Entry, str] = Field(default_factory=dict)
-
-
-class SynonymFile(_File):
-    """One thing, the word for it, and those that are not used."""
-
-    say: Entry
-    not_: Annotated[list[Entry], Field(alias="not", min_length=1)]
-
-
-class SynonymsFile(_File):
-    """`synonyms.yaml`."""
-
-    synonyms: list[SynonymFile] = Field(default_factory=list)
-
-
-class SetPhrasesFile(_File):
-    """`set-phrases.yaml`."""
-
-    phrases: list[Entry] = Field(default_factory=list)
-
-
-class CommonWordsFile(_File):
-    """`common-words.yaml`: everyday words, and names that people know."""
-
-    words: str = ""
-    names: str = ""
-
-
-class HelpNumberFile(_File):
-    """A phone number that words may name, and whether it must stand on every help card."""
-
-    for_: Annotated[Entry, Field(alias="for")]
-    card: bool = False
-
-
-class HelpNumbersFile(_File):
-    """`help-numbers.yaml`."""
-
-    numbers: dict[Entry, HelpNumberFile] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -138,10 +92,10 @@ def read_lists(root: Path) -> tuple[Lists, tuple[Issue, ...]]:
     numbers = reading.take("help-numbers.yaml", HelpNumbersFile, "numbers").numbers
     lists = Lists(
         glossary=_lower(reading.take("glossary.yaml", GlossaryFile, "glossary").glossary),
-        hard_words=_lower(reading.take("hard-words.yaml", InsteadFile, "instead").instead),
-        initials=frozenset(reading.take("initials.yaml", InsteadFile, "instead").instead),
+        hard_words=_lower(reading.take("hard-words.yaml", HardWordsFile, "hard_words").hard_words),
+        initials=frozenset(reading.take("initials.yaml", InitialsFile, "initials").initials),
         synonyms={other.lower(): each.say for each in synonyms for other in each.not_},
-        idioms=_lower(reading.take("idioms.yaml", InsteadFile, "instead").instead),
+        idioms=_lower(reading.take("idioms.yaml", IdiomsFile, "idioms").idioms),
         set_phrases=tuple(each.lower() for each in reading.take("set-phrases.yaml", SetPhrasesFile).phrases),
         common=frozenset(common.words.lower().split()),
         names=frozenset(common.names.split()),

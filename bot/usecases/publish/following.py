@@ -11,6 +11,7 @@ import structlog
 
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId, PictureId
+from bot.errors import SaysoError
 from bot.flows.library import Library, load_sound
 from bot.flows.pictures import PictureSource
 from bot.usecases.ports import Stale
@@ -36,6 +37,8 @@ _DAYS_IN_USE = timedelta(days=3)
 FIRST = By("set-up", "The conversations that Sayso started with.")
 AS_THEY_CAME = "these words came with Sayso and were in use before anybody could sign them off here"
 
+_ERRORS_SHOWN = 20
+
 log = structlog.get_logger(__name__)
 
 
@@ -43,6 +46,7 @@ log = structlog.get_logger(__name__)
 class Shown:
     """The conversations that people meet, those that somebody may be part way through, and what was withdrawn."""
 
+    edition: int
     library: Library
     earlier: tuple[Library, ...] = ()
     withdrawn: tuple[FlowId, ...] = ()
@@ -94,9 +98,17 @@ class Following:
         wanted = [now.edition, *_in_use(published[:newest], self.today())]
         self._loaded = {each: await self._load(listed[each - 1]) for each in dict.fromkeys(wanted)}
         present, *earlier = self._loaded.values()
+        if present.errors:
+            raise SaysoError(
+                f"Edition {now.edition} of the conversations cannot be used by this version of Sayso:\n"
+                + "\n".join(f"  {issue}" for issue in present.errors[:_ERRORS_SHOWN])
+                + "\nPut it right: sayso conversations pull words, sayso check words, sayso conversations push words,"
+                " sayso conversations publish."
+            )
         self._number = newest
-        log.info("people meet the conversations of an edition", edition=now.edition)
-        return Shown(present, tuple(earlier), now.withdrawn)
+        # Who is part way through one that cannot be used goes on in today's words instead.
+        usable = tuple(each for each in earlier if not each.errors)
+        return Shown(now.edition, present, usable, now.withdrawn)
 
     async def _publish_first(self, folder: Path) -> None:
         self._loaded[1] = await asyncio.to_thread(load_sound, folder)

@@ -1,6 +1,6 @@
 """Putting editions in, publishing them, going back, and taking conversations away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,7 +62,8 @@ class Publishing:
     async def publish(self, number: int | None, by: By, *, because: str = "") -> Publication:
         """Have people meet an edition, the newest if no number is given.
 
-        Words that nobody has signed off need a reason. Raises SaysoError for what keeps it from being published.
+        Words that nobody has signed off need a reason, unless people meet them already. Raises SaysoError for what
+        keeps it from being published.
         """
         edition, before = await self.find(number), await self.editions.publications()
         if before and before[-1].edition == edition.number:
@@ -77,15 +78,18 @@ class Publishing:
         faults += changed_meanings([each.flows for each in earlier], library.flows)
         if faults:
             raise SaysoError(_told(f"Edition {edition.number} cannot be published:", faults))
-        drafts = [f"{draft.file}" for draft in library.drafts]
+        now = before[-1] if before else None
+        met = {} if now is None else listed[now.edition - 1].files
+        drafts = [draft.file for draft in library.drafts if _hash(draft.file, edition.files) != _hash(draft.file, met)]
         if drafts and not because.strip():
             raise SaysoError(
                 _told("Nobody has signed these words off as they stand:", drafts)
                 + "\nHave them checked by people who will read them, or say why they are published all the same:"
                 " --unsigned-because"
             )
-        withdrawn = before[-1].withdrawn if before else ()
-        return await self._keep(before, edition, by, because=because if drafts else "", withdrawn=withdrawn)
+        reasons = [now.because if now else "", because if drafts else ""]
+        why = "; ".join(dict.fromkeys(each for each in reasons if each)) if library.drafts else ""
+        return await self._keep(before, edition, by, because=why, withdrawn=now.withdrawn if now else ())
 
     async def roll_back(self, number: int | None, by: By) -> Publication:
         """Have people meet what was published before again, or an edition that once was.
@@ -150,6 +154,11 @@ def _overtaken(newest: Edition, base: int | None) -> Overtaken:
         f" {newest.number} into another folder and make your changes there, or push again with --over: edition"
         f" {newest.number} stays in the list, and can be looked at with: sayso conversations diff {newest.number}"
     )
+
+
+def _hash(file: str, files: Mapping[str, str]) -> str | None:
+    """Return the hash of a file, which is called after the folder that it was read in."""
+    return files.get(file.partition("/")[2])
 
 
 def _told(what: str, faults: Sequence[str]) -> str:

@@ -61,6 +61,16 @@ async def test_words_that_nobody_signed_off_need_a_reason_which_is_kept() -> Non
     assert (await use.publish(None, BY, because=WHY)).because == WHY
 
 
+async def test_words_that_people_meet_already_need_no_reason_again() -> None:
+    _, use = await published(shipped())
+    standard = changed("patient/flow.yaml", "# What patients are asked.", "# What patients are asked now.")
+    await use.push(standard, BY, base=1)
+    assert (await use.publish(None, BY)).because == WHY
+    await use.push(FEWER, BY, base=2)
+    again = await use.publish(None, BY, because="they are needed now")
+    assert again.because == f"{WHY}; they are needed now"
+
+
 async def test_what_has_faults_is_not_published_and_they_are_told_with_their_place() -> None:
     editions, use = await published(shipped())
     told = await refused(use, changed(PATIENT, "  - use: about-you\n", "  - use: about-yu\n"), 1)

@@ -1,0 +1,91 @@
+"""Conversations as XLSForm workbooks, for people who work with forms in a spreadsheet."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.shared import count
+from bot.errors import SaysoError
+
+if TYPE_CHECKING:
+    from bot.flows.files import Folder
+
+xlsform = typer.Typer(help="Conversations as XLSForm workbooks, out and in.", no_args_is_help=True)
+
+Conversations = Annotated[
+    Path | None, typer.Option(help="The folder of the conversations; else SAYSO_CONVERSATIONS_DIR.")
+]
+
+
+@xlsform.command("out")
+def write_out(
+    flow: Annotated[str, typer.Argument(help="Which conversation, such as patient.")],
+    *,
+    out: Annotated[Path, typer.Option(help="The workbook to write, such as patient.xlsx.")],
+    folder: Conversations = None,
+) -> None:
+    """Write a conversation as an XLSForm workbook, and list what other programs do not follow.
+
+    For example: sayso xlsform out patient --out patient.xlsx
+    """
+    from bot.flows.xlsform.carry import carry_out
+
+    if out.exists():
+        raise SaysoError(f"{out} is there already. Choose another name with --out.")
+    carried = carry_out(_read(folder), flow, out)
+    _list("Only for Sayso, or not carried:", carried.issues)
+    _list("This would not come back the same:", carried.differences)
+    print(f"{flow} is written to {out}.")
+
+
+@xlsform.command("in")
+def read_in(
+    workbook: Annotated[Path, typer.Argument(help="The workbook to read.")],
+    *,
+    flow: Annotated[str | None, typer.Option(help="The conversation's name; else the form's id.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The folder to write; else the conversation's own, among the others.")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Write over a conversation that is there.")] = False,
+    folder: Conversations = None,
+) -> None:
+    """Read an XLSForm workbook as a conversation: its files, what is not carried, and what differs from before.
+
+    For example: sayso xlsform in patient.xlsx
+    """
+    from bot.flows.xlsform.carry import carry_in
+    from bot.flows.xlsform.place import place
+
+    conversations = _read(folder)
+    arrived = carry_in(conversations, workbook, flow)
+    _list("Not carried, or not quite as it stands:", [each for each in arrived.issues if each not in arrived.faults])
+    if arrived.files is None:
+        _list("To put right:", arrived.faults)
+        raise SaysoError(f"{count(len(arrived.faults), 'fault')} to put right in {workbook.name}. Nothing was written.")
+    _list(f"What differs from the conversation “{arrived.name}” that is there:", arrived.differences)
+    target = out or conversations.root / arrived.name
+    made = place(conversations, arrived, target, replace=replace)
+    if not made:
+        print(f"{target} says the same already. Nothing was written.")
+        return
+    print(f"Written in {target}: {', '.join(made)}. Next: sayso check {conversations.root}")
+
+
+def _read(root: Path | None) -> "Folder":
+    """Return the conversations of a folder as they are read. Raises SaysoError where a file cannot be."""
+    from bot.flows.files import read_folder
+    from bot.settings import read_settings
+
+    folder = read_folder(root or read_settings().conversations_dir)
+    if folder.issues:
+        shown = "\n".join(f"  {issue}" for issue in folder.issues)
+        raise SaysoError(f"The conversations cannot be read:\n{shown}")
+    return folder
+
+
+def _list(title: str, found: Iterable[object]) -> None:
+    lines = [f"  {each}" for each in found]
+    if lines:
+        print("\n".join([title, *lines]))

@@ -1,0 +1,105 @@
+"""The guide to changing words, followed to the letter on a fresh installation while a conversation is open."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from bot.store.database import open_database
+from tests.botapi import FakeBotApi, Person
+from tests.channels.telegram.database import submissions
+from tests.channels.telegram.walker import begin, screen_of
+from tests.guide import Change, differences, make, steps
+from tests.program import ROOT, Program, database_of
+from tests.store.examples import put, submission
+
+GUIDE = ROOT / "docs" / "editing.md"
+OLD, NEW = "Do staff listen to what you want?", "Do staff listen to you?"
+
+
+def follow(program: Program, heading: str) -> None:
+    """Do what stands under a heading, and hold every command to what the guide says that it prints."""
+    for step in steps(GUIDE, heading):
+        if isinstance(step, Change):
+            make(step, program.folder)
+            continue
+        ran = subprocess.run(  # noqa: S602 - our own guide, with its quotes as a shell reads them
+            f"{sys.executable} -m bot {step.words}",
+            shell=True,
+            cwd=program.folder,
+            env=program.environment | {"PYTHONPATH": str(ROOT), "COLUMNS": "120"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        refused = any(line.startswith("sayso: ") for line in step.prints)
+        assert (ran.returncode != 0) is refused, (step.words, ran.stdout, ran.stderr)
+        assert differences(step.prints, ran.stdout + ran.stderr) == [], (step.words, ran.stdout + ran.stderr)
+
+
+async def in_easy_read(person: Person, *, questions: int) -> str:
+    """Skip so many questions of the easy-read conversation; return the words of the screen then."""
+    for _ in range(questions):
+        person.read_all()
+        person.tap("Skip")
+        await person.expect(lambda message: bool(message.labels))
+    screen = screen_of(person)
+    assert screen is not None
+    return screen.text
+
+
+async def asked(person: Person) -> str:
+    """Begin as a patient, in easy read, and go on to the third question."""
+    await begin(person, "_patient")
+    for label in ("Easy read", "Next", "Yes"):
+        screen = screen_of(person)
+        assert screen is not None
+        whole = next((each for each in screen.labels if each.endswith(label)), None)
+        if whole is not None:
+            person.read_all()
+            person.tap(whole)
+            await person.expect(lambda message: bool(message.labels))
+    return await in_easy_read(person, questions=2)
+
+
+async def test_the_guide_works_as_it_stands_while_somebody_is_in_the_middle(
+    tmp_path: Path, telegram: FakeBotApi, program: Program, ada: Person
+) -> None:
+    words = await asked(ada)
+    assert OLD in words
+
+    follow(program, "From a hard question to better words")
+    await program.until_printed("People meet edition 3")
+    await in_easy_read(ada, questions=1)
+    ada.read_all()
+    ada.tap("Back")
+    again = await ada.expect(lambda message: bool(message.labels))
+    assert OLD in again.text
+    ben = telegram.person(first_name="Ben")
+    assert NEW in await asked(ben)
+
+    follow(program, "Going back")
+    await program.until_printed("People meet edition 1")
+    cem = telegram.person(first_name="Cem")
+    assert OLD in await asked(cem)
+
+    follow(program, "When two people change words at once")
+    follow(program, "Taking a conversation away")
+    follow(program, "A new conversation")
+    assert program.complained == ""
+    assert submissions(tmp_path) == []
+
+
+async def test_the_export_says_which_revisions_were_answered(tmp_path: Path, program: Program) -> None:
+    follow(program, "From a hard question to better words")
+    database = open_database(database_of(tmp_path))
+    sent = [submission(f"s{number}", {"overall": ("good",) if number % 3 else ("poor",)}) for number in range(40)]
+    other = [replace(each, revision="fedcba9876543210") for each in sent[::2]]
+    await put(database, [*sent[1::2], *other], [])
+    await database.close()
+    await program.run_beside("release", "close")
+    await program.run_beside("export", "--format", "wide", "--out", "march")
+    rules = (tmp_path / "march" / "rules.txt").read_text("utf-8")
+    assert "answered in these revisions: patient 0123456789abcdef, fedcba9876543210." in rules
