@@ -80,3 +80,26 @@ def test_a_new_conversation_passes_the_check_and_says_what_comes_next(sayso: Say
     journey = str(sayso.conversations / "visitors" / "journeys" / "straight-through.yaml")
     assert "differs" not in sayso("try", "--journey", journey).printed
     assert "visitors is there already" in sayso("new", "visitors").complained
+
+
+def test_a_sheet_to_print_is_named_after_the_words(sayso: Sayso) -> None:
+    made = sayso("sheet", "welcome", "--easy-read")
+
+    assert (made.code, made.complained) == (0, "")
+    assert made.lines == [
+        "Written to welcome.en.easy-read.pdf. When the words are right, fill in the last page and sign them off."
+    ]
+    assert (sayso.folder / "welcome.en.easy-read.pdf").read_bytes().startswith(b"%PDF-")
+    assert "“welcome” has no words in fr" in sayso("sheet", "welcome", "--locale", "fr").complained
+
+
+def test_the_words_of_another_folder_are_worked_on_with_its_name(sayso: Sayso) -> None:
+    folder = sayso.copied()
+    sayso.conversations = sayso.folder / "nowhere"
+
+    assert sayso("new", "visitors", "--folder", str(folder)).code == 0
+    assert "The conversation “visitors”" in sayso("map", "visitors", "--folder", str(folder)).printed
+    assert sayso("sheet", "visitors", "--folder", str(folder), "--out", "v.pdf").code == 0
+    signed = sayso("sign-off", "visitors", "--checked-by", "4 visitors, all carers", "--folder", str(folder))
+    assert signed.lines[0].startswith("Signed off: conversations/visitors/words/en.yaml")
+    assert "there is no such folder" in sayso("map", "patient").complained

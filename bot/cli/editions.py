@@ -73,9 +73,9 @@ def diff_editions(
 
     For example: sayso conversations diff 3 4
     """
-    from bot.usecases.publish.differences import Difference, differences
+    from bot.usecases.publish.differences import Changed, differences
 
-    async def find(store: "Store") -> "tuple[int, int, list[Difference]]":
+    async def find(store: "Store") -> "tuple[int, int, list[Changed]]":
         publishing = _publishing(store)
         published = await store.editions.publications()
         if other is None and not published:
@@ -91,8 +91,9 @@ def diff_editions(
     console = Console()
     table = Table("Where", "What", f"Edition {before}", f"Edition {after}", show_lines=True)
     for each in found:
-        where = f"{each.flow} {each.step}".strip()
-        table.add_row(where, each.what, each.before or "–", each.after or "–")
+        its = each.difference
+        what = its.part if its.wording is None else f"{its.part}, {its.wording}"
+        table.add_row(f"{each.flow} {its.where}".strip(), what, its.before or "–", its.after or "–")
     console.print(table)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.engine.flow import Check, Choice, Flow, Scale, Step
 from bot.engine.wording import Register, StepWords, Wording, Words
-from bot.flows.conditions import file_of, simplest
+from bot.flows.conditions import simplest
+from bot.flows.in_words import in_words
 
 _SHOWN = 60
 
@@ -49,7 +50,7 @@ def _of_steps(before: Flow, after: Flow) -> Iterator[Difference]:
     if before.fft != after.fft:
         yield Difference("flow", "fft", before.fft or "", after.fft or "")
     for step in [each for each in old if each in new]:
-        parts = (_parts(old[step]), _parts(new[step]))
+        parts = (_parts(before, old[step]), _parts(after, new[step]))
         for part in dict.fromkeys((*parts[0], *parts[1])):
             was, now = (each.get(part, "") for each in parts)
             if was != now:
@@ -65,13 +66,12 @@ def _of_words(before: Flow, after: Flow) -> Iterator[Difference]:
                 yield Difference(where, part, was, now, wording)
 
 
-def _parts(step: Step) -> dict[str, str]:
+def _parts(flow: Flow, step: Step) -> dict[str, str]:
     """Return what a step is, apart from its words, as text."""
-    condition = file_of(simplest(step.show_if))
     found = {
         "kind": _kind(step),
         "picture": step.picture or "",
-        "show_if": "" if condition is None else condition.model_dump_json(by_alias=True, exclude_defaults=True),
+        "shown if": in_words(flow, simplest(step.show_if)),
         "registers": "" if step.registers == frozenset(Register) else ", ".join(sorted(step.registers)),
         "required": "yes" if getattr(step, "required", False) else "",
         "kept": "" if getattr(step, "kept", True) else "no",

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.engine.conditions import AllOf, Always, Answered, AnyOf, Condition, Is, IsNot
 from bot.engine.flow import (
     Check,
     Choice,
@@ -20,9 +19,10 @@ from bot.engine.flow import (
     UseRegister,
     WhichService,
 )
-from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.ids import FlowId, StepId
 from bot.engine.wording import Register, StepWords, Wording
 from bot.flows.files import DOOR
+from bot.flows.in_words import in_words
 
 CALLED = {Register.STANDARD: "standard", Register.EASY_READ: "easy read"}
 """What each register is called where people read it."""
@@ -95,7 +95,7 @@ def flow_map(flow: Flow, flows: Iterable[Flow], registers: Iterable[Register] = 
         MapStep(
             number=number,
             id=step.id,
-            kind=_kind(step),
+            kind=kind_of(step),
             only_if=_only_if(flow, step, shown),
             notes=_notes(step),
             says={each: _said(flow, step, each) for each in shown if each in step.registers},
@@ -117,7 +117,8 @@ def _comes_from(flow: Flow, flows: Iterable[Flow]) -> Iterator[str]:
                     yield f"“{label}” in {other.id}"
 
 
-def _kind(step: Step) -> str:
+def kind_of(step: Step) -> str:
+    """Return the kind of a step, in words."""
     match step:
         case Message():
             return "message"
@@ -148,36 +149,9 @@ def _only_if(flow: Flow, step: Step, shown: tuple[Register, ...]) -> str:
     parts = []
     if not set(shown) <= step.registers:
         parts.append(f"in {' and '.join(CALLED[each] for each in shown if each in step.registers)}")
-    if condition := _in_words(flow, step.show_if):
+    if condition := in_words(flow, step.show_if):
         parts.append(f"if {condition}")
     return f"Only {', '.join(parts)}" if parts else ""
-
-
-def _in_words(flow: Flow, condition: Condition) -> str:
-    match condition:
-        case Always():
-            return ""
-        case Is(step, choices):
-            return f"{step} is {_labels(flow, step, choices, 'or')}"
-        case IsNot(step, choices):
-            return f"{step} is answered, but not with {_labels(flow, step, choices, 'or')}"
-        case Answered(step):
-            return f"{step} is answered"
-        case AllOf(parts):
-            return " and ".join(_inside(flow, part) for part in parts)
-        case AnyOf(parts):
-            return " or ".join(_inside(flow, part) for part in parts)
-    assert_never(condition)
-
-
-def _inside(flow: Flow, condition: Condition) -> str:
-    said = _in_words(flow, condition)
-    return f"({said})" if isinstance(condition, AllOf | AnyOf) else said
-
-
-def _labels(flow: Flow, step: StepId, choices: tuple[ChoiceId, ...], joined: str) -> str:
-    labels = _words(flow, step, Register.STANDARD).labels
-    return f" {joined} ".join(f"“{labels.get(each, each)}”" for each in choices)
 
 
 def _said(flow: Flow, step: Step, register: Register) -> Said:

@@ -70,6 +70,12 @@ class Paper:
         """Return the file."""
         return bytes(self._pdf.output())
 
+    def close(self) -> None:
+        """Let go of the files of the letters."""
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
+
     def lacking(self, text: str) -> list[str]:
         """Return the letters of a text that the font does not have."""
         self._letters(NORMAL)

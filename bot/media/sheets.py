@@ -4,6 +4,8 @@ Its print is large and without serifs, and its words stand beside their pictures
 """
 
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 
 from bot.engine.ids import PictureId
@@ -18,18 +20,22 @@ _LEFT, _PICTURE = 50.0, 34.0
 
 
 def pdf(sheet: Sheet, *, today: date) -> bytes:
-    """Return the sheet as PDF. Raises SaysoError where there are no letters for its language."""
-    return _Drawing(sheet, today).drawn()
+    """Return the sheet as PDF.
+
+    Raises SaysoError where there are no letters for its language, or a picture cannot be drawn.
+    """
+    hashes = ", ".join(f"{name} {each}" for name, each in sheet.hashes.items())
+    heading = (f"{sheet.title}. Revision {sheet.revision}", f"Hash to sign off: {hashes}")
+    language = "en-GB" if sheet.wording.locale == "en" else sheet.wording.locale
+    with closing(Paper(title=sheet.title, language=language, heading=heading, today=today)) as paper:
+        return _Drawing(sheet, paper, RenderedPictures(sheet.pictures)).drawn()
 
 
+@dataclass(frozen=True, slots=True)
 class _Drawing:
-    def __init__(self, sheet: Sheet, today: date) -> None:
-        self.sheet = sheet
-        self.pictures = RenderedPictures(sheet.pictures)
-        hashes = ", ".join(f"{name} {each}" for name, each in sheet.hashes.items())
-        heading = (f"{sheet.title}. Revision {sheet.revision}", f"Hash to sign off: {hashes}")
-        language = "en-GB" if sheet.wording.locale == "en" else sheet.wording.locale
-        self.paper = Paper(title=sheet.title, language=language, heading=heading, today=today)
+    sheet: Sheet
+    paper: Paper
+    pictures: RenderedPictures
 
     def drawn(self) -> bytes:
         """Draw every page."""
@@ -89,7 +95,7 @@ class _Drawing:
         x = EDGE + _LEFT
         under = self.paper.soft(f"{block.heading}. The picture shows: {block.picture.alt}", to=x - GAP)
         beside = list(self._beside(block, x))
-        yield self.paper.picture(self.pictures.draw(block.picture.id), _PICTURE)
+        yield self.paper.picture(self._drawn(block.picture.id), _PICTURE)
         yield Piece(0, lambda y: under.draw(y + _PICTURE))
         yield from beside
         yield space(max(0.0, _PICTURE + under.high - sum(piece.high for piece in beside)))
@@ -106,7 +112,13 @@ class _Drawing:
         yield from (self.paper.ruled(x=x) for _ in range(2 if block.picture is not None else 1))
 
     def _png(self, picture: PictureId | None) -> bytes | None:
-        return None if picture is None else self.pictures.draw(picture)
+        return None if picture is None else self._drawn(picture)
+
+    def _drawn(self, picture: PictureId) -> bytes:
+        try:
+            return self.pictures.draw(picture)
+        except LookupError:
+            raise SaysoError(f"The picture “{picture}” cannot be drawn. Put it right first: sayso check") from None
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.ids import FlowId, StepId
+from bot.engine.issues import Severity
 from bot.engine.wording import Register
 from bot.errors import SaysoError
 from bot.flows.journeys import read_journey
@@ -22,8 +23,6 @@ def copy(tmp_path: Path) -> Copy:
 
 
 def test_a_new_conversation_has_no_fault_and_is_a_draft_in_both_wordings(copy: Copy) -> None:
-    before = load(copy.root).issues
-
     made = new_flow(copy.root, "visitors", redact)
 
     assert [file.relative_to(copy.root / "visitors").as_posix() for file in made] == [
@@ -34,7 +33,8 @@ def test_a_new_conversation_has_no_fault_and_is_a_draft_in_both_wordings(copy: C
         "words/en.yaml",
     ]
     library = load(copy.root)
-    assert library.issues == before
+    assert library.errors == ()
+    assert [each for each in library.issues if "visitors" in each.file and each.severity is Severity.WARNING] == []
     words = library.flows[FlowId("visitors")].words
     assert {wording.register for wording in words} == set(Register)
     assert all(each.draft for each in words.values())

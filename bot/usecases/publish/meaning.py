@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.engine.flow import Flow, FreeText, PickMany, PickOne, Scale, Step
 from bot.engine.ids import FlowId
-from bot.usecases.publish.telling import kind_of
+from bot.flows.flow_map import kind_of
 
 _Kept = PickOne | PickMany | Scale | FreeText
 
@@ -28,7 +28,7 @@ def _changed(flow: FlowId, before: Flow, step: Step) -> Iterator[str]:
         return
     name = f"The question “{step.id}” of “{flow}”"
     if type(was) is not type(step):
-        yield f"{name} was of the kind “{kind_of(was)}” and is of “{kind_of(step)}”. Give it a new id."
+        yield f"{name} was of the kind {kind_of(was)}, and is now {kind_of(step)}. Give it a new id."
     elif not isinstance(step, FreeText) and not isinstance(was, FreeText):
         scores = {choice.id: choice.score for choice in was.choices}
         for choice in step.choices:

@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from bot.engine.ids import ChoiceId
 from bot.store.database import open_database
 from tests.botapi import FakeBotApi, Person
 from tests.channels.telegram.database import submissions
@@ -95,7 +96,9 @@ async def test_the_guide_works_as_it_stands_while_somebody_is_in_the_middle(
 async def test_the_export_says_which_revisions_were_answered(tmp_path: Path, program: Program) -> None:
     follow(program, "From a hard question to better words")
     database = open_database(database_of(tmp_path))
-    sent = [submission(f"s{number}", {"overall": ("good",) if number % 3 else ("poor",)}) for number in range(40)]
+    sent = [
+        submission(f"s{number}", {"overall": (ChoiceId("poor" if number % 3 else "good"),)}) for number in range(40)
+    ]
     other = [replace(each, revision="fedcba9876543210") for each in sent[::2]]
     await put(database, [*sent[1::2], *other], [])
     await database.close()

@@ -1,13 +1,16 @@
 """What differs between two editions, told step by step."""
 
-from bot.usecases.publish.differences import Difference, differences
+from bot.engine.wording import Register, Wording
+from bot.flows.differences import Difference
+from bot.usecases.publish.differences import Changed, differences
 from bot.usecases.publish.edition import Files, load_files
 from tests.usecases.publish.shelf import changed, shipped
 
 PATIENT, EASY = "patient/flow.yaml", "patient/words/en.easy-read.yaml"
+EASY_READ = Wording("en", Register.EASY_READ)
 
 
-def told(after: Files) -> list[Difference]:
+def told(after: Files) -> list[Changed]:
     return list(differences(load_files(shipped()), load_files(after)))
 
 
@@ -20,30 +23,33 @@ def test_a_comment_is_no_difference() -> None:
 
 
 def test_words_stand_side_by_side() -> None:
-    assert told(changed(EASY, "Are staff kind to you?", "Are the staff kind?")) == [
-        Difference("patient", "dignity", "prompt, en.easy-read", "Are staff kind to you?", "Are the staff kind?")
+    before, after = "Are staff kind to you?", "Are the staff kind?"
+    assert told(changed(EASY, before, after)) == [
+        Changed("patient", Difference("dignity", "prompt", before, after, EASY_READ))
     ]
 
 
 def test_another_order_and_another_condition_are_told_in_words() -> None:
-    first, second = (
-        "  - scale: rights\n    of: agree\n    picture: rights\n",
-        "  - scale: say\n    of: agree\n    picture: say\n",
-    )
+    first, second = (f"  - scale: {name}\n    of: agree\n    picture: {name}\n" for name in ("rights", "say"))
     found = told(changed(PATIENT, first + second, f"{second}    show_if: {{step: overall, answered: true}}\n{first}"))
-    order = next(each for each in found if each.what == "order")
-    assert order.before.index("rights") < order.before.index("say")
-    assert order.after.index("say") < order.after.index("rights")
-    assert Difference("patient", "say", "shown if", "", "“overall” is answered") in found
+    assert Changed("patient", Difference("flow", "order of the steps", "rights, say", "say, rights")) in found
+    assert Changed("patient", Difference("say", "shown if", "", "overall is answered")) in found
 
 
 def test_shared_words_are_told_once() -> None:
-    found = told(
-        changed("common/words/en.yaml", "  no-session: That conversation is over.", "  no-session: It is over.")
-    )
-    assert [(each.step, each.what) for each in found] == [("shared words", "notice “no-session”, en")]
+    before, after = "no-session: That conversation is over.", "no-session: It is over."
+    (found,) = told(changed("common/words/en.yaml", before, after))
+    assert (found.flow, found.difference.where, found.difference.part) == ("shared words", "notices", "no-session")
 
 
 def test_a_conversation_that_is_gone_is_told() -> None:
     left = {path: content for path, content in shipped().items() if not path.startswith("co-production/")}
-    assert Difference("co-production", "", "conversation", "a conversation", "") in told(left)
+    assert Changed("co-production", Difference("", "conversation", "a conversation", "")) in told(left)
+
+
+def test_another_drawing_and_other_words_to_read_first_are_told() -> None:
+    drawing = "common/pictures/helped.svg"
+    (found,) = told(changed(drawing, "<svg", "<svg  "))
+    assert (found.flow, found.difference.after) == ("pictures", "another drawing")
+    other = changed("common/review-first/en.yaml", "phrases:\n", "phrases:\n  - marmalade\n")
+    assert any("marmalade" in each.difference.after for each in told(other) if each.flow == "review")
