@@ -46,12 +46,12 @@ def test_what_breaks_a_rule_stands_under_its_step_with_its_place_and_what_to_wri
 
 
 def test_a_warning_is_shown_and_stops_nothing(sayso: Sayso) -> None:
-    change(sayso.copied(), "Are staff kind to you?", "Are staff amicable to you?")
+    change(sayso.copied(), "Are staff kind to you?", "Are staff genial to you?")
 
     ran = sayso("check")
 
     assert ran.code == 0
-    assert "warning L08: “amicable” is not an everyday word" in ran.printed
+    assert "warning L08: “genial” is not an everyday word" in ran.printed
     assert ran.lines[-1].startswith("No faults, 1 warning. DRAFT words still need to be checked")
 
 
@@ -93,7 +93,7 @@ def test_other_programs_are_given_json_or_sarif_and_nothing_else(sayso: Sayso) -
 def test_at_a_terminal_faults_are_in_colour(sayso: Sayso, folder: Path) -> None:
     ours, theirs = pty.openpty()
     environment = clean_environment(sayso.folder, conversations_dir=str(folder))
-    ran = subprocess.Popen(  # noqa: S603 - our own program
+    ran = subprocess.Popen(
         [sys.executable, "-m", "bot", "check"],
         cwd=sayso.folder,
         env=environment | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLUMNS": "100"},

@@ -132,7 +132,8 @@ def test_what_is_not_there_is_told() -> None:
         make_sheet(SHIPPED, "patient", Wording("fr"))
 
 
-def test_a_rule_that_words_break_on_purpose_is_on_their_sheet_with_why(copy: Copy) -> None:
+def test_a_rule_that_words_break_on_purpose_is_on_their_sheet_with_why(tmp_path: Path) -> None:
+    copy = Copy(tmp_path)
     excepted = "exceptions: [{rule: L06, step: rights, because: The group chose it.}]\nsteps:\n"
     copy.change("patient/words/en.easy-read.yaml", "steps:\n", excepted)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.engine.wording import Register
-from bot.flows.lint import sentences, signs, vocabulary
+from bot.flows.lint import initials, sentences, signs, vocabulary
 from bot.flows.lint.lists import Lists
 from bot.flows.lint.rules import TextRule
 from bot.flows.lint.text import Part, Text
@@ -11,7 +11,9 @@ from bot.flows.lint.text import Part, Text
 POINTED_AT = ("L01", "L13", "L18", "L09", "L16")
 """What anybody can put right at once. Which words are hard is for the people who write the conversations to list."""
 
-_RULES: dict[str, TextRule] = {each.id: each for each in (*sentences.RULES, *signs.RULES, *vocabulary.RULES)}
+_RULES: dict[str, TextRule] = {
+    each.id: each for each in (*initials.RULES, *sentences.RULES, *signs.RULES, *vocabulary.RULES)
+}
 
 
 def easy_read_warnings(text: str, lists: Lists) -> Iterator[str]:

@@ -185,7 +185,7 @@ RULES = (
         id="L05",
         title="A message is short: at most 5 lines and 50 words stand together",
         severity=EASY_WARNING,
-        source="W3C, “Making Content Usable”, pattern o3p3 (short blocks of text); the numbers are ours",
+        source="W3C, “Making Content Usable” (text in small blocks); the numbers are ours",
         passes="We keep your answers.\nWe do not keep your name.",
         fails="We ask about food.\nWe ask about sleep.\nWe ask about walks.\nWe ask about staff.\nWe ask about rules."
         "\nWe ask about home.",

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from bot.flows.lint.initials import initials, is_emphasis
 from bot.flows.lint.lists import Lists
 from bot.flows.lint.rules import ALL_ERROR, EASY_ERROR, EASY_ERROR_ELSE_WARNING, Found, TextRule
 from bot.flows.lint.text import EVERY, RUNNING, Text, placed_sentences, words
-from bot.flows.lint.vocabulary import initials, is_emphasis
 
 _NUMBER_WORDS = words(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"

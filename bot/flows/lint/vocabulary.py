@@ -1,9 +1,10 @@
-"""Words: hard ones, initials, figures of speech, one word for one thing, and words that stand for others."""
+"""Words: hard ones, long ones, figures of speech, one word for one thing, and words that stand for others."""
 
 import re
 from collections.abc import Iterator, Mapping
 
 from bot.flows.lint.forms import bases, finder, syllables
+from bot.flows.lint.initials import initials, is_spelt_out
 from bot.flows.lint.lists import Lists
 from bot.flows.lint.rules import (
     ALL_ERROR,
@@ -18,9 +19,7 @@ from bot.flows.lint.text import EVERY, RUNNING, SHOWN, Part, Text, placed_senten
 
 MOST_LETTERS, MOST_SYLLABLES = 9, 3
 
-_CAPITALS = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z]{2,}(?:s\b|\b)")
 _ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\b\S+\.(?:com|org|net|uk)\b\S*")
-_SMALL = frozenset({"and", "of", "the", "for", "in", "a"})
 _SHORT_FORM = re.compile(
     r"\b\w+(?:n['’]t|['’](?:ll|re|ve|m|d))\b|\b(?:it|that|there|what|who|he|she|let)['’]s\b", re.IGNORECASE
 )
@@ -41,20 +40,6 @@ _SAYS_WHAT = re.compile(
     r"\W*(?:(?:can |could |may )?means?|(?:is|are) (?:an?|the|when|how|what|where|who|someone|somebody|something|people"
     r"|things|rules|words|your|like|where)|makes? (?:it|you)|helps?|checks?|says? (?:what|how|when|where|who))\b"
 )
-
-
-def initials(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the words in capital letters of a text, with the line of each."""
-    for number, line in enumerate(text.split("\n")):
-        for found in _CAPITALS.finditer(line):
-            yield found[0].removesuffix("s").replace(".", ""), number
-
-
-def is_emphasis(capitals: str, lists: Lists) -> bool:
-    """Tell whether a word in capitals is an ordinary word that somebody wanted to stress, and no initials."""
-    word = capitals.lower()
-    ordinary = lists.is_common(word) or word in lists.hard_words or lists.is_explained(word)
-    return len(word) > 3 and ordinary and capitals not in lists.initials and word not in lists.glossary  # noqa: PLR2004 - as UKAAF
 
 
 def _unexplained(text: Text, lists: Lists) -> Iterator[Found]:
@@ -126,7 +111,7 @@ def _words_to_know(text: Text, lists: Lists) -> Iterator[tuple[str, int]]:
     """Yield the words that are neither everyday, nor explained, nor names, nor looked at by another rule."""
     seen: set[str] = set()
     for number, line in enumerate(text.lines):
-        if any(_is_spelt_out(letters, line) for letters, _ in initials(line)):
+        if any(is_spelt_out(letters, line) for letters, _ in initials(line)):
             continue  # It explains initials, and cannot choose its words.
         said = finder((*lists.hard_words, *lists.glossary)).sub(" ", _ADDRESS.sub(" ", line))
         for word in words(said):
@@ -144,25 +129,6 @@ def _is_known(word: str, lists: Lists) -> bool:
 
 def _is_long(word: str) -> bool:
     return len(word) > MOST_LETTERS or syllables(word) > MOST_SYLLABLES
-
-
-def _unspelt_initials(text: Text, lists: Lists) -> Iterator[Found]:
-    told: set[str] = set()
-    for letters, line in initials(text.text):
-        if letters in lists.initials or letters in told or is_emphasis(letters, lists):
-            continue
-        if not _is_spelt_out(letters, text.text) and not _is_roman(letters):
-            told.add(letters)
-            yield Found(f"“{letters}” is initials that nobody has explained", f"say what “{letters}” means", line)
-
-
-def _is_spelt_out(letters: str, text: str) -> bool:
-    firsts = "".join(word[0].upper() for word in words(text) if word.lower() not in _SMALL and not word.isupper())
-    return letters in firsts
-
-
-def _is_roman(letters: str) -> bool:
-    return set(letters) <= set("IVX")
 
 
 def _figures_of_speech(text: Text, lists: Lists) -> Iterator[Found]:
@@ -228,17 +194,6 @@ RULES = (
         check=_rare,
     ),
     TextRule(
-        id="L09",
-        title="Initials are spelt out where they are used",
-        severity=EASY_ERROR_ELSE_WARNING,
-        source=f"{_GOV} (full words, not acronyms); {_INCLUSION}",
-        passes="You can call PALS.\nPALS means patient advice and liaison service.",
-        fails="You can call PALS.",
-        parts=SHOWN | {Part.TITLE, Part.LABEL, Part.CONTROL, Part.PICTURE},
-        example=Part.SCREEN,
-        check=_unspelt_initials,
-    ),
-    TextRule(
         id="L12",
         title="Words mean exactly what they say: no figures of speech",
         severity=EASY_ERROR_ELSE_WARNING,
@@ -252,7 +207,7 @@ RULES = (
         id="L18",
         title="Words are written in full",
         severity=EASY_WARNING,
-        source=f"{_INCLUSION} (no short forms)",
+        source="General easy-read practice; W3C, “Making Content Usable”, pattern o3p1 (clear words)",
         passes="You do not have to answer.",
         fails="You don’t have to answer.",
         parts=EVERY,
