@@ -36,7 +36,7 @@ def add_change(
 
     from bot.engine.flow import SaidAndDid
     from bot.engine.wording import Register
-    from bot.flows.lint.lists import read_lists
+    from bot.flows.lint.list_reader import read_lists
     from bot.settings import read_settings
     from bot.usecases.changes import Written, add, warnings
 

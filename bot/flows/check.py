@@ -11,7 +11,8 @@ from bot.flows.files import COMMON, FileRead
 from bot.flows.format import ExceptionFile, WordsFile
 from bot.flows.library import Library, Reading, read_library
 from bot.flows.lint import broken
-from bot.flows.lint.lists import Lists, read_lists
+from bot.flows.lint.list_reader import read_lists
+from bot.flows.lint.lists import Lists
 from bot.flows.lint.registry import BY_ID, FLOW_RULES, TEXT_RULES
 from bot.flows.lint.texts import Context, context, texts
 

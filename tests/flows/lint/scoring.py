@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from bot.flows.lint.lists import Lists, read_lists
+from bot.flows.lint.list_reader import read_lists
+from bot.flows.lint.lists import Lists
 from bot.flows.lint.registry import TEXT_RULES
 from bot.flows.lint.text import Part, Text
 from tests.flows.conversations import SHIPPED
