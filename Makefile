@@ -100,6 +100,14 @@ $(PEERS_READY): tests/bench/peers.txt
 bench-redaction: setup ## How much redaction finds, how often it is wrong and how long it takes
 	@$(BIN)/python -m tests.bench redaction
 
+.PHONY: bench-lint
+bench-lint: setup ## How well the rules for writing find what breaks them, and how often they are wrong
+	@$(BIN)/python -m tests.bench lint
+
+.PHONY: rules
+rules: setup ## Make docs/easy-read-rules.md again from the rules
+	@$(BIN)/python -c 'from bot.flows.rules_page import rules_page; print(rules_page(), end="")' > docs/easy-read-rules.md
+
 .PHONY: dictionary
 dictionary: setup ## Make docs/data-dictionary.md again from the conversations
 	@$(BIN)/python -c 'from pathlib import Path; from bot.flows.library import load_sound; \

@@ -14,6 +14,7 @@ import pytest
 from bot.settings import example, names
 from tests.program import ROOT, WITHOUT_THE_MODEL, clean_environment
 
+UNDRAWN = "the picture “ethnicity” cannot be drawn - put a whole SVG file there"
 PLACE = "{place} is not filled in here - known here: {service}"
 COMMANDS = (
     *("run", "try", "check", "new", "map", "sheet", "sign-off"),
@@ -105,10 +106,13 @@ def test_check_names_the_file_and_the_line_of_every_fault(sayso: Sayso) -> None:
     ran = sayso("check")
 
     assert ran.code == 1
-    assert ran.lines[:3] == [
-        f"conversations/carer/words/en.yaml:5:5: steps.hello.prompt: {PLACE}",
-        "conversations/patient/flow.yaml:13:5: steps.2.pictur: unknown key “pictur” - did you mean “picture”?",
-        "conversations/common/pictures.yaml: the picture “ethnicity” cannot be drawn - put a whole SVG file there",
+    assert ran.lines[:6] == [
+        "conversations/carer/words/en.yaml  steps.hello",
+        f"conversations/carer/words/en.yaml:5:5: error: {PLACE}",
+        "conversations/common/pictures.yaml  ethnicity",
+        f"conversations/common/pictures.yaml:65:1: error L23: {UNDRAWN}",
+        "conversations/patient/flow.yaml  steps.2",
+        "conversations/patient/flow.yaml:13:5: error: unknown key “pictur” - did you mean “picture”?",
     ]
     assert ran.complained == "sayso: 3 faults to put right.\n"
 

@@ -9,6 +9,7 @@ import typer
 
 from bot.cli import answers, conversations, review, running, words
 from bot.cli.changes import changes
+from bot.cli.check import check
 from bot.cli.demo import demo_data
 from bot.cli.editions import editions
 from bot.cli.releases import release
@@ -29,7 +30,7 @@ app = typer.Typer(
 )
 app.command()(running.run)
 app.command("try")(conversations.try_)
-app.command()(conversations.check)
+app.command()(check)
 app.command()(words.new)
 app.command("map")(words.map_)
 app.command()(words.sheet)

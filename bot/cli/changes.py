@@ -36,6 +36,8 @@ def add_change(
 
     from bot.engine.flow import SaidAndDid
     from bot.engine.wording import Register
+    from bot.flows.lint.list_reader import read_lists
+    from bot.settings import read_settings
     from bot.usecases.changes import Written, add, warnings
 
     standard = SaidAndDid(_asked("People said", said), _asked("We did", did))
@@ -49,7 +51,7 @@ def add_change(
         return await add(store.changes, store.services, written, library=await published(store), today=today)
 
     added = with_store(add_)
-    for warning in warnings(added):
+    for warning in warnings(added, read_lists(read_settings().conversations_dir)[0]):
         print(f"sayso: easy read: {warning}", file=sys.stderr)
     print(f"People are told of {added.id} from now on. To undo: sayso changes retire {added.id}")
 

@@ -1,4 +1,4 @@
-"""Trying and checking the conversations."""
+"""Trying the conversations."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from bot.cli.shared import count, has_database, published, with_store
+from bot.cli.shared import has_database, published, with_store
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -73,32 +73,3 @@ async def _draft(store: "Store") -> "Library":
         faults = "\n".join(f"  {issue}" for issue in library.errors)
         raise SaysoError(f"Edition {listed[-1].number} cannot be tried:\n{faults}")
     return library
-
-
-def check(
-    folder: Annotated[
-        Path | None, typer.Argument(help="The conversations folder; else SAYSO_CONVERSATIONS_DIR.")
-    ] = None,
-) -> None:
-    """Check the conversations: every fault, with its file, line and column. Exits with 1 if there are any."""
-    from bot.flows.library import load
-    from bot.media.pictures import RenderedPictures
-    from bot.settings import read_settings
-
-    root = folder or read_settings().conversations_dir
-    library = load(root)
-    for issue in library.issues:
-        print(issue)
-    broken = RenderedPictures(library.pictures).broken()
-    for picture in broken:
-        print(f"{root.name}/common/pictures.yaml: the picture “{picture}” cannot be drawn - put a whole SVG file there")
-    for name, flow in sorted(library.flows.items()):
-        wordings = ", ".join(map(str, flow.words))
-        print(f"{name}: {len(flow.steps)} steps in {wordings}, revision {flow.revision}")
-    for draft in library.drafts:
-        print(f"DRAFT {draft.file}: not signed off as it stands; its hash is {draft.hash}")
-    if library.errors or broken:
-        raise SaysoError(f"{count(len(library.errors) + len(broken), 'fault')} to put right.")
-    print(
-        "No faults." + (" DRAFT words still need to be checked by people who will read them." if library.drafts else "")
-    )

@@ -5,15 +5,19 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """An error stops a flow from being used; a warning is for a person to decide."""
+    """An error stops a flow from being used; a warning is for a person to decide; a note asks for nothing yet."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Issue:
-    """One problem. `line` and `column` count from 1; `path` is where in the file, such as `steps.3.of`."""
+    """One problem. `line` and `column` count from 1; `path` is where in the file, such as `steps.3.of`.
+
+    `rule` is the id of the rule for writing that is broken, such as `L06`; empty where it is one of the format.
+    """
 
     file: str
     line: int
@@ -22,6 +26,7 @@ class Issue:
     what: str
     suggestion: str = ""
     severity: Severity = Severity.ERROR
+    rule: str = ""
 
     def __str__(self) -> str:
         """Return `file:line:column: path: what is wrong - what to do`.

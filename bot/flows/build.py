@@ -43,6 +43,16 @@ class Placed:
     path: Path
 
 
+@dataclass(frozen=True, slots=True)
+class FlowRead:
+    """A flow with the files it was put together from, for what checks it."""
+
+    folder: Folder
+    files: FlowFiles
+    placed: tuple[Placed, ...]
+    flow: Flow
+
+
 def placed_steps(folder: Folder, files: FlowFiles) -> Iterator[Placed]:
     """Yield the flow's steps in order, shared ones in the place where they are used."""
     for number, step in enumerate(files.flow.model.steps):
@@ -60,7 +70,13 @@ def placed_steps(folder: Folder, files: FlowFiles) -> Iterator[Placed]:
             folder.issues.append(files.flow.source.issue((*path, "use"), what, suggestion))
 
 
-def build(folder: Folder, name: str, files: FlowFiles, placed: list[Placed]) -> Flow:
+def read_flow(folder: Folder, name: str, files: FlowFiles) -> FlowRead:
+    """Put a flow together and keep with it where each of its steps stands."""
+    placed = tuple(placed_steps(folder, files))
+    return FlowRead(folder, files, placed, _flow(folder, name, files, placed))
+
+
+def _flow(folder: Folder, name: str, files: FlowFiles, placed: tuple[Placed, ...]) -> Flow:
     """Return the flow. What its files leave out is left out here too: the checks report it."""
     steps = tuple(_step(folder, each) for each in placed)
     words = {
@@ -194,14 +210,14 @@ def _emoji(folder: Folder) -> dict[PictureId, str]:
     return {PictureId(each): picture.emoji for each, picture in pictures.items() if picture.emoji}
 
 
-def _revision(folder: Folder, files: FlowFiles, placed: list[Placed]) -> str:
+def _revision(folder: Folder, files: FlowFiles, placed: tuple[Placed, ...]) -> str:
     """Return a hash of all that a person could see of the flow; a comment in a file changes nothing."""
     parts = [
         files.flow.model.fft,
         [each.step.model_dump(mode="json") for each in placed],
         None if folder.scales is None else folder.scales.model.model_dump(mode="json"),
         *(
-            [str(wording), each.model.model_dump(mode="json", exclude={"signed_off"})]
+            [str(wording), each.model.model_dump(mode="json", exclude={"signed_off", "exceptions"})]
             for words in (files.words, folder.words)
             for wording, each in sorted(words.items())
         ),

@@ -20,13 +20,13 @@ def _as_list(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
 OneOrMore = Annotated[list[Id], BeforeValidator(_as_list, json_schema_input_type=Id | list[Id]), Field(min_length=1)]
 
 
-class _Model(BaseModel):
+class FileModel(BaseModel):
     """What stands under a field says what it is for: editors show it, from the schema that is made of these models."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
 
 
-class ConditionFile(_Model):
+class ConditionFile(FileModel):
     """`show_if`: one test of an earlier answer, or several joined by `all` or `any`."""
 
     step: Id | None = None
@@ -56,7 +56,7 @@ class ConditionFile(_Model):
         )
 
 
-class ChoiceFile(_Model):
+class ChoiceFile(FileModel):
     """One choice of a question."""
 
     id: Id
@@ -85,7 +85,7 @@ KINDS = ("message", "pick one", "pick many", "scale", "free text", "service", "c
 _WITH_CHOICES = frozenset({"pick one", "pick many"})
 
 
-class StepFile(_Model):
+class StepFile(FileModel):
     """One step: its kind with its id, such as `pick one: helped`, or `use` for shared steps."""
 
     use: Id | None = None
@@ -146,7 +146,7 @@ class StepFile(_Model):
         return found
 
 
-class FlowFile(_Model):
+class FlowFile(FileModel):
     """`flow.yaml`."""
 
     format: Literal[1]
@@ -157,21 +157,21 @@ class FlowFile(_Model):
     """The steps, in order."""
 
 
-class StepsFile(_Model):
+class StepsFile(FileModel):
     """`common/steps/*.yaml`, read as if it stood under `steps`."""
 
     steps: list[StepFile] = Field(min_length=1)
     """The steps, in order."""
 
 
-class ScalesFile(_Model):
+class ScalesFile(FileModel):
     """`common/scales.yaml`, read as if it stood under `scales`."""
 
     scales: dict[Id, Annotated[list[ChoiceFile], Field(min_length=2)]]
     """Each scale's choices, in order."""
 
 
-class PictureFile(_Model):
+class PictureFile(FileModel):
     """Where a picture comes from: an emoji that OpenMoji draws, or a drawing beside this file."""
 
     emoji: Annotated[str, Field(min_length=1, max_length=16)] | None = None
@@ -186,14 +186,14 @@ class PictureFile(_Model):
         return self
 
 
-class PicturesFile(_Model):
+class PicturesFile(FileModel):
     """`common/pictures.yaml`, read as if it stood under `pictures`."""
 
     pictures: dict[Id, PictureFile]
     """Every picture, by its name."""
 
 
-class StepWordsFile(_Model):
+class StepWordsFile(FileModel):
     """The words of one step."""
 
     prompt: Annotated[str, Field(min_length=1)]
@@ -208,7 +208,7 @@ class StepWordsFile(_Model):
     """The words on each button, by the id of the choice; at most 24 characters."""
 
 
-class SignOffFile(_Model):
+class SignOffFile(FileModel):
     """Who checked a text (roles and number, never names), when, and which text."""
 
     checked_by: Annotated[str, Field(min_length=1)]
@@ -219,13 +219,56 @@ class SignOffFile(_Model):
     """The code of the exact text, as “sayso check” and the checking sheet show it."""
 
 
-class WordsFile(_Model):
+class ExceptionFile(FileModel):
+    """A rule that a text breaks on purpose: which rule, which text, and why. Whoever signs off the text sees it."""
+
+    rule: Annotated[str, Field(pattern=r"^L\d\d$")]
+    """The rule's id, such as L06, as “sayso check” shows it."""
+    step: Id | None = None
+    """The step whose words break it."""
+    scale: Id | None = None
+    """The scale whose words break it."""
+    control: Control | None = None
+    """The button whose words break it."""
+    notice: Notice | None = None
+    """The notice that breaks it."""
+    picture: Id | None = None
+    """The picture whose words break it."""
+    because: Annotated[str, Field(min_length=1, max_length=200)]
+    """Why, for whoever signs off these words."""
+
+    @model_validator(mode="after")
+    def _names_one_text(self) -> Self:
+        if len(self._named()) != 1:
+            raise ValueError(f"an exception names one text: {', '.join(_EXCEPTED)}")
+        return self
+
+    @property
+    def where(self) -> tuple[str, str]:
+        """Return the way to the text in its words file, such as `("steps", "rights")`."""
+        return self._named()[0]
+
+    def __str__(self) -> str:
+        """Return the exception as a line, such as “L06 in steps.rights: The law says it so.”."""
+        return f"{self.rule} in {'.'.join(self.where)}: {self.because}"
+
+    def _named(self) -> list[tuple[str, str]]:
+        given = ((f"{kind}s", getattr(self, kind)) for kind in _EXCEPTED)
+        return [(group, str(name)) for group, name in given if name is not None]
+
+
+_EXCEPTED = ("step", "scale", "control", "notice", "picture")
+
+
+class WordsFile(FileModel):
     """`words/<locale>[.easy-read].yaml`."""
 
     language: str = ""
     """The language's own name, as its readers write it."""
     signed_off: SignOffFile | None = None
     """Who checked these words: “sayso sign-off” writes it. It lapses as soon as a word changes."""
+    exceptions: list[ExceptionFile] = Field(default_factory=list)
+    """Rules that a text breaks on purpose, each with why; part of what is signed off."""
     steps: dict[Id, StepWordsFile] = Field(default_factory=dict)
     """The words of each step, by its id."""
     scales: dict[Id, dict[Id, Annotated[str, Field(min_length=1)]]] = Field(default_factory=dict)
@@ -259,7 +302,7 @@ class WordsFile(_Model):
             yield ("months", str(number)), month
 
 
-class UnderstoodFile(_Model):
+class UnderstoodFile(FileModel):
     """`common/understood/<locale>.yaml`: what people type for a choice or a control."""
 
     choices: dict[Id, list[Phrase]] = Field(default_factory=dict)
@@ -268,7 +311,7 @@ class UnderstoodFile(_Model):
     """What people type for a button such as Back or Stop."""
 
 
-class DistressFile(_Model):
+class DistressFile(FileModel):
     """`common/distress/<locale>.yaml`: words that lead to the help card, and those that only look like it."""
 
     phrases: list[Phrase]
@@ -277,7 +320,7 @@ class DistressFile(_Model):
     """Words in which a phrase above means nothing bad."""
 
 
-class ReviewFirstFile(_Model):
+class ReviewFirstFile(FileModel):
     """`common/review-first/<locale>.yaml`: words in comments that staff read before others."""
 
     phrases: list[Phrase]

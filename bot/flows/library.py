@@ -9,7 +9,7 @@ from bot.engine.ids import FlowId, PictureId
 from bot.engine.issues import Issue, Severity
 from bot.engine.plain import plain
 from bot.errors import SaysoError
-from bot.flows.build import build, placed_steps
+from bot.flows.build import FlowRead, read_flow
 from bot.flows.files import DOOR, Folder, read_folder
 from bot.flows.lint import check_flow, check_folder
 from bot.flows.pictures import PictureSource
@@ -24,6 +24,8 @@ class Draft:
 
     file: str
     hash: str
+    exceptions: tuple[str, ...] = ()
+    """Rules that the text breaks on purpose, each as a sentence for whoever signs it off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,44 @@ class Library:
 
 def load(root: Path) -> Library:
     """Read and check a conversations folder. Never raises for what an author wrote."""
-    return library_of(read_folder(root))
+    return read_library(root).library
 
 
 def library_of(folder: Folder) -> Library:
     """Put together and check what was read from a folder. Never raises for what an author wrote."""
-    flows: dict[FlowId, Flow] = {}
-    for name, files in folder.flows.items():
-        placed = list(placed_steps(folder, files))
-        flow = build(folder, name, files, placed)
-        flows[flow.id] = flow
-        if folder.is_whole(files):
-            folder.issues.extend(check_flow(folder, files, placed, flow))
+    return put_together(folder).library
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A library with the files that it was read from, for what looks closer at them."""
+
+    folder: Folder
+    flows: tuple[FlowRead, ...]
+    library: Library
+
+
+def read_library(root: Path) -> Reading:
+    """Read and check a conversations folder, and keep its files. Never raises for what an author wrote."""
+    return put_together(read_folder(root))
+
+
+def put_together(folder: Folder) -> Reading:
+    """Put together and check what was read from a folder. Never raises for what an author wrote."""
+    flows = tuple(read_flow(folder, name, files) for name, files in folder.flows.items())
+    for read in flows:
+        if folder.is_whole(read.files):
+            folder.issues.extend(check_flow(read))
     pictures = _pictures(folder)
     folder.issues.extend(check_folder(folder, pictures))
-    return Library(flows, pictures, tuple(sorted(set(folder.issues))), _drafts(folder), _review_first(folder))
+    library = Library(
+        flows={each.flow.id: each.flow for each in flows},
+        pictures=pictures,
+        issues=tuple(sorted(set(folder.issues))),
+        drafts=_drafts(folder),
+        review_first=_review_first(folder),
+    )
+    return Reading(folder, flows, library)
 
 
 def load_sound(root: Path) -> Library:
@@ -84,7 +109,11 @@ def sound(library: Library, root: Path) -> Library:
 
 def _drafts(folder: Folder) -> tuple[Draft, ...]:
     words = [*folder.words.values(), *(each for flow in folder.flows.values() for each in flow.words.values())]
-    return tuple(Draft(each.source.name, text_hash(each.model)) for each in words if not is_signed_off(each.model))
+    return tuple(
+        Draft(each.source.name, text_hash(each.model), tuple(map(str, each.model.exceptions)))
+        for each in words
+        if not is_signed_off(each.model)
+    )
 
 
 def _review_first(folder: Folder) -> tuple[str, ...]:

@@ -21,6 +21,16 @@ from bot.flows.format import (
     UnderstoodFile,
     WordsFile,
 )
+from bot.flows.lint.list_files import (
+    CommonWordsFile,
+    GlossaryFile,
+    HardWordsFile,
+    HelpNumbersFile,
+    IdiomsFile,
+    InitialsFile,
+    SetPhrasesFile,
+    SynonymsFile,
+)
 
 FOLDER = "common/schema"
 """Where the schemas stand in a conversations folder."""
@@ -38,6 +48,14 @@ _FILES: Mapping[str, tuple[type[BaseModel], str]] = {
     "understood": (UnderstoodFile, ""),
     "distress": (DistressFile, ""),
     "review-first": (ReviewFirstFile, ""),
+    "glossary": (GlossaryFile, "glossary"),
+    "hard-words": (HardWordsFile, "hard_words"),
+    "initials": (InitialsFile, "initials"),
+    "idioms": (IdiomsFile, "idioms"),
+    "synonyms": (SynonymsFile, "synonyms"),
+    "set-phrases": (SetPhrasesFile, ""),
+    "common-words": (CommonWordsFile, ""),
+    "help-numbers": (HelpNumbersFile, "numbers"),
 }
 """Each schema's model, and the one field of it that such a file as a whole stands for."""
 
@@ -80,5 +98,6 @@ def _schema(model: type[BaseModel], under: str) -> dict[str, Any]:
     for each in (made, *made.get("$defs", {}).values()):
         del each["title"]  # The name of a class of ours.
     if under:
-        made = {**made["properties"][under], "description": made["description"], "$defs": made["$defs"]}
+        inner: dict[str, Any] = made["properties"][under]
+        made = inner | {key: made[key] for key in ("description", "$defs") if key in made}
     return {"$schema": _DIALECT, **made}

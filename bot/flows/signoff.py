@@ -12,11 +12,14 @@ from bot.flows.format import WordsFile
 def text_hash(words: WordsFile) -> str:
     """Return the hash of every text in a words file, whatever its order, comments or layout.
 
+    Exceptions from the rules are part of it, so that nobody can add one to a text that was checked without it.
+
     >>> text_hash(WordsFile(notices={"sent": "Thank you."})) == text_hash(WordsFile())
     False
     """
-    texts = sorted((".".join(path), text) for path, text in words.texts())
-    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()[:12]
+    texts = [(".".join(path), text) for path, text in words.texts()]
+    texts += [(".".join(("exceptions", each.rule, *each.where)), each.because) for each in words.exceptions]
+    return hashlib.sha256(json.dumps(sorted(texts), ensure_ascii=False).encode()).hexdigest()[:12]
 
 
 def is_signed_off(words: WordsFile) -> bool:

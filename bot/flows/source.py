@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.scalarstring import LiteralScalarString
 
 from bot.engine.issues import Issue, Severity
 
@@ -17,6 +18,7 @@ Path = tuple[str | int, ...]
 """The way to a place in a file: keys, and numbers of list items from 0."""
 
 _LARGEST = 1_000_000
+_INDENT = 2
 _QUOTED = re.compile('"(.*?)"')
 
 
@@ -44,11 +46,25 @@ class Source:
         what: str,
         suggestion: str = "",
         severity: Severity = Severity.ERROR,
+        *,
+        rule: str = "",
+        text_line: int | None = None,
     ) -> Issue:
-        """Return an issue at the path in this file."""
-        line, column = self.place(path)
+        """Return an issue at the path in this file, and with `text_line` at that line, from 0, of the text there."""
+        line, column = self.place(path) if text_line is None else self._place_in_text(path, text_line)
         where = ".".join(map(str, path)) or "file"
-        return Issue(self.name, line, column, where, what, suggestion, severity)
+        return Issue(self.name, line, column, where, what, suggestion, severity, rule)
+
+    def _place_in_text(self, path: Path, text_line: int) -> tuple[int, int]:
+        """Return the place of a line of a text. One that is no block (“|”) has the place of its key."""
+        line, column = self.place(path)
+        node = self.data
+        for part in path:
+            try:
+                node = node[part]
+            except (KeyError, IndexError, TypeError):
+                return line, column
+        return (line + 1 + text_line, column + _INDENT) if isinstance(node, LiteralScalarString) else (line, column)
 
 
 def read_source(file: FilePath, name: str) -> tuple[Source, tuple[Issue, ...]]:

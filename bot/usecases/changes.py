@@ -10,7 +10,9 @@ from bot.engine.ids import FlowId, StepId
 from bot.engine.wording import Register
 from bot.errors import SaysoError
 from bot.flows.library import Library
-from bot.flows.lint.easy_read import easy_read_warnings, sentences
+from bot.flows.lint.easy_read import easy_read_warnings
+from bot.flows.lint.lists import Lists
+from bot.flows.lint.text import sentences
 from bot.flows.reader import did_you_mean
 from bot.usecases.ports import Changes, Services
 from bot.usecases.services import random_code
@@ -56,11 +58,11 @@ async def retire(changes: Changes, change_id: str, *, retired: bool) -> None:
         raise SaysoError(f"There is no change {change_id}. See: sayso changes list")
 
 
-def warnings(change: Change) -> Iterator[str]:
+def warnings(change: Change, lists: Lists) -> Iterator[str]:
     """Yield what makes the easy-read words of a change harder to read than they need be."""
     words = change.words[Register.EASY_READ]
     for text in (words.said, words.did):
-        yield from easy_read_warnings(text)
+        yield from easy_read_warnings(text, lists)
 
 
 def _checked(register: Register, words: SaidAndDid) -> SaidAndDid:

@@ -202,6 +202,7 @@ def _rest(file: WordsFile) -> Iterator[Block]:
         "What pictures show, read out for people who do not see them": tuple(
             Row(words, PictureId(picture)) for picture, words in file.pictures.items()
         ),
+        "Rules for writing that these words break on purpose": tuple(Row(str(each)) for each in file.exceptions),
     }
     yield from (Block(heading=heading, rows=rows) for heading, rows in lists.items() if rows)
 

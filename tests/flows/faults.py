@@ -276,7 +276,7 @@ WORDING = [
     fault(
         "words for an unknown choice", CARER,
         'choices: {"yes": "Yes", "no"', 'choices: {"yes": "Yes", "noo": "N", "no"',
-        f"{CARER}:51:29: steps.about-you.choices.noo: step “about-you” has no choice “noo” - did you mean “no”?",
+        f"{CARER}:52:29: steps.about-you.choices.noo: step “about-you” has no choice “noo” - did you mean “no”?",
     ),
     fault(
         "words for an unknown shared step", COMMON, "  good:\n", "  goods:\n    prompt: More\n  good:\n",

@@ -10,6 +10,7 @@ from bot.engine.flow import Change, SaidAndDid
 from bot.engine.inputs import Asked, Tap
 from bot.engine.wording import Control, Register
 from bot.errors import SaysoError
+from bot.flows.lint.lists import Lists
 from bot.usecases import changes as look_after
 from bot.usecases.changes import LONGEST, Written
 from bot.usecases.inbound import Text, Visit
@@ -118,9 +119,9 @@ async def test_a_question_that_is_not_there_is_told(question: str, told: str, ch
 async def test_easy_read_words_that_are_hard_are_pointed_at_and_kept_all_the_same(changes: FakeChanges) -> None:
     change = await add(changes, said=words(easy=SaidAndDid("Two cooks left", "We can’t find others")))
 
-    assert list(look_after.warnings(change)) == ["write “Two” in digits", "write “can’t” in full"]
+    assert list(look_after.warnings(change, Lists())) == ["write “Two” in digits", "write “can’t” in full"]
     assert await changes.open() == (change,)
-    assert list(look_after.warnings(await add(changes))) == []
+    assert list(look_after.warnings(await add(changes), Lists())) == []
 
 
 async def test_people_are_no_longer_told_of_a_change_that_is_retired_until_it_is_reopened(changes: FakeChanges) -> None:

@@ -130,3 +130,14 @@ def test_what_is_not_there_is_told() -> None:
         make_sheet(SHIPPED, "lunch", EASY)
     with pytest.raises(SaysoError, match="“patient” has no words in fr"):
         make_sheet(SHIPPED, "patient", Wording("fr"))
+
+
+def test_a_rule_that_words_break_on_purpose_is_on_their_sheet_with_why(tmp_path: Path) -> None:
+    copy = Copy(tmp_path)
+    excepted = "exceptions: [{rule: L06, step: rights, because: The group chose it.}]\nsteps:\n"
+    copy.change("patient/words/en.easy-read.yaml", "steps:\n", excepted)
+
+    sheet = make_sheet(copy.root, "patient", EASY)
+
+    rows = [row.words for each in blocks(sheet) for row in each.rows]
+    assert "L06 in steps.rights: The group chose it." in rows

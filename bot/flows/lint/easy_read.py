@@ -1,47 +1,27 @@
-"""Easy read: what makes a text harder to read than it need be. A person decides; a rule only points.
+"""Easy-read words that staff write outside the conversation files. A person decides; a rule only points."""
 
-Sources: gov.uk, "Accessible communication formats" (short sentences with one idea, full words); Department of Health,
-"Making written information easier to understand for people with learning disabilities" (2010); Inclusion Europe,
-"Information for all" (a new sentence on a new line, digits, no special characters).
-"""
-
-import re
 from collections.abc import Iterator
 
-MOST_WORDS = 10
-"""In a sentence."""
+from bot.engine.wording import Register
+from bot.flows.lint import initials, sentences, signs, vocabulary
+from bot.flows.lint.lists import Lists
+from bot.flows.lint.rules import TextRule
+from bot.flows.lint.text import Part, Text
 
-_BETWEEN = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9“])|\s*\n\s*")
-_NUMBER = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b", re.IGNORECASE
-)
-_SHORT_FORM = re.compile(r"\b\w+(?:n['’]t|['’](?:ll|re|ve|m|d))\b", re.IGNORECASE)
-_INITIALS = re.compile(r"\b(?!NHS\b)[A-Z]{2,}\b")
-_SIGN = re.compile(r"[&/\\%<>#*_();:+=]|\b[ei]\.[eg]\.|\betc\b")
+POINTED_AT = ("L01", "L13", "L18", "L09", "L16")
+"""What anybody can put right at once. Which words are hard is for the people who write the conversations to list."""
 
-
-def sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences of a text, each of which stands on a line of its own in easy read.
-
-    >>> sentences("It is hot. It is good.")
-    ('It is hot.', 'It is good.')
-    """
-    return tuple(each for each in _BETWEEN.split(text.strip()) if each)
+_RULES: dict[str, TextRule] = {
+    each.id: each for each in (*initials.RULES, *sentences.RULES, *signs.RULES, *vocabulary.RULES)
+}
 
 
-def easy_read_warnings(text: str) -> Iterator[str]:
+def easy_read_warnings(text: str, lists: Lists) -> Iterator[str]:
     """Yield what to look at again in an easy-read text, in plain words.
 
-    >>> list(easy_read_warnings("We have two cooks & a garden"))
-    ['write “two” in digits', 'write words instead of “&”']
+    >>> list(easy_read_warnings("We have two cooks & a garden", Lists()))
+    ['write “two” in digits', 'write “and”']
     """
-    for sentence in sentences(text):
-        if (words := len(sentence.split())) > MOST_WORDS:
-            yield f"“{sentence}” has {words} words: at most {MOST_WORDS} are easier"
-    for pattern, told in (
-        (_NUMBER, "write “{}” in digits"),
-        (_SHORT_FORM, "write “{}” in full"),
-        (_INITIALS, "say what “{}” means"),
-        (_SIGN, "write words instead of “{}”"),
-    ):
-        yield from dict.fromkeys(told.format(found[0]) for found in pattern.finditer(text))
+    looked_at = Text(text=text, register=Register.EASY_READ, part=Part.NOTICE)
+    for rule in POINTED_AT:
+        yield from dict.fromkeys(found.instead for found in _RULES[rule].check(looked_at, lists))

@@ -1,4 +1,4 @@
-"""The NHS Friends and Family Test: its question and options are asked exactly as NHS England words them.
+"""The NHS Friends and Family Test: its question and options are asked exactly as NHS England words them (L38).
 
 Source: NHS England, "The Friends and Family Test: guidance" (question in use from April 2020). An easy-read
 wording of the question is not published; the one here is ours, and a trust asks its FFT lead before it
@@ -7,11 +7,12 @@ submits answers given to it.
 
 from collections.abc import Iterator, Mapping
 
-from bot.engine.flow import Flow, Scale
+from bot.engine.flow import Scale
 from bot.engine.issues import Issue
 from bot.engine.wording import Register
-from bot.flows.build import Placed
-from bot.flows.files import FlowFiles, Folder
+from bot.flows.build import FlowRead
+from bot.flows.lint.lists import Lists
+from bot.flows.lint.rules import ALL_ERROR, FlowRule
 from bot.flows.reader import did_you_mean
 
 SCALE = "fft"
@@ -39,8 +40,9 @@ OPTIONS: Mapping[Register, Mapping[str, str]] = {
 }
 
 
-def check(folder: Folder, files: FlowFiles, placed: list[Placed], flow: Flow) -> Iterator[Issue]:
+def _other_words(read: FlowRead, _: Lists) -> Iterator[Issue]:
     """Yield where a flow's FFT question is not the FFT question."""
+    folder, files, placed, flow = read.folder, read.files, read.placed, read.flow
     if flow.fft is None:
         return
     if not flow.has(flow.fft):
@@ -66,3 +68,18 @@ def check(folder: Folder, files: FlowFiles, placed: list[Placed], flow: Flow) ->
             what = "the FFT's options are fixed"
             suggestion = f"write exactly {', '.join(OPTIONS[wording.register].values())}"
             yield folder.words[wording].source.issue(("scales", SCALE), what, suggestion)
+
+
+RULES = (
+    FlowRule(
+        id="L38",
+        title="The Friends and Family Test is asked exactly as NHS England words it",
+        severity=ALL_ERROR,
+        source="NHS England, “The Friends and Family Test: guidance” (question in use from April 2020)",
+        file="patient/words/en.yaml",
+        passes="    prompt: Overall, how was your experience of our service?\n",
+        fails="    prompt: Overall, how was your stay?\n",
+        check=_other_words,
+        loading=True,
+    ),
+)

@@ -1,12 +1,14 @@
-"""Telegram's limits, so that no screen is ever refused (Telegram Bot API: sendMessage, sendPhoto)."""
+"""Telegram's limits, so that no screen is ever refused (L36)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from bot.engine.flow import Check, Flow, Message
+from bot.engine.flow import Check, Message
 from bot.engine.issues import Issue
-from bot.engine.wording import Wording
+from bot.flows.build import FlowRead
 from bot.flows.files import FileRead
 from bot.flows.format import WordsFile
+from bot.flows.lint.lists import Lists
+from bot.flows.lint.rules import ALL_ERROR, FlowRule
 
 TEXT = 4096
 CAPTION = 1024
@@ -17,9 +19,20 @@ ROOM_AROUND_A_PROMPT = 200
 """What the engine may put around a prompt: progress, the answer so far, what was just chosen."""
 
 
-def check(words: Mapping[Wording, FileRead[WordsFile]], flow: Flow) -> Iterator[Issue]:
-    """Yield the steps of a flow that do not fit."""
-    for wording, own in words.items():
+def check_texts(words: FileRead[WordsFile]) -> Iterator[Issue]:
+    """Yield the texts of one file that are too long for where they are shown."""
+    for path, text in words.model.texts():
+        label = path[0] in {"controls", "scales"} or path[2:3] == ("choices",)
+        most = LABEL if label else TEXT // 2
+        if len(text) > most:
+            kind = "a button's words" if label else "these words"
+            what = f"{kind} are {len(text)} characters long"
+            yield words.source.issue(path, what, f"at most {most}", rule="L25" if label else "L36")
+
+
+def _too_long(read: FlowRead, _: Lists) -> Iterator[Issue]:
+    flow = read.flow
+    for wording, own in read.files.words.items():
         if wording not in flow.words:
             continue
         yield from check_texts(own)
@@ -37,11 +50,16 @@ def check(words: Mapping[Wording, FileRead[WordsFile]], flow: Flow) -> Iterator[
                 yield own.source.issue(path, what, f"at most {most} fit a message here")
 
 
-def check_texts(words: FileRead[WordsFile]) -> Iterator[Issue]:
-    """Yield the texts of one file that are too long for where they are shown."""
-    for path, text in words.model.texts():
-        label = path[0] in {"controls", "scales"} or path[2:3] == ("choices",)
-        most = LABEL if label else TEXT // 2
-        if len(text) > most:
-            kind = "a button's words" if label else "these words"
-            yield words.source.issue(path, f"{kind} are {len(text)} characters long", f"at most {most}")
+RULES = (
+    FlowRule(
+        id="L36",
+        title="Everything fits a message: 1,024 characters with a picture, 4,096 without",
+        severity=ALL_ERROR,
+        source="Telegram Bot API, sendMessage and sendPhoto",
+        file="patient/words/en.yaml",
+        passes="    title: Your rights\n    prompt: Have staff explained your rights",
+        fails="    title: Your rights\n    prompt: " + "Have staff explained all of it? " * 40 + "Your rights",
+        check=_too_long,
+        loading=True,
+    ),
+)

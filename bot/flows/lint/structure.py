@@ -1,6 +1,6 @@
 """The way through a flow: ids, conditions, steps nobody can reach, ends that lead nowhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 
 from bot.engine.answers import Answer, Picked, Skipped, Written
@@ -8,7 +8,7 @@ from bot.engine.conditions import holds, names
 from bot.engine.flow import Check, Choice, Flow, FreeText, Message, OpenFlow, Step, WhichService, is_question
 from bot.engine.ids import ChoiceId, StepId
 from bot.engine.issues import Issue
-from bot.flows.build import Placed
+from bot.flows.build import FlowRead, Placed
 from bot.flows.files import Folder
 from bot.flows.reader import did_you_mean
 from bot.privacy.withdrawal import MOST_COMMENTS
@@ -16,8 +16,9 @@ from bot.privacy.withdrawal import MOST_COMMENTS
 _MOST_TRIED = 20_000
 
 
-def check(folder: Folder, placed: list[Placed], flow: Flow) -> Iterator[Issue]:
+def check(read: FlowRead) -> Iterator[Issue]:
     """Yield what is wrong with the steps of one flow."""
+    folder, placed, flow = read.folder, read.placed, read.flow
     seen: dict[StepId, Step] = {}
     for place, step in zip(placed, flow.steps, strict=True):
         if step.id in seen:
@@ -36,7 +37,7 @@ def check(folder: Folder, placed: list[Placed], flow: Flow) -> Iterator[Issue]:
     yield from _too_many_comments(placed, flow)
 
 
-def _too_many_comments(placed: list[Placed], flow: Flow) -> Iterator[Issue]:
+def _too_many_comments(placed: Sequence[Placed], flow: Flow) -> Iterator[Issue]:
     """What takes comments back finds only so many of one submission."""
     own_words = [place for place, step in zip(placed, flow.steps, strict=True) if isinstance(step, FreeText)]
     for place in own_words[MOST_COMMENTS:]:
@@ -103,7 +104,7 @@ def _unknown_flow(folder: Folder, place: Placed, flow: Flow) -> Iterator[Issue]:
             yield place.source.issue((*place.path, "choices", number, "opens"), what, suggestion)
 
 
-def _dead_end(placed: list[Placed], flow: Flow) -> Iterator[Issue]:
+def _dead_end(placed: Sequence[Placed], flow: Flow) -> Iterator[Issue]:
     if not flow.steps:
         return
     last, place = flow.steps[-1], placed[-1]

@@ -1,17 +1,17 @@
-"""Words: what is missing, what belongs to nothing, and whether every wording says the same things."""
+"""Words: what is missing, what belongs to nothing, and whether every wording says the same things (L33)."""
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
-from bot.engine.flow import Check, Flow, FreeText, Message, PickMany, PickOne, Scale, Step, WhichService
-from bot.engine.ids import PictureId, StepId
+from bot.engine.flow import Check, Flow, FreeText, Message, PickMany, PickOne, Scale, WhichService
+from bot.engine.ids import StepId
 from bot.engine.issues import Issue
 from bot.engine.wording import Control, Notice, Register, Wording
-from bot.flows.build import Placed
+from bot.flows.build import FlowRead
 from bot.flows.files import COMMON, FileRead, FlowFiles, Folder
 from bot.flows.format import StepFile, WordsFile
-from bot.flows.pictures import PictureSource
+from bot.flows.lint.lists import Lists
+from bot.flows.lint.rules import ALL_ERROR, FlowRule
 from bot.flows.reader import did_you_mean
 from bot.flows.source import Path, Source
 
@@ -36,40 +36,30 @@ _NEEDED: Mapping[Notice, frozenset[str]] = {
 }
 
 
-def check_flow(folder: Folder, files: FlowFiles, placed: list[Placed], flow: Flow) -> Iterator[Issue]:
-    """Yield what is missing from or left over in the words of one flow, and its steps' missing pictures."""
-    yield from _missing_wordings(folder, files, flow)
-    for wording, own in files.words.items():
-        if wording not in folder.words:
-            if f"{COMMON}/words/{wording}.yaml" not in folder.unread:
-                what = f"there are no common words in {wording}"
-                yield own.source.issue((), what, f"write {folder.root.name}/{COMMON}/words/{wording}.yaml")
-            continue
-        yield from _missing(flow, wording, own, folder.words[wording])
-        yield from _left_over(flow, own)
-        yield from _placeholders(own)
-    for place, step in zip(placed, flow.steps, strict=True):
-        yield from _without_picture(place, step)
+def placeholders(words: FileRead[WordsFile]) -> Iterator[Issue]:
+    """Yield what stands in curly brackets and is never filled in, and what is missing of it."""
+    for path, text in words.model.texts():
+        used = set(_PLACEHOLDER.findall(text))
+        notice = Notice(path[1]) if path[0] == "notices" else None
+        allowed = {"service"} if path[0] == "steps" else _ALLOWED.get(notice, frozenset()) if notice else frozenset()
+        for name in sorted(used - allowed):
+            known = ", ".join(f"{{{each}}}" for each in sorted(allowed))
+            yield words.source.issue(path, f"{{{name}}} is not filled in here", f"known here: {known}" if known else "")
+        for name in sorted(_NEEDED.get(notice, frozenset()) - used if notice else ()):
+            yield words.source.issue(path, f"{{{name}}} is missing from these words", "put it where it belongs")
 
 
-def check_common(folder: Folder, pictures: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
-    """Yield what is missing from the words and pictures that all flows share."""
-    shared = {step.id for each in folder.steps.values() for step in each.model.steps if step.use is None}
+def check_common(folder: Folder) -> Iterator[Issue]:
+    """Yield what is missing from or left over in the words that all flows share."""
+    shared = {step.id: step for each in folder.steps.values() for step in each.model.steps if step.use is None}
     yield from _shared_in_shared(folder)
     for words in folder.words.values():
-        yield from _missing_from_common(words, pictures)
-        yield from _placeholders(words)
+        yield from _missing_from_common(words)
         for step in words.model.steps:
             if step not in shared and not any(each.startswith(f"{COMMON}/steps/") for each in folder.unread):
                 what = f"no shared step is called “{step}”"
                 yield words.source.issue(("steps", step), what, did_you_mean(step, shared))
-    for name, source in pictures.items():
-        if folder.pictures is not None and not source.exists():
-            what = f"the picture “{name}” has no drawing"
-            yield folder.pictures.source.issue((name,), what, "choose an emoji that OpenMoji draws, or a file")
-    if folder.pictures is not None:
-        yield from _unknown_pictures(folder, pictures)
-    yield from _scales_without_picture(folder)
+        yield from _left_over_choices(words, shared)
 
 
 def _shared_in_shared(folder: Folder) -> Iterator[Issue]:
@@ -80,7 +70,17 @@ def _shared_in_shared(folder: Folder) -> Iterator[Issue]:
                 yield shared.source.issue((number, "use"), what, "write the steps out here")
 
 
-def _missing_from_common(words: FileRead[WordsFile], pictures: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
+def _left_over_choices(words: FileRead[WordsFile], shared: Mapping[str, StepFile]) -> Iterator[Issue]:
+    for step, says in words.model.steps.items():
+        choices = [choice.id for choice in shared[step].choices or []] if step in shared else list(says.choices)
+        for choice in says.choices:
+            if choice not in choices:
+                what = f"step “{step}” has no choice “{choice}”"
+                suggestion = did_you_mean(choice, choices)
+                yield words.source.issue(("steps", step, "choices", choice), what, suggestion, rule="L33")
+
+
+def _missing_from_common(words: FileRead[WordsFile]) -> Iterator[Issue]:
     if not words.model.language:
         yield words.source.issue((), "“language” is missing", "add it, such as “language: English”")
     if words.model.months is None:
@@ -90,10 +90,6 @@ def _missing_from_common(words: FileRead[WordsFile], pictures: Mapping[PictureId
         for each in ids:
             if each not in known:
                 yield words.source.issue((group,), f"there are no words for “{each}”", "add them")
-    for picture in pictures:
-        if picture not in words.model.pictures:
-            what = f"the picture “{picture}” has no words that stand for it"
-            yield words.source.issue(("pictures",), what, "say in one line what it shows")
 
 
 def _missing_wordings(folder: Folder, files: FlowFiles, flow: Flow) -> Iterator[Issue]:
@@ -157,56 +153,28 @@ def _left_over(flow: Flow, own: FileRead[WordsFile]) -> Iterator[Issue]:
                 yield own.source.issue(("steps", step, "choices", choice), what, suggestion)
 
 
-def _placeholders(words: FileRead[WordsFile]) -> Iterator[Issue]:
-    for path, text in words.model.texts():
-        used = set(_PLACEHOLDER.findall(text))
-        notice = Notice(path[1]) if path[0] == "notices" else None
-        allowed = {"service"} if path[0] == "steps" else _ALLOWED.get(notice, frozenset()) if notice else frozenset()
-        for name in sorted(used - allowed):
-            known = ", ".join(f"{{{each}}}" for each in sorted(allowed))
-            yield words.source.issue(path, f"{{{name}}} is not filled in here", f"known here: {known}" if known else "")
-        for name in sorted(_NEEDED.get(notice, frozenset()) - used if notice else ()):
-            yield words.source.issue(path, f"{{{name}}} is missing from these words", "put it where it belongs")
+def _same_in_all(read: FlowRead, _: Lists) -> Iterator[Issue]:
+    folder, files, flow = read.folder, read.files, read.flow
+    yield from _missing_wordings(folder, files, flow)
+    for wording, own in files.words.items():
+        if wording in folder.words:
+            yield from _missing(flow, wording, own, folder.words[wording])
+            yield from _left_over(flow, own)
+        elif f"{COMMON}/words/{wording}.yaml" not in folder.unread:
+            what = f"there are no common words in {wording}"
+            yield own.source.issue((), what, f"write {folder.root.name}/{COMMON}/words/{wording}.yaml")
 
 
-def _without_picture(place: Placed, step: Step) -> Iterator[Issue]:
-    """Every question and choice has a picture in easy read (DH 2009; PIF, "Easy Read Matters")."""
-    if Register.EASY_READ not in step.registers or isinstance(step, Check):
-        return
-    if step.picture is None:
-        what = f"step “{step.id}” has no picture for easy read"
-        yield place.source.issue((*place.path, place.step.kind), what, "add “picture:”")
-    for number, choice in enumerate(place.step.choices or []):
-        if choice.picture is None:
-            what = f"choice “{choice.id}” has no picture for easy read"
-            yield place.source.issue((*place.path, "choices", number), what, "add “picture:”")
-
-
-def _scales_without_picture(folder: Folder) -> Iterator[Issue]:
-    if folder.scales is None:
-        return
-    for scale, choices in folder.scales.model.scales.items():
-        for number, choice in enumerate(choices):
-            if choice.picture is None:
-                what = f"choice “{choice.id}” has no picture for easy read"
-                yield folder.scales.source.issue((scale, number), what, "add “picture:”")
-
-
-def _unknown_pictures(folder: Folder, pictures: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
-    for source, path, picture in _named_pictures(folder):
-        if picture is not None and picture not in pictures:
-            yield source.issue(path, f"there is no picture “{picture}”", did_you_mean(picture, pictures))
-
-
-def _named_pictures(folder: Folder) -> Iterator[tuple[Source, Path, str | None]]:
-    flows = ((each.flow.source, each.flow.model.steps, ("steps",)) for each in folder.flows.values())
-    shared = ((each.source, each.model.steps, ()) for each in folder.steps.values())
-    for source, steps, start in chain[tuple[Source, list[StepFile], Path]](flows, shared):
-        for number, step in enumerate(steps):
-            yield source, (*start, number, "picture"), step.picture
-            for place, choice in enumerate(step.choices or []):
-                yield source, (*start, number, "choices", place, "picture"), choice.picture
-    if folder.scales is not None:
-        for name, choices in folder.scales.model.scales.items():
-            for number, choice in enumerate(choices):
-                yield folder.scales.source, (name, number, "picture"), choice.picture
+RULES = (
+    FlowRule(
+        id="L33",
+        title="Every question is there in standard words, in easy read and in every language, with the same choices",
+        severity=ALL_ERROR,
+        source="Ours: answers can be counted together only if everybody was asked the same",
+        file="patient/words/en.easy-read.yaml",
+        passes="  dignity:\n    title: Kind staff\n    prompt: Are staff kind to you?\n",
+        fails="",
+        check=_same_in_all,
+        loading=True,
+    ),
+)

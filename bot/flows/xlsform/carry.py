@@ -9,7 +9,7 @@ from bot.engine.flow import Flow
 from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Wording
 from bot.errors import SaysoError
-from bot.flows.build import build, placed_steps
+from bot.flows.build import read_flow
 from bot.flows.differences import Difference, differences
 from bot.flows.files import COMMON, FileRead, FlowFiles, Folder
 from bot.flows.format import FlowFile, WordsFile
@@ -124,7 +124,7 @@ def carry_in(folder: Folder, file: Path, name: str | None = None) -> In:
 
 
 def _built(folder: Folder, name: str, files: FlowFiles) -> Flow:
-    return build(folder, name, files, list(placed_steps(folder, files)))
+    return read_flow(folder, name, files).flow
 
 
 def _known_languages(folder: Folder) -> tuple[Language, ...]:

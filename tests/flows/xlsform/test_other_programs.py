@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from bot.engine.conditions import Always
 from bot.engine.flow import Choice, Flow, PickMany, Step
 from bot.engine.wording import Register
-from bot.flows.build import build, placed_steps
+from bot.flows.build import read_flow
 from bot.flows.conditions import simplest
 from bot.flows.files import Folder
 from bot.flows.xlsform.carry import carry_out
@@ -65,7 +65,7 @@ def test_a_shipped_conversation_is_a_form_with_the_same_choices_and_conditions(
     name: str, shipped: Folder, tmp_path: Path
 ) -> None:
     files = shipped.flows[name]
-    flow = build(shipped, name, files, list(placed_steps(shipped, files)))
+    flow = read_flow(shipped, name, files).flow
     carry_out(shipped, name, tmp_path / "form.xlsx")
 
     form = xform(tmp_path / "form.xlsx")
@@ -79,7 +79,7 @@ def test_a_shipped_conversation_is_a_form_with_the_same_choices_and_conditions(
 @given(folder=folders())
 def test_any_conversation_is_a_form_with_the_same_choices_and_conditions(folder: Folder, where: Path) -> None:
     files = folder.flows["made-up"]
-    flow = build(folder, "made-up", files, list(placed_steps(folder, files)))
+    flow = read_flow(folder, "made-up", files).flow
     carry_out(folder, "made-up", where)
 
     expect_the_same(xform(where), flow)

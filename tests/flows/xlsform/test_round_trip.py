@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from bot.engine.flow import Flow
 from bot.engine.wording import Wording
-from bot.flows.build import build, placed_steps
+from bot.flows.build import read_flow
 from bot.flows.conditions import simplest
 from bot.flows.differences import differences
 from bot.flows.files import FlowFiles, Folder
@@ -23,7 +23,7 @@ FLOWS = ("carer", "co-production", "patient", "welcome")
 
 
 def built(folder: Folder, name: str, files: FlowFiles) -> Flow:
-    return build(folder, name, files, list(placed_steps(folder, files)))
+    return read_flow(folder, name, files).flow
 
 
 def plain(flow: Flow) -> Flow:
