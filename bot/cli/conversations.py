@@ -35,11 +35,12 @@ def try_(
     from bot.settings import read_settings
     from bot.usecases.rehearsal import Rehearsal
 
-    channel = TerminalChannel(
-        Console(highlight=False), Rehearsal(load_sound(read_settings().conversations_dir), redact)
-    )
-    if journey is not None:
-        same = channel.replay(read_journey(journey), record)
+    recorded = None if journey is None else read_journey(journey)
+    language = locale if recorded is None else recorded.wording.locale
+    library = load_sound(read_settings().conversations_dir, unpublished={language})
+    channel = TerminalChannel(Console(highlight=False), Rehearsal(library, redact))
+    if recorded is not None:
+        same = channel.replay(recorded, record)
         if not same and record is None:
             raise SaysoError(
                 f"The conversation is no longer as {journey} records it. If it should be so, record it again: add"
@@ -56,12 +57,13 @@ def check(
     ] = None,
 ) -> None:
     """Check the conversations: every fault, with its file, line and column. Exits with 1 if there are any."""
+    from bot.flows.files import languages_in
     from bot.flows.library import load
     from bot.media.pictures import RenderedPictures
     from bot.settings import read_settings
 
     root = folder or read_settings().conversations_dir
-    library = load(root)
+    library = load(root, unpublished=languages_in(root))
     for issue in library.issues:
         print(issue)
     broken = RenderedPictures(library.pictures).broken()

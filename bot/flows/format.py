@@ -174,9 +174,14 @@ class SignOffFile(_Model):
 
 
 class WordsFile(_Model):
-    """`words/<locale>[.easy-read].yaml`."""
+    """`words/<locale>[.easy-read].yaml`.
+
+    `unpublished` says why people are not offered these words yet. `translated_from` holds, by the place of each text, the
+    hash of the English that it was translated from.
+    """
 
     language: str = ""
+    unpublished: str = ""
     signed_off: SignOffFile | None = None
     steps: dict[Id, StepWordsFile] = Field(default_factory=dict)
     scales: dict[Id, dict[Id, Annotated[str, Field(min_length=1)]]] = Field(default_factory=dict)
@@ -184,7 +189,7 @@ class WordsFile(_Model):
     notices: dict[Notice, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
     kinds: dict[str, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
     pictures: dict[Id, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
-    months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
+    translated_from: dict[str, str] = Field(default_factory=dict)
 
     def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """Yield every text with its path in the file."""
@@ -200,8 +205,6 @@ class WordsFile(_Model):
         for group in ("controls", "notices", "kinds", "pictures"):
             for each, text in getattr(self, group).items():
                 yield (group, str(each)), text
-        for number, month in enumerate(self.months or []):
-            yield ("months", str(number)), month
 
 
 class UnderstoodFile(_Model):

@@ -1,7 +1,7 @@
 """The library: every flow of a conversations folder, checked, ready for the engine."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.engine.flow import Flow
@@ -14,6 +14,7 @@ from bot.flows.files import DOOR, Folder, read_folder
 from bot.flows.lint import check_flow, check_folder
 from bot.flows.pictures import PictureSource
 from bot.flows.signoff import is_signed_off, text_hash
+from bot.flows.unfinished import with_english
 
 _ERRORS_SHOWN = 20
 
@@ -48,24 +49,28 @@ class Library:
         return self.flows[DOOR]
 
 
-def load(root: Path) -> Library:
-    """Read and check a conversations folder. Never raises for what an author wrote."""
-    folder = read_folder(root)
+def load(root: Path, *, unpublished: Container[str] = ()) -> Library:
+    """Read and check a conversations folder. Never raises for what an author wrote.
+
+    Of the languages in `unpublished`, the flows also have the words that people are not offered yet.
+    """
+    folder = read_folder(root, unpublished=unpublished)
     flows: dict[FlowId, Flow] = {}
     for name, files in folder.flows.items():
         placed = list(placed_steps(folder, files))
         flow = build(folder, name, files, placed)
-        flows[flow.id] = flow
         if folder.is_whole(files):
             folder.issues.extend(check_flow(folder, files, placed, flow))
+        flows[flow.id] = with_english(flow)
     pictures = _pictures(folder)
     folder.issues.extend(check_folder(folder, pictures))
-    return Library(flows, pictures, tuple(sorted(set(folder.issues))), _drafts(folder), _review_first(folder))
+    issues = tuple(sorted({_as_told(folder, issue) for issue in folder.issues}))
+    return Library(flows, pictures, issues, _drafts(folder), _review_first(folder))
 
 
-def load_sound(root: Path) -> Library:
+def load_sound(root: Path, *, unpublished: Container[str] = ()) -> Library:
     """Read a conversations folder to be used. Raises SaysoError with its errors, by file and line."""
-    library = load(root)
+    library = load(root, unpublished=unpublished)
     if library.errors:
         shown = "\n".join(f"  {issue}" for issue in library.errors[:_ERRORS_SHOWN])
         more = len(library.errors) - _ERRORS_SHOWN
@@ -75,8 +80,14 @@ def load_sound(root: Path) -> Library:
 
 
 def _drafts(folder: Folder) -> tuple[Draft, ...]:
-    words = [*folder.words.values(), *(each for flow in folder.flows.values() for each in flow.words.values())]
-    return tuple(Draft(each.source.name, text_hash(each.model)) for each in words if not is_signed_off(each.model))
+    offered = [each for each in folder.all_words() if not each.model.unpublished]
+    return tuple(Draft(each.source.name, text_hash(each.model)) for each in offered if not is_signed_off(each.model))
+
+
+def _as_told(folder: Folder, issue: Issue) -> Issue:
+    """Return a fault in words that nobody is offered yet as a warning: it stops nothing."""
+    unpublished = {each.source.name for each in folder.all_words() if each.model.unpublished}
+    return replace(issue, severity=Severity.WARNING) if issue.file in unpublished else issue
 
 
 def _review_first(folder: Folder) -> tuple[str, ...]:

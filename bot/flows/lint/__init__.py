@@ -7,7 +7,7 @@ from bot.engine.ids import PictureId
 from bot.engine.issues import Issue
 from bot.flows.build import Placed
 from bot.flows.files import DOOR, FlowFiles, Folder
-from bot.flows.lint import fft, limits, structure, wording
+from bot.flows.lint import fft, limits, structure, translations, wording
 from bot.flows.pictures import PictureSource
 
 
@@ -25,5 +25,6 @@ def check_folder(folder: Folder, pictures: Mapping[PictureId, PictureSource]) ->
         what = "there is no flow “welcome”, which everyone meets first"
         yield Issue(f"{folder.root.name}/{DOOR}/flow.yaml", 1, 1, "file", what, "make it")
     yield from wording.check_common(folder, pictures)
+    yield from translations.check(folder)
     for each in folder.words.values():
         yield from limits.check_texts(each)

@@ -37,11 +37,16 @@ def check(words: Mapping[Wording, FileRead[WordsFile]], flow: Flow) -> Iterator[
                 yield own.source.issue(path, what, f"at most {most} fit a message here")
 
 
+def most_of(place: tuple[str, ...]) -> int:
+    """Return how many characters the text at a place of a words file can have."""
+    label = place[0] in {"controls", "scales"} or place[2:3] in {("choices",), ("title",)}
+    return LABEL if label else TEXT // 2
+
+
 def check_texts(words: FileRead[WordsFile]) -> Iterator[Issue]:
     """Yield the texts of one file that are too long for where they are shown."""
     for path, text in words.model.texts():
-        label = path[0] in {"controls", "scales"} or path[2:3] == ("choices",)
-        most = LABEL if label else TEXT // 2
+        most = most_of(path)
         if len(text) > most:
-            kind = "a button's words" if label else "these words"
+            kind = "a button's words" if most == LABEL else "these words"
             yield words.source.issue(path, f"{kind} are {len(text)} characters long", f"at most {most}")
