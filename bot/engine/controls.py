@@ -8,7 +8,6 @@ from bot.engine.answers import Picked, Written
 from bot.engine.changes import changes_text
 from bot.engine.events import Button, Cleared, Forget, Turn, WentBack
 from bot.engine.flow import Check, Flow, Message, UseRegister
-from bot.engine.moves import choices_of
 from bot.engine.path import has_answers, kept_questions, previous_question, prune
 from bot.engine.screens import words_of
 from bot.engine.session import Link, Pane, Session, Stage
@@ -37,13 +36,12 @@ def use_language(flow: Flow, session: Session, locale: str) -> Turn:
 
     Nobody who chose easy read is given other words. Before that was asked, a language without easy read is as good.
     """
-    asked = [
-        step.id
-        for step in flow.steps
-        if any(isinstance(each.effect, UseRegister) for each in choices_of(flow, step.id))
-    ]
     register = session.wording.register
-    chosen = all(step in session.answers for step in asked)
+    chosen = all(
+        step.id in session.answers
+        for step in flow.steps
+        if any(isinstance(choice.effect, UseRegister) for choice in moves.choices_of(flow, step.id))
+    )
     return use_wording(flow, session, Wording(locale, register) if chosen else flow.in_locale(locale, register))
 
 

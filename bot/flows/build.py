@@ -34,7 +34,7 @@ from bot.flows.right_to_left import ready_words
 from bot.flows.signoff import is_signed_off
 from bot.flows.source import Path, Source
 
-_NOT_SHOWN = frozenset({"signed_off", "translated_from"})
+_NOT_SHOWN = {"signed_off", "translated_from"}
 
 
 @dataclass(frozen=True, slots=True)

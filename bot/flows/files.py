@@ -160,7 +160,7 @@ def _named(folder: Folder, where: Path) -> Iterator[tuple[Wording, Path]]:
 
 
 def _is_held_back(folder: Folder, wording: Wording, file: Path) -> bool:
-    """Tell from a look at the text whether people are not offered it. Reading it as YAML would make every start longer."""
+    """Tell from a look at the text whether people are not offered it: reading it as YAML would make starts longer."""
     if wording.locale in folder.unpublished:
         return False
     try:

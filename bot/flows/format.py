@@ -176,8 +176,8 @@ class SignOffFile(_Model):
 class WordsFile(_Model):
     """`words/<locale>[.easy-read].yaml`.
 
-    `unpublished` says why people are not offered these words yet. `translated_from` holds, by the place of each text, the
-    hash of the English that it was translated from.
+    `unpublished` says why people are not offered these words yet. `translated_from` holds, by the place of each text,
+    the hash of the English that it was translated from.
     """
 
     language: str = ""

@@ -12,7 +12,7 @@ from bot.engine.conventions import WESTERN, Conventions
 
 _BRITISH = {"en": "en_GB"}
 _SOME_DAY, _SOME_YEAR = 17, 2003
-_ZEROES = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०"}
+_ZEROES = {"arab": 0x0660, "arabext": 0x06F0, "beng": 0x09E6, "deva": 0x0966}
 """By CLDR's name of a numbering system. The others that we know of count with Western digits."""
 
 
@@ -25,7 +25,7 @@ def conventions(locale: str) -> Conventions:
     found = _found(locale) or Locale.parse(_BRITISH["en"])
     firsts = [date(_SOME_YEAR, month, _SOME_DAY) for month in range(1, 13)]
     before, _, after = str(found.list_patterns["standard"]["middle"]).partition("{0}")
-    zero = ord(_ZEROES.get(found.default_numbering_system, WESTERN[0]))
+    zero = _ZEROES.get(found.default_numbering_system, ord(WESTERN[0]))
     return Conventions(
         days=tuple(_blank(format_date(each, "long", found)) for each in firsts),
         months=tuple(_blank(format_skeleton("yMMMM", each, locale=found)) for each in firsts),

@@ -29,7 +29,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One English text and what there is of it in another language. `made_from` is the hash of what it was made from."""
+    """One English text and what there is of it in another language, with the hash of what that was made from."""
 
     file: str
     place: Place
