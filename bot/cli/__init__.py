@@ -16,6 +16,7 @@ from bot.cli.releases import release
 from bot.cli.secret import secret
 from bot.cli.services import services
 from bot.cli.staff import staff
+from bot.cli.translations import translations
 from bot.cli.xlsform import xlsform
 from bot.errors import SaysoError
 from bot.traces import keep_to_ourselves
@@ -47,6 +48,7 @@ app.add_typer(editions, name="conversations")
 app.add_typer(release, name="release")
 app.add_typer(services, name="services")
 app.add_typer(changes, name="changes")
+app.add_typer(translations, name="translations")
 app.add_typer(staff, name="staff")
 app.add_typer(secret, name="secret")
 app.add_typer(xlsform, name="xlsform")

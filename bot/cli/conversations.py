@@ -1,5 +1,7 @@
 """Trying the conversations."""
 
+from collections.abc import Container
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,15 +44,17 @@ def try_(
     from bot.usecases.rehearsal import Rehearsal
 
     settings = read_settings()
+    recorded = None if journey is None else read_journey(journey)
+    language = locale if recorded is None else recorded.wording.locale
     if draft:
-        library = with_store(_draft)
-    elif folder is not None or journey is not None or not has_database(settings.database):
-        library = load_sound(folder or settings.conversations_dir)
+        library = with_store(partial(_draft, unpublished={language}))
+    elif folder is not None or recorded is not None or not has_database(settings.database):
+        library = load_sound(folder or settings.conversations_dir, unpublished={language})
     else:
-        library = with_store(published)
+        library = with_store(partial(published, unpublished={language}))
     channel = TerminalChannel(Console(highlight=False), Rehearsal(library, redact))
-    if journey is not None:
-        same = channel.replay(read_journey(journey), record)
+    if recorded is not None:
+        same = channel.replay(recorded, record)
         if not same and record is None:
             raise SaysoError(
                 f"The conversation is no longer as {journey} records it. If it should be so, record it again: add"
@@ -61,14 +65,14 @@ def try_(
     channel.talk(FlowId(flow), Wording(locale, register), record)
 
 
-async def _draft(store: "Store") -> "Library":
+async def _draft(store: "Store", unpublished: "Container[str]") -> "Library":
     """Return the conversations of the newest edition. Raises SaysoError where there is none, or it has faults."""
     from bot.usecases.publish.edition import load_files
 
     listed = await store.editions.listed()
     if not listed:
         raise SaysoError("There is no edition yet. Put the conversations in: sayso conversations push FOLDER")
-    library = load_files(await store.editions.files(listed[-1]))
+    library = load_files(await store.editions.files(listed[-1]), unpublished=unpublished)
     if library.errors:
         faults = "\n".join(f"  {issue}" for issue in library.errors)
         raise SaysoError(f"Edition {listed[-1].number} cannot be tried:\n{faults}")

@@ -1,7 +1,7 @@
 """What several commands need."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Container, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -35,12 +35,15 @@ def has_database(url: str) -> bool:
     return kind != "sqlite:" or Path(file).exists()
 
 
-async def published(store: "Store") -> "Library":
-    """Return the conversations that people meet; those of the folder where nothing was published yet."""
+async def published(store: "Store", unpublished: "Container[str]" = ()) -> "Library":
+    """Return the conversations that people meet; those of the folder where nothing was published yet.
+
+    Of the languages in `unpublished` they also have the words that people are not offered yet.
+    """
     from bot.settings import read_settings
     from bot.usecases.publish.following import published_library
 
-    return await published_library(store.editions, read_settings().conversations_dir)
+    return await published_library(store.editions, read_settings().conversations_dir, unpublished=unpublished)
 
 
 async def every_flow(store: "Store") -> "Mapping[FlowId, Flow]":

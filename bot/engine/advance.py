@@ -171,7 +171,7 @@ def _press(flow: Flow, session: Session, button: str) -> Turn:
     if session.pane is Pane.CHANGING:
         return moves.go_to(flow, session, StepId(button))
     if session.pane is Pane.LANGUAGE:
-        return controls.use_wording(flow, session, Wording(button, session.wording.register))
+        return controls.use_language(flow, session, button)
     return moves.pick(flow, session, button)
 
 

@@ -19,9 +19,9 @@ def changes_text(flow: Flow, session: Session) -> str:
 
 
 def _said_and_did(words: Words, session: Session, change: Change) -> str:
-    year, month = map(int, change.month.split("-"))
-    entry = change.words[session.wording.register]
-    filled = {"{month}": f"{words.months[month - 1]} {year}", "{said}": entry.said, "{did}": entry.did}
+    entry, conventions = change.words[session.wording.register], words.conventions
+    said, did = map(conventions.apart, (entry.said, entry.did))
+    filled = {"{month}": conventions.month(change.month), "{said}": said, "{did}": did}
     text = words.notices[Notice.SAID_AND_DID]
     for name, value in filled.items():
         text = text.replace(name, value)

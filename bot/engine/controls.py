@@ -7,7 +7,7 @@ from bot.engine import moves
 from bot.engine.answers import Picked, Written
 from bot.engine.changes import changes_text
 from bot.engine.events import Button, Cleared, Forget, Turn, WentBack
-from bot.engine.flow import Check, Flow, Message
+from bot.engine.flow import Check, Flow, Message, UseRegister
 from bot.engine.path import has_answers, kept_questions, previous_question, prune
 from bot.engine.screens import words_of
 from bot.engine.session import Link, Pane, Session, Stage
@@ -29,6 +29,20 @@ def universal_in(flow: Flow, session: Session, text: str) -> str | None:
     words = words_of(flow, session)
     buttons = [Button(f"~{control}", words.controls[control]) for control in sorted(UNIVERSAL)]
     return understand(text, buttons, words.understood)
+
+
+def use_language(flow: Flow, session: Session, locale: str) -> Turn:
+    """Go on in another language.
+
+    Nobody who chose easy read is given other words. Before that was asked, a language without easy read is as good.
+    """
+    register = session.wording.register
+    chosen = all(
+        step.id in session.answers
+        for step in flow.steps
+        if any(isinstance(choice.effect, UseRegister) for choice in moves.choices_of(flow, step.id))
+    )
+    return use_wording(flow, session, Wording(locale, register) if chosen else flow.in_locale(locale, register))
 
 
 def use_wording(flow: Flow, session: Session, wanted: Wording) -> Turn:

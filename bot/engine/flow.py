@@ -184,6 +184,12 @@ class Flow:
                 return candidate
         return next(iter(self.words))
 
+    def in_locale(self, locale: str, register: Register) -> Wording:
+        """Return this language's words, in this register where it has them; as `nearest` where it has none."""
+        other = next((wording for wording in self.words if wording.locale == locale), None)
+        wanted = Wording(locale, register)
+        return other if other is not None and wanted not in self.words else self.nearest(wanted)
+
     def locales(self) -> tuple[str, ...]:
         """Return the locales that the flow has words in, in the order they were read."""
         return tuple(dict.fromkeys(wording.locale for wording in self.words))

@@ -243,8 +243,9 @@ def _say(flow: Flow, session: Session, messages: Iterable[Message]) -> tuple[Eve
 
 
 def _dropped_text(flow: Flow, session: Session, dropped: Sequence[StepId]) -> str:
-    titles = ", ".join(title(flow, session, step) for step in dropped if title(flow, session, step))
-    return words_of(flow, session).notices[Notice.DROPPED].replace("{titles}", titles) if titles else ""
+    words = words_of(flow, session)
+    titles = words.conventions.listed(title(flow, session, step) for step in dropped if title(flow, session, step))
+    return words.notices[Notice.DROPPED].replace("{titles}", titles) if titles else ""
 
 
 def _joined(leads: Iterable[str]) -> str:

@@ -4,8 +4,12 @@ import re
 import unicodedata
 
 _APOSTROPHES = re.compile("['’‘`´]")
-_NOT_WORDS = re.compile(r"[\W_]+")
+# The vowels of Indian scripts are marks, which Python does not count to words. U+0964 and U+0965 are full stops.
+_NOT_WORDS = re.compile("(?:(?![\u0900-\u0963\u0966-\u0dff])[\\W_])+")
 _STYLE_MARKS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
+_ONE_LETTER = str.maketrans("يىكہ", "ییکه")
+"""Letters of Arabic, Urdu and Persian keyboards that look the same to who types them."""
+
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
 
@@ -19,7 +23,7 @@ def plain(text: str) -> str:
     """
     folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", text).casefold())
     without_accents = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    words = _NOT_WORDS.sub(" ", without_accents).strip()
+    words = _NOT_WORDS.sub(" ", without_accents.translate(_ONE_LETTER)).strip()
     return words or _STYLE_MARKS.sub("", text).strip()
 
 

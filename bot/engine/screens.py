@@ -103,9 +103,10 @@ def answer_text(flow: Flow, session: Session, step: Step, answer: Answer) -> str
     match answer:
         case Picked(choices):
             labels = {each.id: each.label for each in choice_buttons(flow, session, step)}
-            return ", ".join(labels[choice] for choice in choices if choice in labels)
+            picked = [labels[choice] for choice in choices if choice in labels]
+            return words.conventions.listed(map(words.conventions.apart, picked))
         case Written(text):
-            return f"“{text}”"
+            return f"“{words.conventions.apart(text)}”"
         case Skipped():
             return words.notices[Notice.SKIPPED]
     assert_never(answer)
@@ -115,9 +116,8 @@ def code_text(words: Words, session: Session) -> str:
     """Return the words that take back what was sent, with how long they do; empty once they were seen."""
     if not session.code:
         return ""
-    year, month, day = map(int, session.until.split("-"))
-    until = f"{day} {words.months[month - 1]} {year}"
-    return words.notices[Notice.CODE].replace("{code}", session.code).replace("{date}", until)
+    code, until = words.conventions.apart(session.code), words.conventions.day(session.until)
+    return words.notices[Notice.CODE].replace("{code}", code).replace("{date}", until)
 
 
 def choice_buttons(flow: Flow, session: Session, step: Step) -> tuple[Button, ...]:
@@ -227,10 +227,10 @@ def _settings_controls(flow: Flow, session: Session) -> list[Control]:
 
 def _written_text(session: Session, words: Words) -> str:
     answer = session.answers[session.step]
-    text = answer.text if isinstance(answer, Written) else ""
+    text = words.conventions.apart(answer.text) if isinstance(answer, Written) else ""
     if not session.taken_out:
         return words.notices[Notice.YOU_WROTE].replace("{text}", text)
-    what = ", ".join(words.kinds.get(kind, kind) for kind in session.taken_out)
+    what = words.conventions.listed(words.kinds.get(kind, kind) for kind in session.taken_out)
     return words.notices[Notice.TAKEN_OUT].replace("{what}", what).replace("{text}", text)
 
 
@@ -246,14 +246,15 @@ def _progress_text(flow: Flow, session: Session, words: Words) -> str:
     counted = progress(flow, session)
     if counted is None:
         return ""
-    number, of = counted
-    return words.notices[Notice.PROGRESS].replace("{n}", str(number)).replace("{m}", str(of))
+    number, of = map(words.conventions.number, counted)
+    return words.notices[Notice.PROGRESS].replace("{n}", number).replace("{m}", of)
 
 
 def filled(text: str, words: Words, session: Session) -> str:
     """Return a prompt with `{service}` filled in."""
-    service = words.notices[Notice.THIS_SERVICE] if session.service is None else session.service.name
-    return text.replace("{service}", service)
+    if session.service is None:
+        return text.replace("{service}", words.notices[Notice.THIS_SERVICE])
+    return text.replace("{service}", words.conventions.apart(session.service.name))
 
 
 def _language(flow: Flow, locale: str) -> str:

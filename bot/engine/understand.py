@@ -4,6 +4,7 @@
 means none, and the question is asked again: a wrong guess would put words in someone's mouth.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.engine.events import Button
@@ -43,7 +44,7 @@ def understand_many(text: str, buttons: Sequence[Button], phrases: Phrases) -> t
     whole = understand(text, buttons, phrases, loosely=True)
     if whole is not None:
         return (whole,)
-    parts = text.replace(" and ", ",").replace(";", ",").replace("\n", ",").split(",")
+    parts = re.split(r" and |[,;،؛\n]", text)
     found = [understand(part, buttons, phrases, loosely=True) for part in parts if part.strip()]
     meant = tuple(dict.fromkeys(each for each in found if each is not None))
     return meant if None not in found else ()

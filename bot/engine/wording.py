@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.engine.conventions import Conventions
 from bot.engine.ids import ChoiceId, PictureId, StepId
 
 
@@ -157,17 +158,18 @@ class Words:
 
     `understood` maps the id of a choice or control to what people type for it; `distress` holds phrases
     that lead to the help card, and `not_distress` those that only look like one; all are in plain form
-    (`bot.engine.plain`).
+    (`bot.engine.plain`). `unpublished` says why people are not offered these words; empty where they are.
     """
 
     language: str
+    conventions: Conventions
     steps: Mapping[StepId, StepWords]
     controls: Mapping[Control, str]
     notices: Mapping[Notice, str]
     kinds: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[PictureId, str] = field(default_factory=dict)
-    months: tuple[str, ...] = ()
     understood: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     distress: tuple[str, ...] = ()
     not_distress: tuple[str, ...] = ()
     draft: bool = True
+    unpublished: str = ""

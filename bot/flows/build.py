@@ -29,9 +29,13 @@ from bot.engine.wording import Register, StepWords, Wording, Words
 from bot.flows.conditions import condition_of
 from bot.flows.files import COMMON, FlowFiles, Folder
 from bot.flows.format import ChoiceFile, StepFile, StepWordsFile, WordsFile
+from bot.flows.languages import conventions
 from bot.flows.reader import did_you_mean
+from bot.flows.right_to_left import ready_words
 from bot.flows.signoff import is_signed_off
 from bot.flows.source import Path, Source
+
+_NOT_SHOWN = {"signed_off", "exceptions", "translated_from"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,26 +172,29 @@ def _words(folder: Folder, wording: Wording, own: WordsFile, steps: tuple[Step, 
     common = folder.words[wording].model
     scales = {**common.scales, **own.scales}
     understood = folder.understood.get(wording.locale) or folder.understood.get("en")
-    distress = folder.distress.get(wording.locale) or folder.distress.get("en")
+    # In distress, people write in the language that comes, whatever the questions are in.
+    distress = [each.model for each in folder.distress.values()]
     phrases: dict[str, tuple[str, ...]] = {}
     if understood is not None:
         for choice, typed in understood.model.choices.items():
             phrases[choice] = tuple(map(plain, typed))
         for control, typed in understood.model.controls.items():
             phrases[f"~{control}"] = tuple(map(plain, typed))
-    return Words(
+    built = Words(
         language=own.language or common.language,
+        conventions=conventions(wording.locale),
         steps={step.id: _step_words(step, own, common, scales) for step in steps},
         controls={**common.controls, **own.controls},
         notices={**common.notices, **own.notices},
         kinds={**common.kinds, **own.kinds},
         pictures={PictureId(each): alt for each, alt in {**common.pictures, **own.pictures}.items()},
-        months=tuple(own.months or common.months or ()),
         understood=phrases,
-        distress=() if distress is None else tuple(map(plain, distress.model.phrases)),
-        not_distress=() if distress is None else tuple(map(plain, distress.model.exceptions)),
+        distress=tuple(plain(phrase) for each in distress for phrase in each.phrases),
+        not_distress=tuple(plain(phrase) for each in distress for phrase in each.exceptions),
         draft=not (is_signed_off(own) and is_signed_off(common)),
+        unpublished=own.unpublished or common.unpublished,
     )
+    return ready_words(built) if built.conventions.right_to_left else built
 
 
 def _step_words(step: Step, own: WordsFile, common: WordsFile, scales: Mapping[str, Mapping[str, str]]) -> StepWords:
@@ -217,9 +224,10 @@ def _revision(folder: Folder, files: FlowFiles, placed: tuple[Placed, ...]) -> s
         [each.step.model_dump(mode="json") for each in placed],
         None if folder.scales is None else folder.scales.model.model_dump(mode="json"),
         *(
-            [str(wording), each.model.model_dump(mode="json", exclude={"signed_off", "exceptions"})]
+            [str(wording), each.model.model_dump(mode="json", exclude=_NOT_SHOWN)]
             for words in (files.words, folder.words)
             for wording, each in sorted(words.items())
+            if not each.model.unpublished
         ),
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]

@@ -100,7 +100,7 @@ def _texts(flow: Flow, words: Words | None) -> Mapping[tuple[str, str], str]:
             found |= {(step.id, part): text for part, text in _step_texts(words.steps[step.id], known)}
     for group in ("controls", "notices", "kinds", "pictures"):
         found |= {(group, str(each)): text for each, text in getattr(words, group).items()}
-    return found | {("months", str(number)): month for number, month in enumerate(words.months, 1)}
+    return found
 
 
 def _step_texts(words: StepWords, choices: set[str]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The conversation files of a folder, read but not yet put together."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -34,6 +34,7 @@ DOOR = FlowId("welcome")
 
 FLOW_NAME = re.compile(r"[a-z0-9][a-z0-9-]{,19}")
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+_UNPUBLISHED = re.compile(r"^unpublished:[ \t]*[^\s#]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Folder:
     """Everything read from a conversations folder, and every fault met on the way."""
 
     root: Path
+    unpublished: Container[str] = ()
+    """The languages of which words are read too that people are not offered yet."""
     issues: list[Issue] = field(default_factory=list)
     scales: FileRead[ScalesFile] | None = None
     pictures: FileRead[PicturesFile] | None = None
@@ -66,6 +69,8 @@ class Folder:
     distress: dict[str, FileRead[DistressFile]] = field(default_factory=dict)
     review_first: dict[str, FileRead[ReviewFirstFile]] = field(default_factory=dict)
     flows: dict[str, FlowFiles] = field(default_factory=dict)
+    held_back: set[Wording] = field(default_factory=set)
+    """Wordings whose common words people are not offered yet, so that no flow has them either."""
     unread: set[str] = field(default_factory=set)
     """Files whose own faults are told. What leans on one is not told too, so that the cause stands out."""
 
@@ -79,15 +84,21 @@ class Folder:
             return None
         return FileRead(found, source)
 
+    def all_words(self) -> Iterator[FileRead[WordsFile]]:
+        """Yield every words file: the common ones, then those of each flow."""
+        yield from self.words.values()
+        for flow in self.flows.values():
+            yield from flow.words.values()
+
     def is_whole(self, files: FlowFiles) -> bool:
         """Tell whether every shared file that a flow leans on was read; if not, its faults are not its own."""
         uses = [step.use for step in files.flow.model.steps if step.use is not None]
         return self.scales is not None and all(each in self.steps for each in uses)
 
 
-def read_folder(root: Path) -> Folder:
+def read_folder(root: Path, *, unpublished: Container[str] = ()) -> Folder:
     """Read a conversations folder. Never raises for what an author wrote; see `Folder.issues`."""
-    folder = Folder(root)
+    folder = Folder(root, unpublished)
     if not root.is_dir():
         folder.issues.append(Issue(str(root), 1, 1, "folder", "there is no such folder", "set SAYSO_CONVERSATIONS_DIR"))
         return folder
@@ -98,7 +109,8 @@ def read_folder(root: Path) -> Folder:
     folder.understood = _each(folder, common / "understood", UnderstoodFile)
     folder.distress = _each(folder, common / "distress", DistressFile)
     folder.review_first = _each(folder, common / "review-first", ReviewFirstFile)
-    folder.words = _words(folder, common / "words")
+    folder.held_back = {each for each, file in _named(folder, common) if _is_held_back(folder, each, file)}
+    folder.words = _words(folder, common)
     for flow_folder in sorted(
         each for each in root.iterdir() if each.is_dir() and each.name != COMMON and each.name[0] != "."
     ):
@@ -109,10 +121,15 @@ def read_folder(root: Path) -> Folder:
             folder.issues.append(issue)
             continue
         flow = folder.take(flow_folder / "flow.yaml", FlowFile)
-        words = _words(folder, flow_folder / "words")
+        words = _words(folder, flow_folder)
         if flow is not None:
             folder.flows[flow_folder.name] = FlowFiles(flow, words)
     return folder
+
+
+def languages_in(root: Path) -> frozenset[str]:
+    """Return the code of every language that a conversations folder has common words in, offered or not."""
+    return frozenset(file.name.partition(".")[0] for file in (root / COMMON / "words").glob("*.yaml"))
 
 
 def _each(folder: Folder, where: Path, model: type[ModelT], under: str = "") -> dict[str, FileRead[ModelT]]:
@@ -122,12 +139,31 @@ def _each(folder: Folder, where: Path, model: type[ModelT], under: str = "") -> 
 
 def _words(folder: Folder, where: Path) -> dict[Wording, FileRead[WordsFile]]:
     found: dict[Wording, FileRead[WordsFile]] = {}
-    for file in sorted(where.glob("*.yaml"), key=lambda each: each.stem):
+    for wording, file in _named(folder, where):
+        if wording in folder.held_back or _is_held_back(folder, wording, file):
+            continue
+        if (words := folder.take(file, WordsFile)) is not None:
+            found[wording] = words
+    return found
+
+
+def _named(folder: Folder, where: Path) -> Iterator[tuple[Wording, Path]]:
+    """Yield the words files of a folder with the wording that each is named after, noting other names."""
+    for file in sorted((where / "words").glob("*.yaml"), key=lambda each: each.stem):
         locale, _, register = file.stem.partition(".")
-        if not _LOCALE.fullmatch(locale) or register not in {"", Register.EASY_READ}:
+        if _LOCALE.fullmatch(locale) and register in {"", Register.EASY_READ}:
+            yield Wording(locale, Register(register) if register else Register.STANDARD), file
+        else:
             name = f"{folder.root.name}/{file.relative_to(folder.root).as_posix()}"
             what = "the name is not one of a words file"
             folder.issues.append(Issue(name, 1, 1, "file", what, "name it en.yaml or en.easy-read.yaml"))
-        elif (words := folder.take(file, WordsFile)) is not None:
-            found[Wording(locale, Register(register) if register else Register.STANDARD)] = words
-    return found
+
+
+def _is_held_back(folder: Folder, wording: Wording, file: Path) -> bool:
+    """Tell from a look at the text whether people are not offered it: reading it as YAML would make starts longer."""
+    if wording.locale in folder.unpublished:
+        return False
+    try:
+        return _UNPUBLISHED.search(file.read_text(encoding="utf-8")) is not None
+    except (OSError, UnicodeDecodeError):
+        return False

@@ -265,6 +265,8 @@ class WordsFile(FileModel):
 
     language: str = ""
     """The language's own name, as its readers write it."""
+    unpublished: str = ""
+    """Why people are not offered these words yet, such as: not checked by a speaker."""
     signed_off: SignOffFile | None = None
     """Who checked these words: “sayso sign-off” writes it. It lapses as soon as a word changes."""
     exceptions: list[ExceptionFile] = Field(default_factory=list)
@@ -281,8 +283,8 @@ class WordsFile(FileModel):
     """What was taken out of a text, in words: a name, a phone number."""
     pictures: dict[Id, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
     """What each picture shows, in one line, for people who do not see it."""
-    months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
-    """The names of the 12 months, January first."""
+    translated_from: dict[str, str] = Field(default_factory=dict)
+    """By the place of each text, a hash of the English that it was made from: “sayso translations” writes it."""
 
     def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """Yield every text with its path in the file."""
@@ -298,8 +300,6 @@ class WordsFile(FileModel):
         for group in ("controls", "notices", "kinds", "pictures"):
             for each, text in getattr(self, group).items():
                 yield (group, str(each)), text
-        for number, month in enumerate(self.months or []):
-            yield ("months", str(number)), month
 
 
 class UnderstoodFile(FileModel):

@@ -1,7 +1,7 @@
 """The library: every flow of a conversations folder, checked, ready for the engine."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.engine.flow import Flow
@@ -14,6 +14,7 @@ from bot.flows.files import DOOR, Folder, read_folder
 from bot.flows.lint import check_flow, check_folder
 from bot.flows.pictures import PictureSource
 from bot.flows.signoff import is_signed_off, text_hash
+from bot.flows.unfinished import with_english
 
 _ERRORS_SHOWN = 20
 
@@ -50,9 +51,12 @@ class Library:
         return self.flows[DOOR]
 
 
-def load(root: Path) -> Library:
-    """Read and check a conversations folder. Never raises for what an author wrote."""
-    return read_library(root).library
+def load(root: Path, *, unpublished: Container[str] = ()) -> Library:
+    """Read and check a conversations folder. Never raises for what an author wrote.
+
+    Of the languages in `unpublished`, the flows also have the words that people are not offered yet.
+    """
+    return read_library(root, unpublished=unpublished).library
 
 
 def library_of(folder: Folder) -> Library:
@@ -69,9 +73,9 @@ class Reading:
     library: Library
 
 
-def read_library(root: Path) -> Reading:
+def read_library(root: Path, *, unpublished: Container[str] = ()) -> Reading:
     """Read and check a conversations folder, and keep its files. Never raises for what an author wrote."""
-    return put_together(read_folder(root))
+    return put_together(read_folder(root, unpublished=unpublished))
 
 
 def put_together(folder: Folder) -> Reading:
@@ -83,18 +87,18 @@ def put_together(folder: Folder) -> Reading:
     pictures = _pictures(folder)
     folder.issues.extend(check_folder(folder, pictures))
     library = Library(
-        flows={each.flow.id: each.flow for each in flows},
+        flows={each.flow.id: with_english(each.flow) for each in flows},
         pictures=pictures,
-        issues=tuple(sorted(set(folder.issues))),
+        issues=tuple(sorted({as_told(folder, issue) for issue in folder.issues})),
         drafts=_drafts(folder),
         review_first=_review_first(folder),
     )
     return Reading(folder, flows, library)
 
 
-def load_sound(root: Path) -> Library:
+def load_sound(root: Path, *, unpublished: Container[str] = ()) -> Library:
     """Read a conversations folder to be used. Raises SaysoError with its errors, by file and line."""
-    return sound(load(root), root)
+    return sound(load(root, unpublished=unpublished), root)
 
 
 def sound(library: Library, root: Path) -> Library:
@@ -108,12 +112,17 @@ def sound(library: Library, root: Path) -> Library:
 
 
 def _drafts(folder: Folder) -> tuple[Draft, ...]:
-    words = [*folder.words.values(), *(each for flow in folder.flows.values() for each in flow.words.values())]
     return tuple(
         Draft(each.source.name, text_hash(each.model), tuple(map(str, each.model.exceptions)))
-        for each in words
-        if not is_signed_off(each.model)
+        for each in folder.all_words()
+        if not each.model.unpublished and not is_signed_off(each.model)
     )
+
+
+def as_told(folder: Folder, issue: Issue) -> Issue:
+    """Return a fault in words that nobody is offered yet as a warning: it stops nothing."""
+    unpublished = {each.source.name for each in folder.all_words() if each.model.unpublished}
+    return replace(issue, severity=Severity.WARNING) if issue.file in unpublished else issue
 
 
 def _review_first(folder: Folder) -> tuple[str, ...]:

@@ -18,12 +18,27 @@ def safe(cell: str) -> str:
     >>> safe("=1+1"), safe("-5"), safe("fine")
     ("'=1+1", "'-5", 'fine')
     """
-    if cell.startswith(_FORMULA) or cell.lstrip(_QUOTES).startswith(_FORMULA):
+    if _could_run(cell):
         cell = f"'{cell}"
     if "\n" in cell or "\r" in cell:
         first, *rest = cell.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         cell = "\n".join([first, *(f"'{line}" if line.lstrip(_QUOTES).startswith(_FORMULA) else line for line in rest)])
     return cell.replace("\0", "")
+
+
+def unsafe(cell: str) -> str:
+    r"""Return what `safe` was given, where that held no line breaks but `\n` and no NUL.
+
+    >>> unsafe("'=1+1"), unsafe("'fine'")
+    ('=1+1', "'fine'")
+    """
+    first, *rest = cell.split("\n")
+    cell = "\n".join([first, *(line[1:] if line.startswith("'") and _could_run(line[1:]) else line for line in rest)])
+    return cell[1:] if cell.startswith("'") and _could_run(cell[1:]) else cell
+
+
+def _could_run(cell: str) -> bool:
+    return cell.startswith(_FORMULA) or cell.lstrip(_QUOTES).startswith(_FORMULA)
 
 
 class CsvTable:

@@ -201,7 +201,7 @@ class Converse:
         self, inbound: Inbound, services: Sequence[Service], changes: Sequence[Change], code: Withdrawn | None
     ) -> Turn:
         # The first words are easy read, with pictures: everyone can read those. The first question is which to use.
-        given, wording = inbound.given, Wording(inbound.locale, Register.EASY_READ)
+        given, wording = inbound.given, self.conversations.library.door.in_locale(inbound.locale, Register.EASY_READ)
         if isinstance(given, Visit):
             link, known = self._link(given, services)
             lead = None if known else Notice.UNKNOWN_LINK

@@ -198,7 +198,6 @@ def _rest(file: WordsFile) -> Iterator[Block]:
     lists = {
         "Buttons": tuple(map(Row, file.controls.values())),
         "What can be taken out of a text": tuple(map(Row, file.kinds.values())),
-        "The months": (Row(", ".join(file.months)),) if file.months else (),
         "What pictures show, read out for people who do not see them": tuple(
             Row(words, PictureId(picture)) for picture, words in file.pictures.items()
         ),

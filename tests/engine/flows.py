@@ -1,6 +1,7 @@
 """Two small flows with every kind of step, in three wordings, and the words to go with them."""
 
 from bot.engine.conditions import Condition, Is
+from bot.engine.conventions import Conventions
 from bot.engine.flow import (
     Change,
     Check,
@@ -33,6 +34,11 @@ WARDS = tuple(Service(ServiceCode(f"w{number}"), f"{tree} Ward") for number, tre
 ASH, BEECH = WARDS[:2]
 
 SMILE, FROWN, WAVE = PictureId("smile"), PictureId("frown"), PictureId("wave")
+
+CONVENTIONS = Conventions(
+    days=tuple(f"{{day}} month {number} {{year}}" for number in range(1, 13)),
+    months=tuple(f"month {number} {{year}}" for number in range(1, 13)),
+)
 
 _NOTICES = {
     **{notice: f"[{notice}]" for notice in Notice},
@@ -141,11 +147,11 @@ def words(steps: tuple[Step, ...], wording: Wording, language: str) -> Words:
     mark = "" if wording == STANDARD else f" ({wording})"
     return Words(
         language=language,
+        conventions=CONVENTIONS,
         steps={step.id: _step_words(step, mark) for step in steps},
         controls={control: control.replace("-", " ").capitalize() for control in Control},
         notices={notice: text.replace("]", f"{mark}]") for notice, text in _NOTICES.items()},
         kinds={"name": "a name"},
-        months=tuple(f"month {number}" for number in range(1, 13)),
         pictures={SMILE: "A smile.", FROWN: "A frown.", WAVE: "A hand."},
         understood=_UNDERSTOOD,
         distress=("kill myself", "suicidal", "hopeless"),

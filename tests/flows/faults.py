@@ -368,7 +368,7 @@ PICTURED = [
     ),
     fault(
         "a picture without words that stand for it", COMMON, "  rights: A pair of scales.\n", "",
-        f"{COMMON}:319:1: pictures: the picture “rights” has no words that stand for it"
+        f"{COMMON}:317:1: pictures: the picture “rights” has no words that stand for it"
         " - say in one line what it shows",
     ),
 ]  # fmt: skip

@@ -39,7 +39,8 @@ class TelegramChannel:
                 case CalledInGroup(chat, locale):
                     link = f"https://t.me/{self.username}?start"
                     words = self.converse.default_words(locale)
-                    await self.renderer.tell(chat, words.notices[Notice.GROUP].replace("{link}", link))
+                    text = words.notices[Notice.GROUP].replace("{link}", words.conventions.apart(link))
+                    await self.renderer.tell(chat, text)
                 case None:
                     pass
         except Exception as error:  # noqa: BLE001 - whatever it was, the next update must be taken

@@ -10,7 +10,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bot.engine.events import Event, Picture, Redraw, Say, Screen, Settle, Show
+from bot.engine.conventions import apart, reads_from_the_right
+from bot.engine.events import Button, Event, Picture, Redraw, Say, Screen, Settle, Show
 from bot.engine.ids import FlowId
 from bot.engine.session import Stage
 from bot.engine.wording import Control, Wording
@@ -40,6 +41,7 @@ class TerminalChannel:
         opening = transcript(events)
         turns: list[Did] = []
         self._hint()
+        self._note(flow, wording)
         self._show(events)
         while self._is_open() and (line := self._read()) is not None:
             did = self._did(line)
@@ -100,6 +102,13 @@ class TerminalChannel:
             "Nothing here is kept. Type a number or the words of a button, or write freely. Ctrl-D ends.", style="dim"
         )
 
+    def _note(self, flow: FlowId, wording: Wording) -> None:
+        words = self.rehearsal.library.flows[flow].words.get(wording)
+        if words is None:
+            self.console.print(f"There are no words in {wording}, so these are the nearest.", style="dim")
+        elif words.unpublished:
+            self.console.print(f"People are not offered these words: {words.unpublished}.", style="bold", markup=False)
+
     def _show(self, events: Iterable[Event]) -> None:
         for event in events:
             match event:
@@ -117,9 +126,9 @@ class TerminalChannel:
         for number, button in enumerate(screen.choices, 1):
             mark = "✓ " if button.picked else ""
             emoji = f"{button.emoji} " if button.emoji else ""
-            self.console.print(Padding(Text(f"{number}  {mark}{emoji}{button.label}", style="bold cyan"), (0, 4)))
+            self.console.print(Padding(Text(f"{number}  {mark}{emoji}{_label(button)}", style="bold cyan"), (0, 4)))
         start = len(screen.choices) + 1
-        controls = "   ".join(f"{number} {button.label}" for number, button in enumerate(screen.controls, start))
+        controls = "   ".join(f"{number} {_label(button)}" for number, button in enumerate(screen.controls, start))
         self.console.print(Padding(Text(controls, style="cyan"), (0, 4)))
 
     def _message(self, text: str, picture: Picture | None) -> None:
@@ -143,3 +152,8 @@ class TerminalChannel:
         for comment in comments:
             table.add_row(f"{comment.question} (kept apart)", Text(comment.text))
         self.console.print(table)
+
+
+def _label(button: Button) -> str:
+    """Return a button's words so that those beside it stay in their order, from whichever side they are read."""
+    return apart(button.label) if reads_from_the_right(button.label) else button.label

@@ -11,7 +11,7 @@ from bot.engine.ids import PictureId
 from bot.engine.issues import Issue
 from bot.flows.build import FlowRead
 from bot.flows.files import DOOR, Folder
-from bot.flows.lint import fft, limits, pictures, structure, wording
+from bot.flows.lint import fft, limits, pictures, structure, translations, wording
 from bot.flows.lint.lists import Lists
 from bot.flows.lint.rules import FlowRule
 from bot.flows.pictures import PictureSource
@@ -35,6 +35,7 @@ def check_folder(folder: Folder, drawings: Mapping[PictureId, PictureSource]) ->
         yield Issue(f"{folder.root.name}/{DOOR}/flow.yaml", 1, 1, "file", what, "make it")
     yield from wording.check_common(folder)
     yield from pictures.check_common(folder, drawings)
+    yield from translations.check(folder)
     for each in folder.words.values():
         yield from wording.placeholders(each)
         yield from limits.check_texts(each)

@@ -19,12 +19,18 @@ ROOM_AROUND_A_PROMPT = 200
 """What the engine may put around a prompt: progress, the answer so far, what was just chosen."""
 
 
+def most_of(place: tuple[str, ...]) -> int:
+    """Return how many characters the text at a place of a words file can have."""
+    label = place[0] in {"controls", "scales"} or place[2:3] in {("choices",), ("title",)}
+    return LABEL if label else TEXT // 2
+
+
 def check_texts(words: FileRead[WordsFile]) -> Iterator[Issue]:
     """Yield the texts of one file that are too long for where they are shown."""
     for path, text in words.model.texts():
-        label = path[0] in {"controls", "scales"} or path[2:3] == ("choices",)
-        most = LABEL if label else TEXT // 2
+        most = most_of(path)
         if len(text) > most:
+            label = most == LABEL
             kind = "a button's words" if label else "these words"
             what = f"{kind} are {len(text)} characters long"
             yield words.source.issue(path, what, f"at most {most}", rule="L25" if label else "L36")

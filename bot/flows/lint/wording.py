@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.engine.flow import Check, Flow, FreeText, Message, PickMany, PickOne, Scale, WhichService
 from bot.engine.ids import StepId
-from bot.engine.issues import Issue
+from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Control, Notice, Register, Wording
 from bot.flows.build import FlowRead
 from bot.flows.files import COMMON, FileRead, FlowFiles, Folder
@@ -83,8 +83,6 @@ def _left_over_choices(words: FileRead[WordsFile], shared: Mapping[str, StepFile
 def _missing_from_common(words: FileRead[WordsFile]) -> Iterator[Issue]:
     if not words.model.language:
         yield words.source.issue((), "“language” is missing", "add it, such as “language: English”")
-    if words.model.months is None:
-        yield words.source.issue((), "“months” is missing", "add the names of the 12 months, January first")
     for group, ids in (("controls", Control), ("notices", Notice)):
         known = {str(each) for each in getattr(words.model, group)}
         for each in ids:
@@ -95,12 +93,13 @@ def _missing_from_common(words: FileRead[WordsFile]) -> Iterator[Issue]:
 def _missing_wordings(folder: Folder, files: FlowFiles, flow: Flow) -> Iterator[Issue]:
     if not files.words:
         yield files.flow.source.issue((), "the flow has no words", "write words/en.yaml and words/en.easy-read.yaml")
-    for locale in sorted({wording.locale for wording in files.words}):
+    for locale in sorted({wording.locale for wording, each in files.words.items() if not each.model.unpublished}):
+        severity = Severity.ERROR if locale == "en" else Severity.WARNING
         for register in Register:
             wording = Wording(locale, register)
             if wording not in files.words and f"{flow.id}/words/{wording}.yaml" not in folder.unread:
                 what = f"the words in {wording} are missing, so the flow is not the same for everyone"
-                yield files.flow.source.issue((), what, f"write words/{wording}.yaml")
+                yield files.flow.source.issue((), what, f"write words/{wording}.yaml", severity)
 
 
 def _missing(flow: Flow, wording: Wording, own: FileRead[WordsFile], common: FileRead[WordsFile]) -> Iterator[Issue]:

@@ -7,7 +7,7 @@ from bot.flows.differences import Difference
 from bot.flows.differences import differences as of_flow
 from bot.flows.library import Library
 
-_GROUPS = frozenset({"controls", "notices", "kinds", "pictures", "months", "words"})
+_GROUPS = frozenset({"controls", "notices", "kinds", "pictures", "words"})
 """Where words stand that several flows share."""
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -109,10 +109,13 @@ def write_files(files: Files, folder: Path) -> None:
         file.write_bytes(content)
 
 
-def load_files(files: Files) -> Library:
-    """Read and check conversations from their files. Never raises for what an author wrote."""
+def load_files(files: Files, *, unpublished: Container[str] = ()) -> Library:
+    """Read and check conversations from their files. Never raises for what an author wrote.
+
+    Of the languages in `unpublished`, the flows also have the words that people are not offered yet.
+    """
     with tempfile.TemporaryDirectory(prefix="sayso-") as place:
         folder = Path(place) / _FOLDER
         folder.mkdir()
         write_files(files, folder)
-        return load(folder)
+        return load(folder, unpublished=unpublished)

@@ -1,7 +1,7 @@
 """Following what is published, so that every running process has people meet it within seconds."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
@@ -157,16 +157,17 @@ class EveryFlow:
         return self._flows
 
 
-async def published_library(editions: Editions, folder: Path) -> Library:
+async def published_library(editions: Editions, folder: Path, *, unpublished: Container[str] = ()) -> Library:
     """Return the conversations that people meet; those of a folder where nothing was published yet.
 
-    Raises SaysoError where these cannot be used.
+    Of the languages in `unpublished` they also have the words that people are not offered yet. Raises SaysoError where
+    they cannot be used.
     """
     published = await editions.publications()
     if not published:
-        return await asyncio.to_thread(load_sound, folder)
-    listed = await editions.listed()
-    return await asyncio.to_thread(load_files, await editions.files(listed[published[-1].edition - 1]))
+        return await asyncio.to_thread(load_sound, folder, unpublished=unpublished)
+    files = await editions.files((await editions.listed())[published[-1].edition - 1])
+    return await asyncio.to_thread(load_files, files, unpublished=unpublished)
 
 
 def _is_made_of(edition: Edition, folder: Path) -> bool:

@@ -1,0 +1,56 @@
+"""Translations of the conversations: out to translators as a table, and in again."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.shared import count
+from bot.errors import SaysoError
+
+translations = typer.Typer(help="The conversations in other languages, as tables.", no_args_is_help=True)
+
+
+@translations.command("out")
+def write_out(
+    locale: Annotated[str, typer.Argument(help="The language, by its ISO 639 code: cy, pl, ur …")],
+    *,
+    easy_read: Annotated[bool, typer.Option("--easy-read", help="Its easy read.")] = False,
+    out: Annotated[Path | None, typer.Option(help="The file to write; else LOCALE.csv.")] = None,
+) -> None:
+    """Write every text as a CSV file for translators: English, translation, and whether it is new, translated or stale.
+
+    Only the columns “translation” and “state” are to be changed. Where a stale translation is right as it is, its state
+    becomes “translated”.
+    """
+    from bot.engine.wording import Register, Wording
+    from bot.settings import read_settings
+    from bot.usecases.translating import write_table
+
+    wording = Wording(locale, Register.EASY_READ if easy_read else Register.STANDARD)
+    file = out or Path(f"{wording}.csv")
+    try:
+        with file.open("w", encoding="utf-8-sig", newline="") as opened:
+            to_do = write_table(read_settings().conversations_dir, wording, opened)
+    except OSError as error:
+        raise SaysoError(f"{file} cannot be written ({error.strerror}).") from None
+    print(f"{file}: {count(to_do, 'text')} to translate. Take it in with: sayso translations in {file}")
+
+
+@translations.command("in")
+def take_in(file: Annotated[Path, typer.Argument(help="The CSV file, as “translations out” wrote it.")]) -> None:
+    """Take translations in: write them into words/ of each conversation. With a fault in them, nothing is changed.
+
+    New files are not offered to people until somebody who speaks the language has checked them.
+    """
+    from bot.settings import read_settings
+    from bot.usecases.translating import read_table
+
+    taken = read_table(read_settings().conversations_dir, file)
+    for each in taken:
+        print(f"{each.file}: {count(each.texts, 'text')}, {each.changed} of them new or changed")
+        if each.left_out:
+            print(f"  left out, since the English does not have them any more: {', '.join(each.left_out)}")
+    if not taken:
+        raise SaysoError(f"There is not one translation in {file}. Write them in the column “translation”.")
+    print("Have a look with “sayso check”, and with “sayso try --locale …”.")

@@ -1,0 +1,89 @@
+"""Writing words files."""
+
+from collections.abc import Iterable, Mapping
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+
+from bot.engine.wording import Wording
+from bot.errors import SaysoError
+from bot.flows.files import COMMON
+from bot.flows.format import WordsFile
+from bot.flows.languages import name_of
+from bot.flows.translations import Place, written
+
+UNCHECKED = "not checked by a speaker"
+HEADER = """\
+# DRAFT: a translation of the English beside it. See “Other languages” in ../../README.md.
+# CHECK BEFORE GOING LIVE, with people who speak the language: every word; above all the question and the options of the
+# Friends and Family Test, the help card and the privacy notice.
+"""
+
+_FIRST = ("language", "unpublished", "signed_off")
+_LIKE_TRUTH = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
+
+
+def with_texts(
+    words: WordsFile, texts: Mapping[Place, str], *, order: Iterable[Place], made_from: Mapping[Place, str]
+) -> WordsFile:
+    """Return a words file with these texts in the place of its own, in this order; those not named come last."""
+    ordered = {place: texts[place] for place in [*order, *texts] if place in texts}
+    tree: dict[str, Any] = {}
+    for place, text in ordered.items():
+        node = tree
+        for part in place[:-1]:
+            node = node.setdefault(part, {})
+        node[place[-1]] = text
+    noted = {written(place): made_from[place] for place in ordered if made_from.get(place)}
+    kept = words.model_dump(include={"language", "unpublished", "signed_off"}, exclude_defaults=True)
+    return WordsFile.model_validate({**kept, **tree, "translated_from": noted})
+
+
+def new_words(part: str, wording: Wording) -> WordsFile:
+    """Return a words file with nothing in it yet, which people are not offered."""
+    return WordsFile(language=name_of(wording.locale) if part == COMMON else "", unpublished=UNCHECKED)
+
+
+def as_yaml(words: WordsFile, header: str = HEADER) -> str:
+    """Return a words file as text, part by part, texts of several lines as they are read."""
+    parts = words.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
+    top: dict[str, Any] = {name: parts.pop(name) for name in _FIRST if name in parts}
+    pieces = [top, *({name: content} for name, content in parts.items())]
+    return header + "\n".join(_dumped(piece) for piece in pieces if piece)
+
+
+def header_of(text: str) -> str:
+    """Return the notes at the top of a file."""
+    lines = text.splitlines(keepends=True)
+    first = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    return "".join(lines[:first])
+
+
+def write(text: str, file: Path) -> None:
+    """Write a words file. Raises SaysoError where that cannot be done."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SaysoError(f"The words cannot be written to {file} ({error.strerror}).") from None
+
+
+def _dumped(piece: Mapping[str, Any]) -> str:
+    yaml = YAML()
+    yaml.width = 4096
+    text = StringIO()
+    yaml.dump(_laid_out(piece), text)
+    return text.getvalue()
+
+
+def _laid_out(value: Any) -> Any:  # noqa: ANN401 - what YAML is made of
+    if isinstance(value, dict):
+        return {_key(key): _laid_out(each) for key, each in value.items()}
+    return LiteralScalarString(value) if isinstance(value, str) and "\n" in value else value
+
+
+def _key(key: str) -> str:
+    return DoubleQuotedScalarString(key) if key in _LIKE_TRUTH else key

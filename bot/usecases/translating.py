@@ -1,0 +1,209 @@
+"""Translations as a table, one row a text: out to translators, and in again."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from bot.engine.wording import Register, Wording
+from bot.errors import SaysoError
+from bot.flows.files import Folder, languages_in, read_folder
+from bot.flows.languages import name_of
+from bot.flows.lint.limits import most_of
+from bot.flows.translations import ENGLISH, Place, State, Text, english_hash, parts, placeholders, texts, written
+from bot.flows.words_files import HEADER, as_yaml, header_of, new_words, with_texts, write
+from bot.reporting.csv_files import CsvTable, unsafe
+
+COLUMNS = ("file", "place", "english", "hash", "translation", "state")
+
+_FILE = re.compile(r"([a-z0-9-]+)/words/([A-Za-z0-9-]+)(?:\.(easy-read))?\.yaml")
+_HASH = re.compile(r"[a-p]{8}")
+_LARGEST = 5_000_000
+_FAULTS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came in for one file. `left_out` are texts that the English does not have any more."""
+
+    file: str
+    texts: int
+    changed: int
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    """As a spreadsheet counts: the header is the first."""
+    file: str
+    place: str
+    made_from: str
+    translation: str
+    state: str
+
+
+@dataclass(slots=True)
+class _Incoming:
+    """The texts of one words file, as they are to become."""
+
+    wording: Wording
+    part: str
+    texts: dict[Place, str]
+    made_from: dict[Place, str]
+    rows: int = 0
+    changed: int = 0
+    left_out: list[str] = field(default_factory=list)
+
+
+def write_table(root: Path, wording: Wording, file: TextIO) -> int:
+    """Write every English text with its translation, as far as there is one; return how many are to be done.
+
+    Raises SaysoError where the language is none, or English.
+    """
+    _refuse_language(wording.locale)
+    table = CsvTable(file, COLUMNS)
+    to_do = 0
+    for text in texts(read_folder(root, unpublished=languages_in(root)), wording):
+        row = (text.file, written(text.place), text.english, english_hash(text.english), text.translation, text.state)
+        table.write([row])
+        to_do += text.state is not State.TRANSLATED
+    return to_do
+
+
+def read_table(root: Path, file: Path) -> tuple[Taken, ...]:
+    """Take a table in: write the words files that it is about. Raises SaysoError with every fault; then writes nothing.
+
+    A new file is not offered to people until somebody takes that line out of it.
+    """
+    folder = read_folder(root, unpublished=languages_in(root))
+    incoming: dict[str, _Incoming] = {}
+    faults: list[str] = []
+    seen: set[tuple[str, str]] = set()
+    for row in _rows(file):
+        here = incoming.get(row.file) or _begun(folder, row.file)
+        if here is None:
+            faults.append(
+                f"row {row.number}: there is no words file “{row.file}” to write; leave that column as it was"
+            )
+        elif (row.file, row.place) in seen:
+            faults.append(f"row {row.number}: “{row.place}” stands here twice; keep one")
+        else:
+            incoming[row.file] = here
+            faults += _take(folder, here, row)
+        seen.add((row.file, row.place))
+    if faults:
+        more = f"\n  … and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
+        shown = "\n".join(f"  {fault}" for fault in faults[:_FAULTS_SHOWN])
+        raise SaysoError(f"{file} cannot be taken in, so nothing was changed:\n{shown}{more}")
+    return tuple(_write(root, folder, name, each) for name, each in incoming.items() if each.texts)
+
+
+def _rows(file: Path) -> Iterator[_Row]:
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise SaysoError(f"{file} is larger than {_LARGEST // 1_000_000} MB. Is it the right file?")
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise SaysoError(f"{file} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise SaysoError(f"{file} is not UTF-8 text. Save it as “CSV UTF-8”.") from None
+    lines = iter(csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True))
+    try:
+        header = [cell.strip().casefold() for cell in next(lines, [])]
+        if missing := [name for name in COLUMNS if name not in header]:
+            wanted = ", ".join(COLUMNS)
+            raise SaysoError(f"{file} has no column “{missing[0]}”. Its first row must have: {wanted}.")
+        at = {name: header.index(name) for name in COLUMNS}
+        for number, cells in enumerate(lines, 2):
+            if any(cells):
+                yield _row(number, cells, at)
+    except csv.Error as error:
+        raise SaysoError(f"{file} is not a CSV file ({error}). Save it as “CSV UTF-8”.") from None
+
+
+def _row(number: int, cells: Sequence[str], at: Mapping[str, int]) -> _Row:
+    def cell(name: str) -> str:
+        return cells[at[name]].strip() if at[name] < len(cells) else ""
+
+    translation = unsafe(cell("translation").replace("\r\n", "\n").replace("\r", "\n")).strip()
+    lines = "\n".join(line.rstrip() for line in translation.split("\n"))
+    return _Row(number, cell("file"), cell("place"), cell("hash"), lines, cell("state").casefold())
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: spreadsheets in some countries write semicolons."""
+    header = text.partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
+def _begun(folder: Folder, name: str) -> _Incoming | None:
+    """Return a words file as it is now; None where a translation cannot stand there."""
+    found = _FILE.fullmatch(name)
+    known = dict(parts(folder))
+    if found is None or found[1] not in known or found[2] == ENGLISH or not name_of(found[2]):
+        return None
+    wording = Wording(found[2], Register(found[3]) if found[3] else Register.STANDARD)
+    if wording not in known[found[1]]:
+        return _Incoming(wording, found[1], {}, {})
+    model = known[found[1]][wording].model
+    there = dict(model.texts())
+    noted = {place: model.translated_from.get(written(place), "") for place in there}
+    return _Incoming(wording, found[1], there, noted)
+
+
+def _take(folder: Folder, here: _Incoming, row: _Row) -> Iterator[str]:
+    """Put one row where it belongs, or yield what is wrong with it."""
+    before = next((each for each in _texts(folder, here) if written(each.place) == row.place), None)
+    if before is None:
+        here.left_out.append(row.place)
+        return
+    if not row.translation:
+        here.changed += here.texts.pop(before.place, None) is not None
+        return
+    faults = list(_faults(before, row))
+    yield from (f"row {row.number}: {row.place}: {fault}" for fault in faults)
+    here.rows += 1
+    if row.translation != before.translation or row.state != before.state:
+        here.texts[before.place], here.made_from[before.place] = row.translation, row.made_from
+        here.changed += 1
+
+
+def _faults(text: Text, row: _Row) -> Iterator[str]:
+    if not _HASH.fullmatch(row.made_from):
+        yield "the hash is not as it was written out; leave that column as it was"
+    if row.state not in set(State):
+        yield f"the state “{row.state}” is not known; write one of: {', '.join(State)}"
+    if (length := len(row.translation)) > (most := most_of(text.place)):
+        yield f"the translation is {length} characters long; at most {most} fit here"
+    for name in sorted(placeholders(text.english) - placeholders(row.translation)):
+        yield f"{name} is missing from the translation; put it where it belongs, exactly as in the English"
+    for name in sorted(placeholders(row.translation) - placeholders(text.english)):
+        yield f"{name} is not in the English, so it is not filled in; take it out"
+    if any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in row.translation.replace("\n", "")):
+        yield "the translation holds a character that cannot be shown; write it again"
+
+
+def _texts(folder: Folder, here: _Incoming) -> Iterable[Text]:
+    return (each for each in texts(folder, here.wording) if each.file.startswith(f"{here.part}/"))
+
+
+def _write(root: Path, folder: Folder, name: str, each: _Incoming) -> Taken:
+    file = root / name
+    there = dict(parts(folder))[each.part].get(each.wording)
+    before = new_words(each.part, each.wording) if there is None else there.model
+    order = [text.place for text in _texts(folder, each)]
+    after = with_texts(before, each.texts, order=order, made_from=each.made_from)
+    if there is None or after != before:
+        write(as_yaml(after, HEADER if there is None else header_of(file.read_text(encoding="utf-8"))), file)
+    return Taken(name, each.rows, each.changed, tuple(each.left_out))
+
+
+def _refuse_language(locale: str) -> None:
+    if locale == ENGLISH:
+        raise SaysoError("English is what is translated. Name another language, such as: sayso translations out ur")
+    if not name_of(locale):
+        raise SaysoError(f"“{locale}” is not a language that Sayso knows. Write its ISO 639 code, such as pl or ur.")
