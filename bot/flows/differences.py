@@ -50,7 +50,7 @@ def _of_steps(before: Flow, after: Flow) -> Iterator[Difference]:
     if before.fft != after.fft:
         yield Difference("flow", "fft", before.fft or "", after.fft or "")
     for step in [each for each in old if each in new]:
-        parts = (_parts(before, old[step]), _parts(after, new[step]))
+        parts = (_parts(old[step]), _parts(new[step]))
         for part in dict.fromkeys((*parts[0], *parts[1])):
             was, now = (each.get(part, "") for each in parts)
             if was != now:
@@ -66,12 +66,12 @@ def _of_words(before: Flow, after: Flow) -> Iterator[Difference]:
                 yield Difference(where, part, was, now, wording)
 
 
-def _parts(flow: Flow, step: Step) -> dict[str, str]:
+def _parts(step: Step) -> dict[str, str]:
     """Return what a step is, apart from its words, as text."""
     found = {
         "kind": _kind(step),
         "picture": step.picture or "",
-        "shown if": in_words(flow, simplest(step.show_if)),
+        "shown if": in_words(simplest(step.show_if)),
         "registers": "" if step.registers == frozenset(Register) else ", ".join(sorted(step.registers)),
         "required": "yes" if getattr(step, "required", False) else "",
         "kept": "" if getattr(step, "kept", True) else "no",

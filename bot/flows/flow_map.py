@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import assert_never
 
 from bot.engine.flow import (
@@ -19,7 +20,7 @@ from bot.engine.flow import (
     UseRegister,
     WhichService,
 )
-from bot.engine.ids import FlowId, StepId
+from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, StepWords, Wording
 from bot.flows.files import DOOR
 from bot.flows.in_words import in_words
@@ -149,9 +150,13 @@ def _only_if(flow: Flow, step: Step, shown: tuple[Register, ...]) -> str:
     parts = []
     if not set(shown) <= step.registers:
         parts.append(f"in {' and '.join(CALLED[each] for each in shown if each in step.registers)}")
-    if condition := in_words(flow, step.show_if):
+    if condition := in_words(step.show_if, partial(_label, flow)):
         parts.append(f"if {condition}")
     return f"Only {', '.join(parts)}" if parts else ""
+
+
+def _label(flow: Flow, step: StepId, choice: ChoiceId) -> str:
+    return _words(flow, step, Register.STANDARD).labels.get(choice, choice)
 
 
 def _said(flow: Flow, step: Step, register: Register) -> Said:

@@ -1,36 +1,46 @@
 """Conditions in words, for people who read no files."""
 
+from collections.abc import Callable
 from typing import assert_never
 
 from bot.engine.conditions import AllOf, Always, Answered, AnyOf, Condition, Is, IsNot
-from bot.engine.flow import Flow
 from bot.engine.ids import ChoiceId, StepId
-from bot.engine.wording import Register, Wording
+
+Called = Callable[[StepId, ChoiceId], str]
+"""Returns what a choice of a step is called."""
 
 
-def in_words(flow: Flow, condition: Condition) -> str:
-    """Return a condition in words, with the labels of choices as standard words have them; empty for one that holds."""
+def by_id(_step: StepId, choice: ChoiceId) -> str:
+    """Return the id of a choice, which is the same in all words."""
+    return choice
+
+
+def in_words(condition: Condition, called: Called = by_id) -> str:
+    """Return a condition in words; empty for one that always holds.
+
+    >>> in_words(AnyOf((Answered(StepId("a")), Is(StepId("b"), (ChoiceId("yes"), ChoiceId("partly"))))))
+    'a is answered or b is “yes” or “partly”'
+    """
     match condition:
         case Always():
             return ""
         case Is(step, choices):
-            return f"{step} is {_labels(flow, step, choices, 'or')}"
+            return f"{step} is {_choices(step, choices, called)}"
         case IsNot(step, choices):
-            return f"{step} is answered, but not with {_labels(flow, step, choices, 'or')}"
+            return f"{step} is answered, but not with {_choices(step, choices, called)}"
         case Answered(step):
             return f"{step} is answered"
         case AllOf(parts):
-            return " and ".join(_inside(flow, part) for part in parts)
+            return " and ".join(_inside(part, called) for part in parts)
         case AnyOf(parts):
-            return " or ".join(_inside(flow, part) for part in parts)
+            return " or ".join(_inside(part, called) for part in parts)
     assert_never(condition)
 
 
-def _inside(flow: Flow, condition: Condition) -> str:
-    said = in_words(flow, condition)
+def _inside(condition: Condition, called: Called) -> str:
+    said = in_words(condition, called)
     return f"({said})" if isinstance(condition, AllOf | AnyOf) else said
 
 
-def _labels(flow: Flow, step: StepId, choices: tuple[ChoiceId, ...], joined: str) -> str:
-    labels = flow.words[flow.nearest(Wording("en", Register.STANDARD))].steps[step].labels
-    return f" {joined} ".join(f"“{labels.get(each, each)}”" for each in choices)
+def _choices(step: StepId, choices: tuple[ChoiceId, ...], called: Called) -> str:
+    return " or ".join(f"“{called(step, each)}”" for each in choices)
