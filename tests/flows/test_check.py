@@ -197,6 +197,20 @@ def test_a_number_nobody_has_checked_is_told_and_one_on_the_list_is_not(copy: Co
     assert told(check(copy.root)) == []
 
 
+def test_a_help_card_without_a_number_it_must_have_is_told_in_every_language(copy: Copy) -> None:
+    for folder in ("common", "patient", "carer", "co-production", "welcome"):
+        for wording in ("en", "en.easy-read"):
+            file = copy.file(f"{folder}/words/{wording}.yaml")
+            file.with_name(file.name.replace("en", "cy", 1)).write_text(file.read_text("utf-8"), "utf-8")
+    assert {issue.rule for issue in told(check(copy.root))} == set()
+
+    copy.change("common/words/cy.yaml", "2. If a life is in danger, call 999.", "2. Os oes perygl, ffoniwch.")
+
+    assert {(issue.rule, issue.what, issue.file) for issue in told(check(copy.root))} == {
+        ("L35", "the help card does not say “999”", "conversations/common/words/cy.yaml")
+    }
+
+
 def test_without_a_folder_there_is_one_line_and_nothing_else(copy: Copy) -> None:
     copy.root.rename(copy.root.parent / "elsewhere")
 

@@ -13,6 +13,7 @@ from bot.flows.lint.lists import FOLDER, Lists, digits
 from bot.flows.lint.rules import ALL_ERROR, FlowRule
 
 _NUMBER = r"(\d(?:[\d ]*\d)?)"
+_DIGITS = re.compile(_NUMBER)
 _CALLED = re.compile(
     rf"\b(?:call|ring|phone|dial)\s+(?:\w+\s+on\s+)?{_NUMBER}\b|\btext\b[^.\n]*?\bto\s+{_NUMBER}\b"
     rf"|\bnumber is\s+{_NUMBER}\b|\bon\s+((?:\d{{3,}}[ ]?)+)\b|(?<!\d)(0\d[\d ]{{7,}}\d)\b",
@@ -34,10 +35,11 @@ def _without_help(read: FlowRead, lists: Lists) -> Iterator[Issue]:
         if wording not in read.folder.words:
             continue
         common = read.folder.words[wording]
-        yield from _unknown_numbers(own, lists)
-        yield from _unknown_numbers(common, lists)
+        if wording.locale == "en":  # In other languages nothing tells a phone number from any other.
+            yield from _unknown_numbers(own, lists)
+            yield from _unknown_numbers(common, lists)
         card = own if Notice.HELP in own.model.notices else common
-        named = {digits(each) for each in numbers(card.model.notices.get(Notice.HELP, ""))}
+        named = {digits(each) for each in _DIGITS.findall(card.model.notices.get(Notice.HELP, ""))}
         for number in sorted(each for each, must in lists.help_numbers.items() if must and each not in named):
             what = f"the help card does not say “{number}”"
             yield card.source.issue(("notices", "help"), what, f"add it, or change {COMMON}/{FOLDER}/help-numbers.yaml")
