@@ -141,7 +141,7 @@ def push_edition(
 
     For example: sayso conversations push words --role "ward manager" --note "Shorter words about rights"
     """
-    from bot.usecases.publish.edition import MARK, load_files, read_files
+    from bot.usecases.publish.edition import MARK, check_files, read_files
 
     files = read_files(folder)
     by, mark = _by(role, note), folder / MARK
@@ -153,7 +153,7 @@ def push_edition(
 
     edition = with_store(push)
     mark.write_text(f"{edition.number}\n", "utf-8")
-    faults = load_files(files).errors
+    faults = check_files(files).errors
     print(f"That is edition {edition.number} now.")
     if faults:
         print(f"It has {count(len(faults), 'fault')}, so it cannot be published yet: sayso check {folder}")

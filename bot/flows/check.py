@@ -7,9 +7,9 @@ from pathlib import Path
 from bot.engine.ids import PictureId
 from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Wording
-from bot.flows.files import COMMON, FileRead
+from bot.flows.files import COMMON, FileRead, languages_in
 from bot.flows.format import ExceptionFile, WordsFile
-from bot.flows.library import Library, Reading, read_library
+from bot.flows.library import Library, Reading, as_told, read_library
 from bot.flows.lint import broken
 from bot.flows.lint.list_reader import read_lists
 from bot.flows.lint.lists import Lists
@@ -72,11 +72,14 @@ class Checked:
 
 
 def check(root: Path) -> Checked:
-    """Check a conversations folder against every rule. Never raises for what an author wrote."""
-    reading = read_library(root)
+    """Check a conversations folder against every rule, with the languages that people are not offered yet.
+
+    Never raises for what an author wrote.
+    """
+    reading = read_library(root, unpublished=languages_in(root))
     lists, told = read_lists(root) if root.is_dir() else (Lists(), ())
     found = {*reading.library.issues, *told, *_in_flows(reading, lists), *_in_words(reading, lists)}
-    kept, excepted = _set_apart(reading, sorted(found))
+    kept, excepted = _set_apart(reading, sorted({as_told(reading.folder, each) for each in found}))
     return Checked(reading, tuple(sorted(kept)), tuple(excepted))
 
 

@@ -122,7 +122,8 @@ def _drafts(folder: Folder) -> tuple[Draft, ...]:
 def as_told(folder: Folder, issue: Issue) -> Issue:
     """Return a fault in words that nobody is offered yet as a warning: it stops nothing."""
     unpublished = {each.source.name for each in folder.all_words() if each.model.unpublished}
-    return replace(issue, severity=Severity.WARNING) if issue.file in unpublished else issue
+    stops = issue.severity is Severity.ERROR and issue.file in unpublished
+    return replace(issue, severity=Severity.WARNING) if stops else issue
 
 
 def _review_first(folder: Folder) -> tuple[str, ...]:

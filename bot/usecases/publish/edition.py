@@ -2,13 +2,15 @@
 
 import hashlib
 import tempfile
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bot.engine.ids import FlowId
 from bot.errors import SaysoError
+from bot.flows.check import Checked, check
 from bot.flows.library import Library, load
 
 Files = Mapping[str, bytes]
@@ -109,13 +111,25 @@ def write_files(files: Files, folder: Path) -> None:
         file.write_bytes(content)
 
 
+def check_files(files: Files) -> Checked:
+    """Check conversations from their files against every rule. Never raises for what an author wrote."""
+    with _unpacked(files) as folder:
+        return check(folder)
+
+
 def load_files(files: Files, *, unpublished: Container[str] = ()) -> Library:
     """Read and check conversations from their files. Never raises for what an author wrote.
 
     Of the languages in `unpublished`, the flows also have the words that people are not offered yet.
     """
+    with _unpacked(files) as folder:
+        return load(folder, unpublished=unpublished)
+
+
+@contextmanager
+def _unpacked(files: Files) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="sayso-") as place:
         folder = Path(place) / _FOLDER
         folder.mkdir()
         write_files(files, folder)
-        return load(folder, unpublished=unpublished)
+        yield folder

@@ -9,7 +9,7 @@ from bot.errors import SaysoError
 from bot.flows.files import DOOR
 from bot.flows.library import Library
 from bot.usecases.ports import Stale
-from bot.usecases.publish.edition import By, Edition, Files, Publication, load_files, make_edition
+from bot.usecases.publish.edition import By, Edition, Files, Publication, check_files, load_files, make_edition
 from bot.usecases.publish.meaning import changed_meanings
 from bot.usecases.publish.ports import Editions
 
@@ -68,9 +68,10 @@ class Publishing:
         edition, before = await self.find(number), await self.editions.publications()
         if before and before[-1].edition == edition.number:
             raise SaysoError(f"Edition {edition.number} is published already.")
-        library = await self.load(edition)
+        checked = check_files(await self.editions.files(edition))
+        library = checked.library
         faults = [
-            *map(str, library.errors),
+            *map(str, checked.errors),
             *(f"the picture “{each}” cannot be drawn" for each in self.broken(library)),
         ]
         listed = await self.editions.listed()

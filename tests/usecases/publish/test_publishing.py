@@ -80,6 +80,15 @@ async def test_what_has_faults_is_not_published_and_they_are_told_with_their_pla
     assert len(editions.made) == 1
 
 
+async def test_words_that_are_hard_to_read_are_not_published() -> None:
+    editions, use = await published(shipped())
+    long = "Do staff always listen very carefully to all of the many things that you would really like to have?"
+    told = await refused(use, changed(EASY, "Do staff listen to what you want?", long), 1)
+    assert "L01" in told
+    assert "patient/words/en.easy-read.yaml" in told
+    assert len(editions.made) == 1
+
+
 async def test_the_words_of_the_friends_and_family_test_cannot_be_changed() -> None:
     _, use = await published(shipped())
     told = await refused(use, changed(EASY, "How was our service?", "Was our service good?"), 1)

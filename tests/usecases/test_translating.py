@@ -1,0 +1,166 @@
+"""Translations as a table: out to translators, and in again, with nothing lost and nothing taken for granted."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.engine.events import Screen
+from bot.engine.ids import FlowId
+from bot.engine.issues import Severity
+from bot.engine.wording import Wording
+from bot.errors import SaysoError
+from bot.flows.check import check
+from bot.flows.library import load_sound
+from bot.privacy.redaction import redact
+from bot.usecases.rehearsal import Rehearsal
+from bot.usecases.translating import read_table, write_table
+
+SHIPPED = Path(__file__).parents[2] / "conversations"
+DRAFTS = ("ar", "bn", "cy", "pa", "pl", "ro", "so", "ur")
+Row = dict[str, str]
+LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="{}")
+WORDS = st.text(LETTERS, min_size=1, max_size=20).filter(str.strip)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SHIPPED, tmp_path / "conversations"))
+
+
+def table(folder: Path, locale: str = "fr") -> list[Row]:
+    file = folder.parent / f"out-{locale}.csv"
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        write_table(folder, Wording(locale), opened)
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def taken_in(folder: Path, rows: list[Row]) -> None:
+    file = folder.parent / "in.csv"
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        writer = csv.DictWriter(opened, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    read_table(folder, file)
+
+
+def translated(rows: list[Row], how: Callable[[str], str] = lambda english: english) -> list[Row]:
+    return [row | {"translation": how(row["english"]), "state": "translated"} for row in rows]
+
+
+def test_a_new_language_is_read_and_offered_to_nobody_until_somebody_has_checked_it(folder: Path) -> None:
+    taken_in(folder, translated(table(folder)))
+    words = folder / "common" / "words" / "fr.yaml"
+    assert "unpublished: not checked by a speaker" in words.read_text("utf-8")
+    assert all(wording.locale == "en" for wording in load_sound(folder).door.words)
+    assert Wording("fr") in load_sound(folder, unpublished={"fr"}).door.words
+    for part in ("common", "patient", "carer", "co-production", "welcome"):
+        file = folder / part / "words" / "fr.yaml"
+        text = file.read_text("utf-8")
+        file.write_text(text.replace("unpublished: not checked by a speaker\n", ""), "utf-8")
+    assert Wording("fr") in load_sound(folder).door.words
+
+
+def test_what_was_taken_in_comes_out_as_it_was_and_taking_it_in_again_changes_no_byte(folder: Path) -> None:
+    rows = translated(table(folder), lambda english: english.replace("you", "vous"))
+    taken_in(folder, rows)
+    files = {file: file.read_bytes() for file in folder.rglob("fr.yaml")}
+    assert len(files) == 5
+    again = table(folder)
+    assert [row["translation"] for row in again] == [row["translation"] for row in rows]
+    assert {row["state"] for row in again} == {"translated"}
+    taken_in(folder, again)
+    assert {file: file.read_bytes() for file in folder.rglob("fr.yaml")} == files
+
+
+def test_where_the_english_changes_its_translation_is_stale_until_somebody_looks_at_it(folder: Path) -> None:
+    taken_in(folder, translated(table(folder)))
+    english = folder / "patient" / "words" / "en.yaml"
+    before = "Do staff treat you with dignity and respect?"
+    text = english.read_text("utf-8")
+    assert before in text
+    english.write_text(text.replace(before, "Do staff treat you with respect?"), "utf-8")
+    stale = [row for row in table(folder) if row["state"] == "stale"]
+    assert [row["place"] for row in stale] == ["steps.dignity.prompt"]
+    told = [issue for issue in check(folder).issues if "the English has changed" in issue.what]
+    assert ("conversations/patient/words/fr.yaml", Severity.WARNING) in [(each.file, each.severity) for each in told]
+    taken_in(folder, [row | {"state": "translated"} for row in table(folder)])
+    assert {row["state"] for row in table(folder)} == {"translated"}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"translation": "Bonjour {ward}"}, "{ward} is not in the English"),
+        ({"translation": "x" * 5000}, "characters long; at most"),
+        ({"hash": "gone"}, "the hash is not as it was written out"),
+        ({"state": "done"}, "the state “done” is not known"),
+        ({"file": "../../etc/passwd"}, "there is no words file"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_told_by_its_row_and_nothing_is_changed(
+    folder: Path, change: Row, told: str
+) -> None:
+    rows = translated(table(folder))
+    with pytest.raises(SaysoError, match="row 2: .*" + told.replace("{", r"\{").replace(".", r"\.")):
+        taken_in(folder, [rows[0] | change, *rows[1:]])
+    assert not list(folder.rglob("fr.yaml"))
+
+
+def test_english_and_what_is_no_language_are_refused(folder: Path) -> None:
+    for locale, told in (("en", "English is what is translated"), ("xx", "is not a language that Sayso knows")):
+        with pytest.raises(SaysoError, match=told):
+            table(folder, locale)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(WORDS, min_size=5, max_size=5))
+def test_any_words_come_back_as_they_were_written(folder: Path, texts: list[str]) -> None:
+    rows = [row for row in table(folder) if "{" not in row["english"] and row["place"].endswith("prompt")][:5]
+    given_ = [row | {"translation": text, "state": "translated"} for row, text in zip(rows, texts, strict=True)]
+    taken_in(folder, given_)
+    back = {(row["file"], row["place"]): row["translation"] for row in table(folder)}
+    assert [back[row["file"], row["place"]] for row in rows] == [text.strip() for text in texts]
+
+
+@pytest.mark.parametrize("locale", DRAFTS)
+def test_the_shipped_drafts_are_whole_offered_to_nobody_and_say_that_no_speaker_checked_them(
+    locale: str, folder: Path
+) -> None:
+    for part in ("common", "patient", "welcome"):
+        assert "unpublished: not checked by a speaker" in (SHIPPED / part / "words" / f"{locale}.yaml").read_text(
+            "utf-8"
+        )
+    assert all(wording.locale == "en" for flow in load_sound(SHIPPED).flows.values() for wording in flow.words)
+    states = {
+        row["state"] for row in table(SHIPPED, locale) if row["file"].split("/")[0] in {"common", "patient", "welcome"}
+    }
+    assert states == {"translated"}
+
+
+@pytest.mark.parametrize("locale", DRAFTS)
+def test_a_whole_conversation_can_be_had_in_each_shipped_draft(locale: str) -> None:
+    rehearsal = Rehearsal(load_sound(SHIPPED, unpublished={locale}), redact)
+    rehearsal.begin(FlowId("patient"), Wording(locale))
+    for _ in range(60):
+        if rehearsal.sent is not None:
+            break
+        assert rehearsal.screen is not None
+        rehearsal.tap(next_label(rehearsal.screen))
+    assert rehearsal.sent is not None
+    submission, _ = rehearsal.sent
+    assert submission.wording == Wording(locale)
+    assert len(submission.answers) > 10
+
+
+def next_label(screen: Screen) -> str:
+    """Return the label of the button that leads on: send, or else the first choice, or else what goes on."""
+    by_id = {button.id: button.label for button in screen.buttons}
+    choices = [each for each in by_id if not each.startswith("~")]
+    wanted = ("~send", *choices[:1], "~next", "~skip", "~done", "~keep")
+    return next(by_id[each] for each in wanted if each in by_id)
