@@ -17,6 +17,7 @@ from bot.errors import SaysoError
 from bot.flows.check import check
 from bot.flows.library import load_sound
 from bot.privacy.redaction import redact
+from bot.reporting.csv_files import unsafe
 from bot.usecases.rehearsal import Rehearsal
 from bot.usecases.translating import read_table, write_table
 
@@ -124,7 +125,8 @@ def test_any_words_come_back_as_they_were_written(folder: Path, texts: list[str]
     rows = [row for row in table(folder) if "{" not in row["english"] and row["place"].endswith("prompt")][:5]
     given_ = [row | {"translation": text, "state": "translated"} for row, text in zip(rows, texts, strict=True)]
     taken_in(folder, given_)
-    back = {(row["file"], row["place"]): row["translation"] for row in table(folder)}
+    # What a spreadsheet could take for a formula has an apostrophe in front in the table, and none in the words.
+    back = {(row["file"], row["place"]): unsafe(row["translation"]) for row in table(folder)}
     assert [back[row["file"], row["place"]] for row in rows] == [text.strip() for text in texts]
 
 
@@ -132,15 +134,12 @@ def test_any_words_come_back_as_they_were_written(folder: Path, texts: list[str]
 def test_the_shipped_drafts_are_whole_offered_to_nobody_and_say_that_no_speaker_checked_them(
     locale: str, folder: Path
 ) -> None:
-    for part in ("common", "patient", "welcome"):
-        assert "unpublished: not checked by a speaker" in (SHIPPED / part / "words" / f"{locale}.yaml").read_text(
-            "utf-8"
-        )
-    assert all(wording.locale == "en" for flow in load_sound(SHIPPED).flows.values() for wording in flow.words)
-    states = {
-        row["state"] for row in table(SHIPPED, locale) if row["file"].split("/")[0] in {"common", "patient", "welcome"}
-    }
-    assert states == {"translated"}
+    parts = ("common/", "patient/", "welcome/")
+    for part in parts:
+        words = (folder / part / "words" / f"{locale}.yaml").read_text("utf-8")
+        assert "unpublished: not checked by a speaker" in words
+    assert all(wording.locale == "en" for flow in load_sound(folder).flows.values() for wording in flow.words)
+    assert {row["state"] for row in table(folder, locale) if row["file"].startswith(parts)} == {"translated"}
 
 
 @pytest.mark.parametrize("locale", DRAFTS)

@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.engine.ids import FlowId
 from bot.errors import SaysoError
-from bot.flows.check import Checked, check
 from bot.flows.library import Library, load
+
+if TYPE_CHECKING:
+    from bot.flows.check import Checked
 
 Files = Mapping[str, bytes]
 """What is in a folder: the content of each file by its path in it, with slashes between."""
@@ -111,8 +114,11 @@ def write_files(files: Files, folder: Path) -> None:
         file.write_bytes(content)
 
 
-def check_files(files: Files) -> Checked:
+def check_files(files: Files) -> "Checked":
     """Check conversations from their files against every rule. Never raises for what an author wrote."""
+    # The rules for writing are of use only where somebody writes, and most starts of the program do not.
+    from bot.flows.check import check  # noqa: PLC0415
+
     with _unpacked(files) as folder:
         return check(folder)
 

@@ -84,8 +84,7 @@ async def test_words_that_are_hard_to_read_are_not_published() -> None:
     editions, use = await published(shipped())
     long = "Do staff always listen very carefully to all of the many things that you would really like to have?"
     told = await refused(use, changed(EASY, "Do staff listen to what you want?", long), 1)
-    assert "L01" in told
-    assert "patient/words/en.easy-read.yaml" in told
+    assert "patient/words/en.easy-read.yaml:21:5: steps.say.prompt: this sentence has" in told
     assert len(editions.made) == 1
 
 
