@@ -67,7 +67,7 @@ def write_table(root: Path, wording: Wording, file: TextIO) -> int:
     _refuse_language(wording.locale)
     table = CsvTable(file, COLUMNS)
     to_do = 0
-    for text in texts(read_folder(root, unpublished=languages_in(root)), wording):
+    for text in texts(read_folder(root, unpublished={wording.locale}), wording):
         row = (text.file, written(text.place), text.english, english_hash(text.english), text.translation, text.state)
         table.write([row])
         to_do += text.state is not State.TRANSLATED
