@@ -106,11 +106,12 @@ def read_folder(root: Path, *, unpublished: Container[str] = ()) -> Folder:
     folder.scales = folder.take(common / "scales.yaml", ScalesFile, "scales")
     folder.pictures = folder.take(common / "pictures.yaml", PicturesFile, "pictures")
     folder.steps = _each(folder, common / "steps", StepsFile, "steps")
-    folder.understood = _each(folder, common / "understood", UnderstoodFile)
     folder.distress = _each(folder, common / "distress", DistressFile)
     folder.review_first = _each(folder, common / "review-first", ReviewFirstFile)
     folder.held_back = {each for each, file in _named(folder, common) if _is_held_back(folder, each, file)}
     folder.words = _words(folder, common)
+    unused = {each.locale for each in folder.held_back} - {each.locale for each in folder.words}
+    folder.understood = _each(folder, common / "understood", UnderstoodFile, leave_out=unused)
     for flow_folder in sorted(
         each for each in root.iterdir() if each.is_dir() and each.name != COMMON and each.name[0] != "."
     ):
@@ -132,8 +133,11 @@ def languages_in(root: Path) -> frozenset[str]:
     return frozenset(file.name.partition(".")[0] for file in (root / COMMON / "words").glob("*.yaml"))
 
 
-def _each(folder: Folder, where: Path, model: type[ModelT], under: str = "") -> dict[str, FileRead[ModelT]]:
-    reads = {file.stem: folder.take(file, model, under) for file in sorted(where.glob("*.yaml"))}
+def _each(
+    folder: Folder, where: Path, model: type[ModelT], under: str = "", *, leave_out: Container[str] = ()
+) -> dict[str, FileRead[ModelT]]:
+    files = [file for file in sorted(where.glob("*.yaml")) if file.stem not in leave_out]
+    reads = {file.stem: folder.take(file, model, under) for file in files}
     return {name: each for name, each in reads.items() if each is not None}
 
 
