@@ -67,7 +67,7 @@ def _print(checked: "Checked") -> None:
     for excepted in checked.excepted:
         console.print(Text.assemble(*_line(excepted.issue), " - ", ("excepted", "magenta"), f": {excepted.because}"))
     for name, flow in sorted(checked.library.flows.items()):
-        wordings = ", ".join(map(str, flow.words))
+        wordings = ", ".join(str(each) for each, words in flow.words.items() if not words.unpublished)
         console.print(Text(f"{name}: {len(flow.steps)} steps in {wordings}, revision {flow.revision}"))
     _print_each(console, (issue for issue in checked.issues if issue.severity is Severity.NOTE))
     if not checked.errors:

@@ -44,7 +44,9 @@ def _against_english(folder: Folder, wording: Wording, files: dict[str, FileRead
         if text.translation and text.state is State.STALE:
             what = "the English has changed since this was translated"
             suggestion = f"look at it again: sayso translations out {wording.locale}"
-            yield files[text.file].source.issue(text.place, what, suggestion, Severity.WARNING)
+            offered = not files[text.file].model.unpublished
+            severity = Severity.WARNING if offered else Severity.NOTE
+            yield files[text.file].source.issue(text.place, what, suggestion, severity)
         # What a notice needs is checked for every language, English too.
         if text.translation and text.place[0] == "steps":
             for name in sorted(placeholders(text.english) - placeholders(text.translation)):

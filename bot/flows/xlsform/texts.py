@@ -13,13 +13,11 @@ from bot.flows.xlsform.survey import StepRead
 from bot.flows.xlsform.workbook import Book, Row
 
 LONGEST_TITLE = 24
-_MONTHS = tuple(map(str, range(1, 13)))
 GROUPS: Mapping[str, Collection[str]] = {
     "controls": tuple(Control),
     "notices": tuple(Notice),
     "kinds": (),
     "pictures": (),
-    "months": _MONTHS,
 }
 """The words that belong to no question, with their keys where only some are known."""
 
@@ -122,12 +120,7 @@ class _Reading:
                 self.book.fault((OWN_WORDS, row.number, table.place("name")), f"“{name}” is not known", do)
             elif text:
                 found.setdefault(group, {})[key] = text
-        months = list(found.pop("months", {}).values())
-        if months and len(months) != len(_MONTHS):
-            what = f"there are {len(months)} months in {self.wording}"
-            self.book.fault((OWN_WORDS, 1, table.place("name")), what, "write all 12, or none")
-            return {**found}
-        return {**found, **({"months": months} if months else {})}
+        return found
 
     def _column(self, name: str) -> int:
         return self.book.table(SURVEY).columns.get((name, self.wording), 1)

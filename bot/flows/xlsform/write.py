@@ -221,9 +221,7 @@ def _own_rows(files: FlowFiles, spoken: Sequence[Language]) -> list[Line]:
     for each in spoken:
         model = files.words[each.wording].model
         for group in GROUPS:
-            own = getattr(model, group)
-            named = dict(enumerate(own or [], 1)) if group == "months" else own
-            for key, text in named.items():
+            for key, text in getattr(model, group).items():
                 name = f"{group}.{key}"
                 rows.setdefault(name, {"name": name})[f"text::{each}"] = text
     return list(rows.values())

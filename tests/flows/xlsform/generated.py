@@ -165,7 +165,6 @@ def _words(
             "notices": {draw(st.sampled_from([*Notice])): draw(texts)},
             "kinds": {"a name": draw(texts)},
             "pictures": {"2-days": draw(texts)},
-            "months": [f"{number} {wording.locale}" for number in range(1, 13)],
         }
     return _read(WordsFile, common), _read(WordsFile, own)
 
