@@ -112,6 +112,8 @@ def read_folder(root: Path, *, unpublished: Container[str] = ()) -> Folder:
     folder.distress = _each(folder, common / "distress", DistressFile, but=unspoken)
     folder.review_first = _each(folder, common / "review-first", ReviewFirstFile)
     folder.words = _words(folder, common)
+    unused = {each.locale for each in folder.held_back} - {each.locale for each in folder.words}
+    folder.understood = _each(folder, common / "understood", UnderstoodFile, leave_out=unused)
     for flow_folder in sorted(
         each for each in root.iterdir() if each.is_dir() and each.name != COMMON and each.name[0] != "."
     ):

@@ -161,6 +161,8 @@ def _take(folder: Folder, here: _Incoming, row: _Row) -> Iterator[str]:
     if before is None:
         here.left_out.append(row.place)
         return
+    if not row.translation and row.state == State.NEW:
+        return  # Not translated here; somebody else may have done it since this table was written.
     if not row.translation:
         here.changed += here.texts.pop(before.place, None) is not None
         return
