@@ -106,14 +106,12 @@ def read_folder(root: Path, *, unpublished: Container[str] = ()) -> Folder:
     folder.scales = folder.take(common / "scales.yaml", ScalesFile, "scales")
     folder.pictures = folder.take(common / "pictures.yaml", PicturesFile, "pictures")
     folder.steps = _each(folder, common / "steps", StepsFile, "steps")
-    folder.held_back = {each for each, file in _named(folder, common) if _is_held_back(folder, each, file)}
-    unspoken = {each.locale for each in folder.held_back}
-    folder.understood = _each(folder, common / "understood", UnderstoodFile, but=unspoken)
-    folder.distress = _each(folder, common / "distress", DistressFile, but=unspoken)
     folder.review_first = _each(folder, common / "review-first", ReviewFirstFile)
+    folder.held_back = {each for each, file in _named(folder, common) if _is_held_back(folder, each, file)}
     folder.words = _words(folder, common)
     unused = {each.locale for each in folder.held_back} - {each.locale for each in folder.words}
-    folder.understood = _each(folder, common / "understood", UnderstoodFile, leave_out=unused)
+    folder.understood = _each(folder, common / "understood", UnderstoodFile, but=unused)
+    folder.distress = _each(folder, common / "distress", DistressFile, but=unused)
     for flow_folder in sorted(
         each for each in root.iterdir() if each.is_dir() and each.name != COMMON and each.name[0] != "."
     ):
