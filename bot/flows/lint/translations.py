@@ -41,6 +41,9 @@ def _left_over(words: FileRead[WordsFile]) -> Iterator[Issue]:
 
 def _against_english(folder: Folder, wording: Wording, files: dict[str, FileRead[WordsFile]]) -> Iterator[Issue]:
     for text in texts(folder, wording):
+        if text.state is State.NEW and text.file in files and files[text.file].model.unpublished:
+            what = f"“{written(text.place)}” is not translated yet, so its English stands there"
+            yield files[text.file].source.issue(text.place, what, "translate it", Severity.NOTE)
         if text.translation and text.state is State.STALE:
             what = "the English has changed since this was translated"
             suggestion = f"look at it again: sayso translations out {wording.locale}"

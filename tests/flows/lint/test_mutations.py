@@ -61,9 +61,10 @@ def _read(text: str) -> object:
 
 
 def _without_words(file: str, data: object) -> object:
-    """Return what stands in a file without what people read, hints and explanations, and the picture of “check”."""
+    """Return what stands in a file without what people read, what may be left out, and the picture of “check”."""
     if isinstance(data, dict):
-        optional = {"hint", "explain"} if "/words/" in file else {"picture"} if "check" in data else set()
+        of_words = {"hint", "explain", "translated_from"}
+        optional = of_words if "/words/" in file else {"picture"} if "check" in data else set()
         return {key: _without_words(file, value) for key, value in data.items() if key not in optional}
     if isinstance(data, list):
         return [_without_words(file, each) for each in data]
