@@ -23,6 +23,9 @@ HEADER = """\
 """
 
 _FIRST = ("language", "unpublished", "signed_off")
+_ABOUT = (*_FIRST, "exceptions")
+"""The parts of a words file that are no words."""
+
 _LIKE_TRUTH = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 
 
@@ -38,7 +41,7 @@ def with_texts(
             node = node.setdefault(part, {})
         node[place[-1]] = text
     noted = {written(place): made_from[place] for place in ordered if made_from.get(place)}
-    kept = words.model_dump(include={"language", "unpublished", "signed_off"}, exclude_defaults=True)
+    kept = words.model_dump(include=set(_ABOUT), exclude_defaults=True)
     return WordsFile.model_validate({**kept, **tree, "translated_from": noted})
 
 

@@ -94,7 +94,7 @@ def make_sheet(root: Path, flow: str, wording: Wording) -> Sheet:
     The common words are on it unless they are signed off already. Raises SaysoError where the conversations have
     faults, or there are no such words.
     """
-    folder = read_folder(root)
+    folder = read_folder(root, unpublished={wording.locale})
     library = sound(library_of(folder), root)
     own, common = words_files(folder, flow, wording).values()
     found = library.flows[FlowId(flow)]

@@ -51,7 +51,7 @@ def sign_off(
     if on > today:
         raise SaysoError(f"The day of checking, {on}, is still to come.")
     who = in_roles(checked_by, redact)
-    folder = read_folder(root)
+    folder = read_folder(root, unpublished={wording.locale})
     sound(library_of(folder), root)
     files = words_files(folder, flow, wording)
     texts: dict[Path, str] = {}

@@ -3,14 +3,14 @@
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
 from bot.engine.wording import Register, Wording
 from bot.errors import SaysoError
-from bot.flows.files import Folder, languages_in, read_folder
+from bot.flows.files import Folder, read_folder
 from bot.flows.languages import name_of
 from bot.flows.lint.limits import most_of
 from bot.flows.translations import ENGLISH, Place, State, Text, english_hash, parts, placeholders, texts, written
@@ -52,6 +52,8 @@ class _Incoming:
 
     wording: Wording
     part: str
+    english: Mapping[str, Text]
+    """Every text that is to be translated, as it was before, by its place as it is written."""
     texts: dict[Place, str]
     made_from: dict[Place, str]
     rows: int = 0
@@ -79,11 +81,13 @@ def read_table(root: Path, file: Path) -> tuple[Taken, ...]:
 
     A new file is not offered to people until somebody takes that line out of it.
     """
-    folder = read_folder(root, unpublished=languages_in(root))
+    rows = list(_rows(file))
+    named = {found[2] for row in rows if (found := _FILE.fullmatch(row.file))}
+    folder = read_folder(root, unpublished=named)
     incoming: dict[str, _Incoming] = {}
     faults: list[str] = []
     seen: set[tuple[str, str]] = set()
-    for row in _rows(file):
+    for row in rows:
         here = incoming.get(row.file) or _begun(folder, row.file)
         if here is None:
             faults.append(
@@ -93,7 +97,7 @@ def read_table(root: Path, file: Path) -> tuple[Taken, ...]:
             faults.append(f"row {row.number}: “{row.place}” stands here twice; keep one")
         else:
             incoming[row.file] = here
-            faults += _take(folder, here, row)
+            faults += _take(here, row)
         seen.add((row.file, row.place))
     if faults:
         more = f"\n  … and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
@@ -147,17 +151,18 @@ def _begun(folder: Folder, name: str) -> _Incoming | None:
     if found is None or found[1] not in known or found[2] == ENGLISH or not name_of(found[2]):
         return None
     wording = Wording(found[2], Register(found[3]) if found[3] else Register.STANDARD)
+    english = {written(each.place): each for each in texts(folder, wording) if each.file == name}
     if wording not in known[found[1]]:
-        return _Incoming(wording, found[1], {}, {})
+        return _Incoming(wording, found[1], english, {}, {})
     model = known[found[1]][wording].model
     there = dict(model.texts())
     noted = {place: model.translated_from.get(written(place), "") for place in there}
-    return _Incoming(wording, found[1], there, noted)
+    return _Incoming(wording, found[1], english, there, noted)
 
 
-def _take(folder: Folder, here: _Incoming, row: _Row) -> Iterator[str]:
+def _take(here: _Incoming, row: _Row) -> Iterator[str]:
     """Put one row where it belongs, or yield what is wrong with it."""
-    before = next((each for each in _texts(folder, here) if written(each.place) == row.place), None)
+    before = here.english.get(row.place)
     if before is None:
         here.left_out.append(row.place)
         return
@@ -189,15 +194,11 @@ def _faults(text: Text, row: _Row) -> Iterator[str]:
         yield "the translation holds a character that cannot be shown; write it again"
 
 
-def _texts(folder: Folder, here: _Incoming) -> Iterable[Text]:
-    return (each for each in texts(folder, here.wording) if each.file.startswith(f"{here.part}/"))
-
-
 def _write(root: Path, folder: Folder, name: str, each: _Incoming) -> Taken:
     file = root / name
     there = dict(parts(folder))[each.part].get(each.wording)
     before = new_words(each.part, each.wording) if there is None else there.model
-    order = [text.place for text in _texts(folder, each)]
+    order = [text.place for text in each.english.values()]
     after = with_texts(before, each.texts, order=order, made_from=each.made_from)
     if there is None or after != before:
         write(as_yaml(after, HEADER if there is None else header_of(file.read_text(encoding="utf-8"))), file)

@@ -11,7 +11,7 @@ from bot.engine.flow import PickOne
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Notice, Register, Wording
 from bot.errors import SaysoError
-from bot.flows.library import Library, load_sound
+from bot.flows.library import Library, load, load_sound
 from tests.flows.conversations import Copy
 
 LINE = re.compile(r"^conversations/[\w./-]+\.yaml:[1-9]\d*:[1-9]\d*: \S[^\n]*$")
@@ -211,3 +211,24 @@ def test_without_words_to_read_first_conversations_are_as_sound(copy: Copy) -> N
 
     assert "abuse" not in copy.load().review_first
     assert copy.issues() == []
+
+
+@pytest.mark.parametrize("where", ["understood", "distress"])
+def test_what_people_type_in_a_language_that_nobody_is_offered_stops_nothing_and_is_told_where_it_is_read(
+    where: str, copy: Copy
+) -> None:
+    file = f"common/{where}/ur.yaml"
+    copy.file(file).write_text("nonsense: 1\n", "utf-8")
+    assert not copy.load().errors
+    told = load(copy.root, unpublished={"ur"}).errors
+    assert {each.file for each in told} == {f"conversations/{file}"}
+
+
+def test_easy_read_that_is_still_a_draft_leaves_what_people_type_in_the_words_they_are_offered(copy: Copy) -> None:
+    for part in ("common", "patient", "carer", "co-production", "welcome"):
+        easy = f"{part}/words/en.easy-read.yaml"
+        copy.file(easy).write_text(f"unpublished: still to be checked\n{copy.file(easy).read_text('utf-8')}", "utf-8")
+    flow = load(copy.root).flows[FlowId("patient")]
+    assert list(flow.words) == [Wording("en")]
+    assert "yeah" in flow.words[Wording("en")].understood["yes"]
+    assert flow.words[Wording("en")].distress

@@ -125,6 +125,14 @@ def test_the_hashes_are_those_that_are_signed_off(tmp_path: Path) -> None:
     assert sheet.command == "sayso sign-off patient --easy-read --checked-by “…”"
 
 
+def test_a_language_that_nobody_is_offered_yet_has_a_sheet_to_check_it_with() -> None:
+    sheet = make_sheet(SHIPPED, "patient", Wording("cy"))
+    folder = read_folder(SHIPPED, unpublished={"cy"})
+    assert set(sheet.hashes) == {"patient", "common"}
+    assert not unshown(folder.flows["patient"].words[Wording("cy")].model, sheet)
+    assert not unshown(folder.words[Wording("cy")].model, sheet)
+
+
 def test_what_is_not_there_is_told() -> None:
     with pytest.raises(SaysoError, match="There is no conversation “lunch”"):
         make_sheet(SHIPPED, "lunch", EASY)

@@ -118,8 +118,21 @@ def test_a_day_to_come_is_refused(copy: Copy) -> None:
 def test_a_conversation_or_wording_that_is_not_there_is_told_with_those_that_are(copy: Copy) -> None:
     with pytest.raises(SaysoError, match=r"no conversation “lunch”\. There are: carer, co-production, "):
         sign(copy, flow="lunch")
-    with pytest.raises(SaysoError, match=r"“patient” has no words in cy\. It has: en\.easy-read, en\."):
-        sign_off(copy.root, "patient", Wording("cy"), checked_by=WHO, on=ON, today=TODAY, redact=redact)
+    with pytest.raises(SaysoError, match=r"“patient” has no words in fr\. It has: en\.easy-read, en\."):
+        sign_off(copy.root, "patient", Wording("fr"), checked_by=WHO, on=ON, today=TODAY, redact=redact)
+
+
+def test_words_that_nobody_is_offered_yet_are_signed_off_before_they_are_offered(copy: Copy) -> None:
+    welsh = Wording("cy")
+    for flow in ("patient", "welcome"):
+        sign_off(copy.root, flow, welsh, checked_by="4 people who speak Welsh", on=ON, today=TODAY, redact=redact)
+    assert welsh not in load(copy.root).flows[FlowId("patient")].words
+
+    for part in ("common", "patient", "welcome"):
+        copy.change(f"{part}/words/cy.yaml", "unpublished: not checked by a speaker\n", "")
+
+    assert not is_draft(copy, "patient", welsh)
+    assert not is_draft(copy, "welcome", welsh)
 
 
 def test_words_with_faults_are_not_signed_off(copy: Copy) -> None:

@@ -1,13 +1,13 @@
 """Translations as a table: out to translators, and in again, with nothing lost and nothing taken for granted."""
 
 import csv
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from bot.engine.events import Screen
 from bot.engine.ids import FlowId
@@ -17,20 +17,27 @@ from bot.errors import SaysoError
 from bot.flows.check import check
 from bot.flows.library import load_sound
 from bot.privacy.redaction import redact
-from bot.reporting.csv_files import unsafe
+from bot.reporting.csv_files import safe
 from bot.usecases.rehearsal import Rehearsal
 from bot.usecases.translating import read_table, write_table
+from tests.flows.conversations import SHIPPED, Copy, remember_readings
 
-SHIPPED = Path(__file__).parents[2] / "conversations"
 DRAFTS = ("ar", "bn", "cy", "pa", "pl", "ro", "so", "ur")
 Row = dict[str, str]
 LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="{}")
 WORDS = st.text(LETTERS, min_size=1, max_size=20).filter(str.strip)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _readings_are_remembered() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        remember_readings(patch)
+        yield
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(SHIPPED, tmp_path / "conversations"))
+    return Copy(tmp_path).root
 
 
 def table(folder: Path, locale: str = "fr") -> list[Row]:
@@ -119,15 +126,113 @@ def test_english_and_what_is_no_language_are_refused(folder: Path) -> None:
             table(folder, locale)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(WORDS, min_size=5, max_size=5))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(WORDS, min_size=20, max_size=20))
 def test_any_words_come_back_as_they_were_written(folder: Path, texts: list[str]) -> None:
-    rows = [row for row in table(folder) if "{" not in row["english"] and row["place"].endswith("prompt")][:5]
-    given_ = [row | {"translation": text, "state": "translated"} for row, text in zip(rows, texts, strict=True)]
-    taken_in(folder, given_)
-    # What a spreadsheet could take for a formula has an apostrophe in front in the table, and none in the words.
-    back = {(row["file"], row["place"]): unsafe(row["translation"]) for row in table(folder)}
-    assert [back[row["file"], row["place"]] for row in rows] == [text.strip() for text in texts]
+    places = [row for row in table(folder) if "{" not in row["english"] and row["place"].endswith("prompt")][:20]
+    rows = [row | {"translation": safe(text), "state": "translated"} for row, text in zip(places, texts, strict=True)]
+    taken_in(folder, rows)
+    written = {file: file.read_bytes() for file in folder.rglob("fr.yaml")}
+    again = {(row["file"], row["place"]): row["translation"] for row in table(folder)}
+    assert [again[row["file"], row["place"]] for row in rows] == [safe(text.strip()) for text in texts]
+    for row, text in zip(rows, texts, strict=True):
+        _, step, part = row["place"].split(".")
+        assert YAML(typ="safe").load(folder / row["file"])["steps"][step][part] == text.strip()
+    taken_in(folder, table(folder))
+    assert {file: file.read_bytes() for file in folder.rglob("fr.yaml")} == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+44 111",
+        "-",
+        "@ward",
+        "'=quoted",
+        "''",
+        "“=1”",
+        'a "b", c;d',
+        "one\n=two\n\n'-three",
+        "yes",
+        "~",
+        "# no",
+    ],
+)
+def test_words_that_a_spreadsheet_would_run_go_out_safe_and_come_back_as_they_were(folder: Path, text: str) -> None:
+    rows = table(folder)
+    at = next(number for number, row in enumerate(rows) if row["place"] == "steps.dignity.prompt")
+    taken_in(folder, [rows[at] | {"translation": safe(text), "state": "translated"}])
+    cell = table(folder)[at]["translation"]
+    assert not any(line.startswith(("=", "+", "-", "@")) for line in cell.split("\n"))
+    before = (folder / "patient" / "words" / "fr.yaml").read_bytes()
+    taken_in(folder, table(folder))
+    assert (folder / "patient" / "words" / "fr.yaml").read_bytes() == before
+    assert YAML(typ="safe").load(before)["steps"]["dignity"]["prompt"] == text
+
+
+def test_a_row_that_was_not_translated_takes_back_nobody_elses_translation_and_an_emptied_one_does(
+    folder: Path,
+) -> None:
+    untouched = table(folder)
+    taken_in(folder, translated(untouched))
+    taken_in(folder, untouched)
+    assert {row["state"] for row in table(folder)} == {"translated"}
+    rows = table(folder)
+    rows[0]["translation"] = ""
+    taken_in(folder, rows)
+    assert [row["place"] for row in table(folder) if row["state"] == "new"] == [rows[0]["place"]]
+
+
+def test_what_stands_beside_the_words_of_a_file_stays(folder: Path) -> None:
+    file = folder / "patient" / "words" / "cy.yaml"
+    about = (
+        "exceptions:\n  - rule: L06\n    step: rights\n    because: It reads well so.\n"
+        "signed_off:\n  checked_by: 4 people who speak Welsh\n  on: 2026-03-02\n  hash: 0123456789ab\n"
+    )
+    file.write_text(f"# Ours.\n{about}{file.read_text('utf-8')}", "utf-8")
+    rows = table(folder, "cy")
+    at = next(number for number, row in enumerate(rows) if row["place"] == "steps.dignity.prompt")
+    rows[at]["translation"] = "Newydd?"
+    taken_in(folder, rows)
+    text = file.read_text("utf-8")
+    assert text.startswith("# Ours.\n")
+    read = YAML(typ="safe").load(text)
+    assert read["steps"]["dignity"]["prompt"] == "Newydd?"
+    assert read["unpublished"] == "not checked by a speaker"
+    assert read["exceptions"] == [{"rule": "L06", "step": "rights", "because": "It reads well so."}]
+    assert read["signed_off"]["checked_by"] == "4 people who speak Welsh"
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_what_a_spreadsheet_of_another_country_saves_is_read_too(folder: Path, delimiter: str) -> None:
+    rows = translated(table(folder))
+    file = folder.parent / "saved.csv"
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.DictWriter(opened, rows[0].keys(), delimiter=delimiter)
+        writer.writeheader()
+        writer.writerows(rows)
+    assert sum(each.texts for each in read_table(folder, file)) == len(rows)
+    assert [row["translation"] for row in table(folder)] == [row["translation"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "has no column “file”"),
+        (b"file,place\n", "has no column “english”"),
+        (b"file,place,english,hash,translation,state\n\xff", "is not UTF-8 text"),
+        (b'file,place,english,hash,translation,state\n"', "is not a CSV file"),
+        (b"x" * 5_000_001, "is larger than 5 MB"),
+    ],
+)
+def test_what_is_no_table_of_translations_is_told(folder: Path, content: bytes, told: str) -> None:
+    file = folder.parent / "in.csv"
+    with pytest.raises(SaysoError, match="cannot be read"):
+        read_table(folder, file)
+    file.write_bytes(content)
+    with pytest.raises(SaysoError, match=told):
+        read_table(folder, file)
 
 
 @pytest.mark.parametrize("locale", DRAFTS)
