@@ -13,6 +13,7 @@ from bot.errors import SaysoError
 from bot.flows.files import COMMON
 from bot.flows.format import WordsFile
 from bot.flows.languages import name_of
+from bot.flows.schema import POINTER
 from bot.flows.translations import Place, written
 
 UNCHECKED = "not checked by a speaker"
@@ -56,6 +57,11 @@ def as_yaml(words: WordsFile, header: str = HEADER) -> str:
     top: dict[str, Any] = {name: parts.pop(name) for name in _FIRST if name in parts}
     pieces = [top, *({name: content} for name, content in parts.items())]
     return header + "\n".join(_dumped(piece) for piece in pieces if piece)
+
+
+def pointer(part: str) -> str:
+    """Return the last line of a words file, which leads an editor to its schema."""
+    return f"{POINTER}{'..' if part == COMMON else f'../../{COMMON}'}/schema/words.json"
 
 
 def header_of(text: str) -> str:

@@ -14,7 +14,7 @@ from bot.flows.files import Folder, read_folder
 from bot.flows.languages import name_of
 from bot.flows.lint.limits import most_of
 from bot.flows.translations import ENGLISH, Place, State, Text, english_hash, parts, placeholders, texts, written
-from bot.flows.words_files import HEADER, as_yaml, header_of, new_words, with_texts, write
+from bot.flows.words_files import HEADER, as_yaml, header_of, new_words, pointer, with_texts, write
 from bot.reporting.csv_files import CsvTable, unsafe
 
 COLUMNS = ("file", "place", "english", "hash", "translation", "state")
@@ -201,7 +201,8 @@ def _write(root: Path, folder: Folder, name: str, each: _Incoming) -> Taken:
     order = [text.place for text in each.english.values()]
     after = with_texts(before, each.texts, order=order, made_from=each.made_from)
     if there is None or after != before:
-        write(as_yaml(after, HEADER if there is None else header_of(file.read_text(encoding="utf-8"))), file)
+        header = HEADER if there is None else header_of(file.read_text(encoding="utf-8"))
+        write(f"{as_yaml(after, header)}{pointer(each.part)}\n", file)
     return Taken(name, each.rows, each.changed, tuple(each.left_out))
 
 

@@ -76,6 +76,9 @@ def test_a_backup_holds_everything_but_open_conversations(url: str, tmp_path: Pa
         "tokens": 1,
         "sent_pictures": 0,
         "releases": 1,
+        "editions": 0,
+        "publications": 0,
+        "texts": 0,
         "figures": 1,
     }
 
