@@ -65,6 +65,7 @@ def test_a_new_language_is_read_and_offered_to_nobody_until_somebody_has_checked
     taken_in(folder, translated(table(folder)))
     words = folder / "common" / "words" / "fr.yaml"
     assert "unpublished: not checked by a speaker" in words.read_text("utf-8")
+    assert words.read_text("utf-8").endswith("\n# yaml-language-server: $schema=../schema/words.json\n")
     assert all(wording.locale == "en" for wording in load_sound(folder).door.words)
     assert Wording("fr") in load_sound(folder, unpublished={"fr"}).door.words
     for part in ("common", "patient", "carer", "co-production", "welcome"):
@@ -182,6 +183,20 @@ def test_a_row_that_was_not_translated_takes_back_nobody_elses_translation_and_a
     rows[0]["translation"] = ""
     taken_in(folder, rows)
     assert [row["place"] for row in table(folder) if row["state"] == "new"] == [rows[0]["place"]]
+
+
+@pytest.mark.parametrize("locale", DRAFTS)
+def test_a_shipped_draft_that_was_changed_and_changed_back_is_the_same_to_the_byte(locale: str, folder: Path) -> None:
+    files = {file: file.read_bytes() for file in folder.rglob(f"words/{locale}.yaml")}
+    assert len(files) == 3
+    rows = [row for row in table(folder, locale) if row["translation"]]
+    changed = [
+        row | {"translation": f"{row['translation']}."[-20:]} if "{" not in row["english"] else row for row in rows
+    ]
+    taken_in(folder, changed)
+    assert not any(file.read_bytes() == before for file, before in files.items())
+    taken_in(folder, rows)
+    assert {file: file.read_bytes() for file in files} == files
 
 
 def test_what_stands_beside_the_words_of_a_file_stays(folder: Path) -> None:
