@@ -4,6 +4,7 @@ import itertools
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 FONT = "Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif"
@@ -23,6 +24,34 @@ def element(name: str, inside: str = "", /, **attributes: str | float) -> str:
     """
     given = "".join(f" {key.strip('_').replace('_', '-')}={_attribute(value)}" for key, value in attributes.items())
     return f"<{name}{given}>{inside}</{name}>" if inside else f"<{name}{given}/>"
+
+
+def sheet(
+    name: str, *, title: str, described: str, inside: Iterable[str], size: tuple[float, float], letters: float
+) -> str:
+    """Return a whole drawing, white, of this width and height, that screen readers read by its title and description.
+
+    `name` is one that no other drawing on the same page has; `letters` is how large words are that do not say.
+    """
+    width, height = size
+    parts = [
+        element("title", words(title), id=f"{name}-title"),
+        element("desc", words(described), id=f"{name}-desc"),
+        element("rect", width=width, height=height, fill="#ffffff"),
+        *inside,
+    ]
+    return element(
+        "svg",
+        "".join(parts),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width:g} {height:g}",
+        width=width,
+        height=height,
+        role="img",
+        aria_labelledby=f"{name}-title {name}-desc",
+        font_family=FONT,
+        font_size=letters,
+    )
 
 
 def words(text: str) -> str:

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.cli.shared import count, every_flow, progress_bar, with_store
+from bot.cli.shared import count, exporting, progress_bar, with_store
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -32,16 +32,12 @@ def export(
     datapackage.json. fft: the Friends and Family Test, to hand in. comments, dashboard: comments that somebody has
     read and let out (sayso review).
     """
-    from bot.settings import read_settings
-    from bot.usecases.export import Exporting, Format
+    from bot.usecases.export import Format
 
-    settings = read_settings()
     chosen = [_format(each, [*Format]) for each in format_ or [Format.FIGURES]]
 
     async def export_(store: "Store") -> "tuple[Release, tuple[str, ...]]":
-        flows = await every_flow(store)
-        exporting = Exporting(store.releases, store.services, store.changes, flows, settings.rules)
-        return await exporting.export(period, [Format(each) for each in chosen], out, read)
+        return await (await exporting(store)).export(period, [Format(each) for each in chosen], out, read)
 
     with progress_bar("Reading") as read:
         release, names = with_store(export_)

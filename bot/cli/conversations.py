@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from bot.cli.editions import publishing
 from bot.cli.shared import has_database, published, with_store
-from bot.errors import SaysoError
+from bot.errors import SaysoError, with_faults
 
 if TYPE_CHECKING:
     from bot.flows.library import Library
@@ -67,13 +68,9 @@ def try_(
 
 async def _draft(store: "Store", unpublished: "Container[str]") -> "Library":
     """Return the conversations of the newest edition. Raises SaysoError where there is none, or it has faults."""
-    from bot.usecases.publish.edition import load_files
-
-    listed = await store.editions.listed()
-    if not listed:
-        raise SaysoError("There is no edition yet. Put the conversations in: sayso conversations push FOLDER")
-    library = load_files(await store.editions.files(listed[-1]), unpublished=unpublished)
+    use = publishing(store)
+    newest = await use.find(None)
+    library = await use.load(newest, unpublished=unpublished)
     if library.errors:
-        faults = "\n".join(f"  {issue}" for issue in library.errors)
-        raise SaysoError(f"Edition {listed[-1].number} cannot be tried:\n{faults}")
+        raise SaysoError(with_faults(f"Edition {newest.number} cannot be tried:", library.errors))
     return library

@@ -46,9 +46,9 @@ def show_edition(number: Number = None) -> None:
     """Show an edition: who put it in, its files, its conversations with their revisions, and what is wrong with it."""
 
     async def find(store: "Store") -> "tuple[Edition, list[str]]":
-        publishing = _publishing(store)
-        edition = await publishing.find(number)
-        library = await publishing.load(edition)
+        use = publishing(store)
+        edition = await use.find(number)
+        library = await use.load(edition)
         said = [f"{name}, revision {flow.revision}" for name, flow in sorted(library.flows.items())]
         said += [
             f"DRAFT {draft.file}: not signed off as it stands; its hash is {draft.hash}" for draft in library.drafts
@@ -76,12 +76,12 @@ def diff_editions(
     from bot.usecases.publish.differences import Changed, differences
 
     async def find(store: "Store") -> "tuple[int, int, list[Changed]]":
-        publishing = _publishing(store)
+        use = publishing(store)
         published = await store.editions.publications()
         if other is None and not published:
             raise SaysoError("Nothing is published yet: name two editions.")
         pair = (published[-1].edition, one) if other is None else (one, other)
-        before, after = [await publishing.load(await publishing.find(each)) for each in pair]
+        before, after = [await use.load(await use.find(each)) for each in pair]
         return *pair, list(differences(before, after))
 
     before, after, found = with_store(find)
@@ -113,7 +113,7 @@ def pull_edition(
         raise SaysoError(f"{folder} is not empty. Name a folder that is not there yet: nothing is written over.")
 
     async def find(store: "Store") -> "tuple[Edition, dict[str, bytes]]":
-        found = await _publishing(store).find(edition)
+        found = await publishing(store).find(edition)
         return found, dict(await store.editions.files(found))
 
     found, files = with_store(find)
@@ -149,7 +149,7 @@ def push_edition(
     async def push(store: "Store") -> "Edition":
         listed = await store.editions.listed()
         base = (listed[-1].number if listed else None) if over else _base(mark)
-        return await _publishing(store).push(files, by, base=base)
+        return await publishing(store).push(files, by, base=base)
 
     edition = with_store(push)
     mark.write_text(f"{edition.number}\n", "utf-8")
@@ -176,7 +176,7 @@ def publish_edition(
     For example: sayso conversations publish --role "ward manager" --note "Agreed with the patients' council"
     """
     by = _by(role, note)
-    made = with_store(lambda store: _publishing(store).publish(number, by, because=unsigned_because))
+    made = with_store(lambda store: publishing(store).publish(number, by, because=unsigned_because))
     _tell(made)
     if made.because:
         print("DRAFT: it has words that nobody has signed off.")
@@ -188,7 +188,7 @@ def roll_back_edition(number: Number = None, *, role: Role, note: Note = "") -> 
 
     For example: sayso conversations rollback --role "ward manager" --note "The new words confused people"
     """
-    _tell(with_store(lambda store: _publishing(store).roll_back(number, _by(role, note))))
+    _tell(with_store(lambda store: publishing(store).roll_back(number, _by(role, note))))
 
 
 @editions.command("withdraw")
@@ -203,7 +203,7 @@ def withdraw_conversation(
 
     For example: sayso conversations withdraw carer --role "ward manager"
     """
-    with_store(lambda store: _publishing(store).withdraw(flow, _by(role, note), undo=undo))
+    with_store(lambda store: publishing(store).withdraw(flow, _by(role, note), undo=undo))
     if undo:
         print(f"{flow} is given back: people can have it again within seconds.")
     else:
@@ -215,7 +215,8 @@ def _tell(made: "Publication") -> None:
     print("To go back: sayso conversations rollback")
 
 
-def _publishing(store: "Store") -> "Publishing":
+def publishing(store: "Store") -> "Publishing":
+    """Return the use case on an installation's store."""
     from datetime import UTC, datetime
 
     from bot.media.pictures import RenderedPictures

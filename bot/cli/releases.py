@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.shared import count, every_flow, flow_of, progress_bar, with_store
+from bot.cli.shared import count, exporting, flow_of, progress_bar, with_store
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -104,20 +104,15 @@ def chart_release(
     from bot.reporting.chart import rows
     from bot.reporting.measures import Of
     from bot.reporting.trends import Wanted
-    from bot.settings import read_settings
-    from bot.usecases.export import Exporting
 
     if out.suffix not in (".html", ".svg", ".png"):
         raise SaysoError(f"{out} is neither .svg nor .png nor .html. Say with its ending which of them to write.")
     if of not in [*Of]:
         raise SaysoError(f"There is no chart of “{of}”. There are: {', '.join(Of)}.")
-    settings = read_settings()
     wanted = Wanted(question, Of(of), service, target)
 
     async def draw(store: "Store") -> "Chart":
-        flows = await every_flow(store)
-        exporting = Exporting(store.releases, store.services, store.changes, flows, settings.rules, settings.spc_rules)
-        return await exporting.chart(flow, wanted)
+        return await (await exporting(store)).chart(flow, wanted)
 
     chart = with_store(draw)
     try:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.engine.ids import FlowId
     from bot.flows.library import Library
     from bot.store.opening import Store
+    from bot.usecases.export import Exporting
 
 ResultT = TypeVar("ResultT")
 
@@ -52,6 +53,15 @@ async def every_flow(store: "Store") -> "Mapping[FlowId, Flow]":
     from bot.usecases.publish.following import EveryFlow
 
     return await EveryFlow(store.editions, read_settings().conversations_dir)()
+
+
+async def exporting(store: "Store") -> "Exporting":
+    """Return what makes files and charts of releases, by the installation's rules."""
+    from bot.settings import read_settings
+    from bot.usecases.export import Exporting
+
+    settings, flows = read_settings(), await every_flow(store)
+    return Exporting(store.releases, store.services, store.changes, flows, settings.rules, settings.spc_rules)
 
 
 async def flow_of(store: "Store", name: str) -> "Flow":

@@ -8,15 +8,13 @@ from bot.engine.flow import Flow
 from bot.engine.ids import FlowId, PictureId
 from bot.engine.issues import Issue, Severity
 from bot.engine.plain import plain
-from bot.errors import SaysoError
+from bot.errors import SaysoError, with_faults
 from bot.flows.build import FlowRead, read_flow
 from bot.flows.files import DOOR, Folder, read_folder
 from bot.flows.lint import check_flow, check_folder
 from bot.flows.pictures import PictureSource
 from bot.flows.signoff import is_signed_off, text_hash
 from bot.flows.unfinished import with_english
-
-_ERRORS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +102,8 @@ def load_sound(root: Path, *, unpublished: Container[str] = ()) -> Library:
 def sound(library: Library, root: Path) -> Library:
     """Return the library that was read from a folder. Raises SaysoError with its errors, by file and line."""
     if library.errors:
-        shown = "\n".join(f"  {issue}" for issue in library.errors[:_ERRORS_SHOWN])
-        more = len(library.errors) - _ERRORS_SHOWN
-        tail = f"\n  … and {more} more: run “make check”." if more > 0 else ""
-        raise SaysoError(f"The conversations in {root} cannot be used:\n{shown}{tail}")
+        what = f"The conversations in {root} cannot be used:"
+        raise SaysoError(with_faults(what, library.errors, see=": run “make check”."))
     return library
 
 

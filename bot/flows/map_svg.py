@@ -5,14 +5,14 @@ What only some people see has a broken edge and says who in words, so nothing is
 
 from collections.abc import Iterator
 
-from bot.drawing import FONT, element, text, words, wrapped
+from bot.drawing import element, sheet, text, wrapped
 from bot.flows.flow_map import CALLED, FlowMap, MapStep, Said
 
 EDGE, INSIDE, BETWEEN, COLUMN = 20, 16, 36, 440
 """The space around the map, the space inside a box, the space from one box to the next, and how wide a column is."""
 
 SIZE, LARGE, LINE = 18, 22, 25
-INK, SOFT, PAPER, BOX = "#1d2a33", "#4a5a66", "#ffffff", "#f0f4f5"
+INK, SOFT, BOX = "#1d2a33", "#4a5a66", "#f0f4f5"
 _BOLD = 1.1
 """How much wider bold words are."""
 _KEY = "A box with a broken edge is shown only to some people: its first line says to whom."
@@ -37,28 +37,13 @@ def map_svg(drawn: FlowMap) -> str:
         top = below + BETWEEN
         box, below = _box(drawn, step, top)
         parts += box
-    return _sheet(drawn, parts, width=width, height=below + EDGE)
-
-
-def _sheet(drawn: FlowMap, parts: list[str], *, width: float, height: float) -> str:
-    name = f"map-{drawn.flow}-{drawn.revision}"
-    inside = [
-        element("title", words(drawn.title), id=f"{name}-title"),
-        element("desc", words(drawn.described()), id=f"{name}-desc"),
-        element("rect", width=width, height=height, fill=PAPER),
-        *parts,
-    ]
-    return element(
-        "svg",
-        "".join(inside),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width:g} {height:g}",
-        width=width,
-        height=height,
-        role="img",
-        aria_labelledby=f"{name}-title {name}-desc",
-        font_family=FONT,
-        font_size=SIZE,
+    return sheet(
+        f"map-{drawn.flow}-{drawn.revision}",
+        title=drawn.title,
+        described=drawn.described(),
+        inside=parts,
+        size=(width, below + EDGE),
+        letters=SIZE,
     )
 
 

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
-from bot.drawing import FONT, element, shortened, text, ticks, wide, words, wrapped
+from bot.drawing import element, sheet, shortened, text, ticks, wide, words, wrapped
 from bot.reporting.chart import TOLD, Chart
 from bot.reporting.spc.points import Kind, Point, last
 
@@ -71,24 +71,8 @@ def plot(chart: Chart) -> str:
 
 def _sheet(chart: Chart, drawn: Sequence[str], height: float) -> str:
     name = f"chart-{crc32(repr(chart).encode('utf-8', 'replace')):08x}"
-    inside = [
-        element("title", words(chart.title), id=f"{name}-title"),
-        element("desc", words(chart.described()), id=f"{name}-desc"),
-        element("rect", width=WIDTH, height=height, fill="#ffffff"),
-        *drawn,
-    ]
-    return element(
-        "svg",
-        "".join(inside),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {WIDTH} {height:g}",
-        width=WIDTH,
-        height=height,
-        role="img",
-        aria_labelledby=f"{name}-title {name}-desc",
-        font_family=FONT,
-        font_size=SMALL,
-    )
+    title, described = chart.title, chart.described()
+    return sheet(name, title=title, described=described, inside=drawn, size=(WIDTH, height), letters=SMALL)
 
 
 def _plot_and_key(chart: Chart, top: float) -> tuple[list[str], float]:

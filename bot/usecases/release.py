@@ -59,8 +59,11 @@ class Closing:
     async def _close_next(self, closed_month: str, progress: Progress) -> Release | None:
         before = await self.releases.listed()
         last = before[-1].period if before else ""
+        waits = await self.releases.waits(self.length)
+        if not waits:
+            return None
         flows = await self.flows()
-        waits = {key: number for key, number in (await self.releases.waits(self.length)).items() if key[0][0] in flows}
+        waits = {key: number for key, number in waits.items() if key[0][0] in flows}
         found = due(waits, last=last, closed_month=closed_month, length=self.length, fewest=self.rules.fewest)
         if found is None:
             return None

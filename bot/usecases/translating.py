@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.engine.wording import Register, Wording
-from bot.errors import SaysoError
+from bot.errors import SaysoError, with_faults
 from bot.flows.files import Folder, read_folder
 from bot.flows.languages import name_of
 from bot.flows.lint.limits import most_of
@@ -22,7 +22,6 @@ COLUMNS = ("file", "place", "english", "hash", "translation", "state")
 _FILE = re.compile(r"([a-z0-9-]+)/words/([A-Za-z0-9-]+)(?:\.(easy-read))?\.yaml")
 _HASH = re.compile(r"[a-p]{8}")
 _LARGEST = 5_000_000
-_FAULTS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +99,7 @@ def read_table(root: Path, file: Path) -> tuple[Taken, ...]:
             faults += _take(here, row)
         seen.add((row.file, row.place))
     if faults:
-        more = f"\n  … and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
-        shown = "\n".join(f"  {fault}" for fault in faults[:_FAULTS_SHOWN])
-        raise SaysoError(f"{file} cannot be taken in, so nothing was changed:\n{shown}{more}")
+        raise SaysoError(with_faults(f"{file} cannot be taken in, so nothing was changed:", faults))
     return tuple(_write(root, folder, name, each) for name, each in incoming.items() if each.texts)
 
 

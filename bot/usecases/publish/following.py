@@ -11,7 +11,7 @@ import structlog
 
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId, PictureId
-from bot.errors import SaysoError
+from bot.errors import SaysoError, with_faults
 from bot.flows.library import Library, load_sound
 from bot.flows.pictures import PictureSource
 from bot.usecases.ports import Stale
@@ -21,10 +21,10 @@ from bot.usecases.publish.edition import (
     Publication,
     hash_of,
     hashes_of,
-    load_files,
     make_edition,
     read_files,
 )
+from bot.usecases.publish.loading import load_edition
 from bot.usecases.publish.past import with_past
 from bot.usecases.publish.ports import Editions
 
@@ -36,8 +36,6 @@ _DAYS_IN_USE = timedelta(days=3)
 
 FIRST = By("set-up", "The conversations that Sayso started with.")
 AS_THEY_CAME = "these words came with Sayso and were in use before anybody could sign them off here"
-
-_ERRORS_SHOWN = 20
 
 log = structlog.get_logger(__name__)
 
@@ -99,9 +97,9 @@ class Following:
         self._loaded = {each: await self._load(listed[each - 1]) for each in dict.fromkeys(wanted)}
         present, *earlier = self._loaded.values()
         if present.errors:
+            what = f"Edition {now.edition} of the conversations cannot be used by this version of Sayso:"
             raise SaysoError(
-                f"Edition {now.edition} of the conversations cannot be used by this version of Sayso:\n"
-                + "\n".join(f"  {issue}" for issue in present.errors[:_ERRORS_SHOWN])
+                with_faults(what, present.errors)
                 + "\nPut it right: sayso conversations pull words, sayso check words, sayso conversations push words,"
                 " sayso conversations publish."
             )
@@ -123,9 +121,7 @@ class Following:
                 self._loaded.clear()
 
     async def _load(self, edition: Edition) -> Library:
-        if edition.number in self._loaded:
-            return self._loaded[edition.number]
-        return await asyncio.to_thread(load_files, await self.editions.files(edition))
+        return self._loaded.get(edition.number) or await load_edition(self.editions, edition)
 
 
 @dataclass(slots=True)
@@ -149,8 +145,7 @@ class EveryFlow:
         if newest != self._number:
             published, listed = await self.editions.publications(), await self.editions.listed()
             for number in {each.edition for each in published} - self._loaded.keys():
-                files = await self.editions.files(listed[number - 1])
-                self._loaded[number] = (await asyncio.to_thread(load_files, files)).flows
+                self._loaded[number] = (await load_edition(self.editions, listed[number - 1])).flows
             present, *earlier = dict.fromkeys(each.edition for each in reversed(published))
             self._flows = with_past(self._loaded[present], [self._loaded[each] for each in earlier])
             self._number = newest
@@ -166,8 +161,8 @@ async def published_library(editions: Editions, folder: Path, *, unpublished: Co
     published = await editions.publications()
     if not published:
         return await asyncio.to_thread(load_sound, folder, unpublished=unpublished)
-    files = await editions.files((await editions.listed())[published[-1].edition - 1])
-    return await asyncio.to_thread(load_files, files, unpublished=unpublished)
+    edition = (await editions.listed())[published[-1].edition - 1]
+    return await load_edition(editions, edition, unpublished=unpublished)
 
 
 def _is_made_of(edition: Edition, folder: Path) -> bool:

@@ -1,19 +1,18 @@
 """Putting editions in, publishing them, going back, and taking conversations away."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.engine.ids import FlowId
-from bot.errors import SaysoError
+from bot.engine.ids import FlowId, PictureId
+from bot.errors import SaysoError, with_faults
 from bot.flows.files import DOOR
 from bot.flows.library import Library
 from bot.usecases.ports import Stale
-from bot.usecases.publish.edition import By, Edition, Files, Publication, check_files, load_files, make_edition
+from bot.usecases.publish.edition import By, Edition, Files, Publication, check_files, make_edition
+from bot.usecases.publish.loading import load_edition
 from bot.usecases.publish.meaning import changed_meanings
 from bot.usecases.publish.ports import Editions
-
-_SHOWN = 20
 
 
 class Overtaken(SaysoError):  # noqa: N818 - it says what happened, and who is told may go on
@@ -25,7 +24,7 @@ class Publishing:
     """The use case, with everything it needs from outside. `broken` tells which pictures cannot be drawn."""
 
     editions: Editions
-    broken: Callable[[Library], Sequence[str]]
+    broken: Callable[[Library], Sequence[PictureId]]
     today: Callable[[], date]
 
     async def push(self, files: Files, by: By, *, base: int | None) -> Edition:
@@ -55,9 +54,9 @@ class Publishing:
             raise SaysoError(f"There is no edition {number}. There are 1 to {len(listed)}: sayso conversations list")
         return listed[-1 if number is None else number - 1]
 
-    async def load(self, edition: Edition) -> Library:
-        """Return the conversations of an edition, with every fault in them."""
-        return load_files(await self.editions.files(edition))
+    async def load(self, edition: Edition, *, unpublished: Container[str] = ()) -> Library:
+        """Return the conversations of an edition, with every fault in them; see `load_edition`."""
+        return await load_edition(self.editions, edition, unpublished=unpublished)
 
     async def publish(self, number: int | None, by: By, *, because: str = "") -> Publication:
         """Have people meet an edition, the newest if no number is given.
@@ -70,21 +69,18 @@ class Publishing:
             raise SaysoError(f"Edition {edition.number} is published already.")
         checked = check_files(await self.editions.files(edition))
         library = checked.library
-        faults = [
-            *map(str, checked.errors),
-            *(f"the picture “{each}” cannot be drawn" for each in self.broken(library)),
-        ]
+        faults = [*map(str, checked.without_drawings(self.broken(library)).errors)]
         listed = await self.editions.listed()
         earlier = [await self.load(listed[each - 1]) for each in sorted({each.edition for each in before})]
         faults += changed_meanings([each.flows for each in earlier], library.flows)
         if faults:
-            raise SaysoError(_told(f"Edition {edition.number} cannot be published:", faults))
+            raise SaysoError(with_faults(f"Edition {edition.number} cannot be published:", faults))
         now = before[-1] if before else None
         met = {} if now is None else listed[now.edition - 1].files
         drafts = [draft.file for draft in library.drafts if _hash(draft.file, edition.files) != _hash(draft.file, met)]
         if drafts and not because.strip():
             raise SaysoError(
-                _told("Nobody has signed these words off as they stand:", drafts)
+                with_faults("Nobody has signed these words off as they stand:", drafts)
                 + "\nHave them checked by people who will read them, or say why they are published all the same:"
                 " --unsigned-because"
             )
@@ -160,8 +156,3 @@ def _overtaken(newest: Edition, base: int | None) -> Overtaken:
 def _hash(file: str, files: Mapping[str, str]) -> str | None:
     """Return the hash of a file, which is called after the folder that it was read in."""
     return files.get(file.partition("/")[2])
-
-
-def _told(what: str, faults: Sequence[str]) -> str:
-    more = f"\n  … and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
-    return "\n".join([what, *(f"  {each}" for each in faults[:_SHOWN])]) + more
