@@ -16,6 +16,9 @@ from bot.flows.lint.lists import Lists
 from bot.flows.lint.registry import BY_ID, FLOW_RULES, TEXT_RULES
 from bot.flows.lint.texts import Context, context, texts
 
+_EXCEPTED = frozenset(rule.id for rule in TEXT_RULES)
+"""Rules that have exceptions: those about one text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Excepted:
@@ -79,7 +82,7 @@ def check(root: Path) -> Checked:
     reading = read_library(root, unpublished=languages_in(root))
     lists, told = read_lists(root) if root.is_dir() else (Lists(), ())
     found = {*reading.library.issues, *told, *_in_flows(reading, lists), *_in_words(reading, lists)}
-    kept, excepted = _set_apart(reading, sorted({as_told(reading.folder, each) for each in found}))
+    kept, excepted = _set_apart(reading, as_told(reading.folder, found))
     return Checked(reading, tuple(sorted(kept)), tuple(excepted))
 
 
@@ -113,7 +116,7 @@ def _set_apart(reading: Reading, found: Iterable[Issue]) -> tuple[list[Issue], l
     """Part what was found into what counts and what is excepted, and point at exceptions that except nothing."""
     exceptions = {
         (file.source.name, each.rule, each.where): (file, number, each)
-        for file in _words_files(reading)
+        for file in reading.folder.all_words()
         for number, each in enumerate(file.model.exceptions)
     }
     kept: list[Issue] = []
@@ -122,7 +125,7 @@ def _set_apart(reading: Reading, found: Iterable[Issue]) -> tuple[list[Issue], l
     for issue in found:
         first, second = (*issue.path.split("."), "", "")[:2]
         key = (issue.file, issue.rule, (first, second))
-        if key in exceptions and _can_be_excepted(issue.rule):
+        if key in exceptions and issue.rule in _EXCEPTED:
             used.add(key)
             excepted.append(Excepted(issue, exceptions[key][2].because))
         else:
@@ -131,21 +134,11 @@ def _set_apart(reading: Reading, found: Iterable[Issue]) -> tuple[list[Issue], l
     return kept, excepted
 
 
-def _words_files(reading: Reading) -> Iterator[FileRead[WordsFile]]:
-    yield from reading.folder.words.values()
-    for read in reading.flows:
-        yield from read.files.words.values()
-
-
-def _can_be_excepted(rule: str) -> bool:
-    return rule in {each.id for each in TEXT_RULES}
-
-
 def _unused(file: FileRead[WordsFile], number: int, exception: ExceptionFile) -> Issue:
     path = ("exceptions", number, "rule")
     if exception.rule not in BY_ID:
         return file.source.issue(path, f"there is no rule {exception.rule}", "see docs/easy-read-rules.md")
-    if not _can_be_excepted(exception.rule):
+    if exception.rule not in _EXCEPTED:
         what = f"{exception.rule} has no exceptions: it is not about one text"
         return file.source.issue(path, what, "put right what it finds")
     what = f"nothing in {'.'.join(exception.where)} breaks {exception.rule}"

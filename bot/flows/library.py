@@ -1,6 +1,6 @@
 """The library: every flow of a conversations folder, checked, ready for the engine."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -87,7 +87,7 @@ def put_together(folder: Folder) -> Reading:
     library = Library(
         flows={each.flow.id: with_english(each.flow) for each in flows},
         pictures=pictures,
-        issues=tuple(sorted({as_told(folder, issue) for issue in folder.issues})),
+        issues=tuple(as_told(folder, folder.issues)),
         drafts=_drafts(folder),
         review_first=_review_first(folder),
     )
@@ -115,11 +115,17 @@ def _drafts(folder: Folder) -> tuple[Draft, ...]:
     )
 
 
-def as_told(folder: Folder, issue: Issue) -> Issue:
-    """Return a fault in words that nobody is offered yet as a warning: it stops nothing."""
+def as_told(folder: Folder, issues: Iterable[Issue]) -> list[Issue]:
+    """Return issues in order, each once. A fault in words that nobody is offered yet is a warning: it stops nothing."""
     unpublished = {each.source.name for each in folder.all_words() if each.model.unpublished}
-    stops = issue.severity is Severity.ERROR and issue.file in unpublished
-    return replace(issue, severity=Severity.WARNING) if stops else issue
+    return sorted(
+        {
+            replace(issue, severity=Severity.WARNING)
+            if issue.severity is Severity.ERROR and issue.file in unpublished
+            else issue
+            for issue in issues
+        }
+    )
 
 
 def _review_first(folder: Folder) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from bot.engine.flow import FreeText
 from bot.engine.ids import FlowId
 from bot.engine.session import Pane, Stage
 from bot.engine.wording import Control, Register, Wording
-from bot.errors import SaysoError
+from bot.errors import SaysoError, with_faults
 from bot.flows.journeys import Did, Journey, write_journey
 from bot.flows.library import load, load_sound
 from bot.flows.starting import start_files
@@ -30,8 +30,8 @@ def new_flow(root: Path, name: str, redact: Redact) -> tuple[Path, ...]:
     (folder / "journeys").mkdir()
     library = load(root)
     if library.errors:
-        told = "\n".join(f"  {issue}" for issue in library.errors)
-        raise SaysoError(f"{folder} was made, but it does not fit {root.name}/common as yours is. Change it:\n{told}")
+        what = f"{folder} was made, but it does not fit {root.name}/common as yours is. Change it:"
+        raise SaysoError(with_faults(what, library.errors))
     for register in Register:
         wording = Wording("en", register)
         suffix = "" if register is Register.STANDARD else f"-{register}"
