@@ -8,6 +8,8 @@ from bot.engine.plain import edits, plain, unstretched
 from bot.engine.wording import Words
 
 _LONG_WORD = 7
+_END = 3
+"""Letters at either end of a long word: the two ends have no letter and no swap of neighbours in common."""
 
 
 def sounds_distressed(text: str, words: Words) -> bool:
@@ -26,4 +28,11 @@ def _holds(said: str, words: Words) -> bool:
     if any(f" {phrase} " in said for phrase in words.distress):
         return True
     long_words = [word for word in words.distress if len(word) >= _LONG_WORD and " " not in word]
-    return any(edits(token, word, 1) <= 1 for token in said.split() if len(token) >= _LONG_WORD for word in long_words)
+    tokens = {token for token in said.split() if len(token) >= _LONG_WORD}
+    return any(_is_a_slip_of(word, token) for token in tokens for word in long_words)
+
+
+def _is_a_slip_of(word: str, token: str) -> bool:
+    """Tell whether one letter makes the token of a long word. A slip at one end leaves the other end as it was."""
+    has_an_end = token[:_END] == word[:_END] or token[-_END:] == word[-_END:]
+    return has_an_end and edits(token, word, 1) <= 1

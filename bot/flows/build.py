@@ -24,7 +24,6 @@ from bot.engine.flow import (
     WhichService,
 )
 from bot.engine.ids import ChoiceId, FlowId, PictureId, StepId
-from bot.engine.plain import plain
 from bot.engine.wording import Register, StepWords, Wording, Words
 from bot.flows.conditions import condition_of
 from bot.flows.files import COMMON, FlowFiles, Folder
@@ -174,12 +173,6 @@ def _words(folder: Folder, wording: Wording, own: WordsFile, steps: tuple[Step, 
     understood = folder.understood.get(wording.locale) or folder.understood.get("en")
     # In distress, people write in the language that comes, whatever the questions are in.
     distress = [each.model for each in folder.distress.values()]
-    phrases: dict[str, tuple[str, ...]] = {}
-    if understood is not None:
-        for choice, typed in understood.model.choices.items():
-            phrases[choice] = tuple(map(plain, typed))
-        for control, typed in understood.model.controls.items():
-            phrases[f"~{control}"] = tuple(map(plain, typed))
     built = Words(
         language=own.language or common.language,
         conventions=conventions(wording.locale),
@@ -188,9 +181,9 @@ def _words(folder: Folder, wording: Wording, own: WordsFile, steps: tuple[Step, 
         notices={**common.notices, **own.notices},
         kinds={**common.kinds, **own.kinds},
         pictures={PictureId(each): alt for each, alt in {**common.pictures, **own.pictures}.items()},
-        understood=phrases,
-        distress=tuple(plain(phrase) for each in distress for phrase in each.phrases),
-        not_distress=tuple(plain(phrase) for each in distress for phrase in each.exceptions),
+        understood={} if understood is None else understood.model.plain_forms,
+        distress=tuple(phrase for each in distress for phrase in each.plain_forms),
+        not_distress=tuple(phrase for each in distress for phrase in each.plain_exceptions),
         draft=not (is_signed_off(own) and is_signed_off(common)),
         unpublished=own.unpublished or common.unpublished,
     )

@@ -111,7 +111,7 @@ def read_folder(root: Path, *, unpublished: Container[str] = ()) -> Folder:
     folder.words = _words(folder, common)
     unused = {each.locale for each in folder.held_back} - {each.locale for each in folder.words}
     folder.understood = _each(folder, common / "understood", UnderstoodFile, but=unused)
-    folder.distress = _each(folder, common / "distress", DistressFile, but=unused)
+    folder.distress = _each(folder, common / "distress", DistressFile)
     for flow_folder in sorted(
         each for each in root.iterdir() if each.is_dir() and each.name != COMMON and each.name[0] != "."
     ):

@@ -6,10 +6,10 @@ from collections.abc import Coroutine
 from pathlib import Path
 from random import Random
 
-from tests.botapi import FakeBotApi
+from tests.botapi import FakeBotApi, Person
 from tests.botapi.faults import Moment
 from tests.channels.telegram.database import answers, texts
-from tests.channels.telegram.walker import COMMENT, KEPT, act, begin, is_to_write
+from tests.channels.telegram.walker import COMMENT, KEPT, act, is_to_write
 
 PEOPLE = 6
 PATIENCE = 90.0
@@ -54,18 +54,32 @@ async def _answer(telegram: FakeBotApi, stop: asyncio.Event) -> int:
     ended = 0
     while not stop.is_set():
         person = telegram.person(first_name="Sam")
-        await begin(person, "_patient", within=PATIENCE)
+        await _begin(person)
         written = False
         while not any(each.by_bot and SENT in each.text for each in person.messages):
             person.read_all()
             if not (written and is_to_write(person)):
                 written = written or is_to_write(person)
                 act(person)
-            message = await person.expect(lambda each: bool(each.labels) or TROUBLE in each.text, within=PATIENCE)
-            if TROUBLE in message.text:
+            if not await _is_met(person):
                 written = False
         ended += 1
     return ended
+
+
+async def _begin(person: Person) -> None:
+    """Open the bot, and again for as long as it says that something went wrong."""
+    met = False
+    while not met:
+        person.read_all()
+        person.command("start _patient")
+        met = await _is_met(person)
+
+
+async def _is_met(person: Person) -> bool:
+    """Wait for the next screen; return False if the person was told instead that something went wrong."""
+    message = await person.expect(lambda each: bool(each.labels) or TROUBLE in each.text, within=PATIENCE)
+    return TROUBLE not in message.text
 
 
 def trouble_telegram(telegram: FakeBotApi, chance: Random) -> None:

@@ -1,19 +1,11 @@
 """The shipped conversations, read once, and copies of them to break."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.flows.library import Library, load_sound
-from tests.flows.conversations import SHIPPED, Copy, remember_readings
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _readings_are_remembered() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        remember_readings(patch)
-        yield
+from tests.flows.conversations import SHIPPED, Copy
 
 
 @pytest.fixture(scope="session")

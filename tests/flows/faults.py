@@ -92,12 +92,37 @@ READING = [
     ),
     fault(
         "a quote that is not closed", WORDS, "prompt: Do staff treat", 'prompt: "Do staff treat',
-        f"{WORDS}:49:1: file: this is not YAML: found unexpected end of stream - check the indentation and the quotes",
+        f"{WORDS}:27:13: file: the quote that opens here is never closed - close it at the end of the text",
+    ),
+    fault(
+        "a list that is not closed", FLOW, "    of: agree\n", "    registers: [easy-read\n    of: agree\n",
+        f"{FLOW}:12:16: file: the list that opens here is never closed - close it with “]”",
+    ),
+    fault(
+        "a key without a colon", WORDS, "  dignity:\n", "  dignity\n",
+        f"{WORDS}:25:3: file: there is no “:” after this - put “: ” between the key and its value",
+    ),
+    fault(
+        "a line that is indented too little", WORDS, "    title: Overall\n", "   title: Overall\n",
+        f"{WORDS}:12:5: file: this does not fit the lines above"
+        " - check its indentation, and the “:” and the quotes of the lines above",
+    ),
+    fault(
+        "a text that begins with a sign of YAML", WORDS, "prompt: Do staff treat", "prompt: @home, do staff treat",
+        f"{WORDS}:27:13: file: a text cannot begin with this character - put quotes around the whole text",
+    ),
+    fault(
+        "words from elsewhere", FLOW, "format: 1", "format: *one",
+        f"{FLOW}:4:9: file: a text cannot begin with “*” - put quotes around the whole text",
+    ),
+    fault(
+        "a tag", FLOW, "format: 1", "format: !one 1",
+        f"{FLOW}:4:9: file: “!one” is not used here - take it out, or put quotes around the whole text",
     ),
     fault(
         "a colon in a text without quotes", WORDS, "prompt: Do staff treat you", "prompt: Do staff: treat you",
-        f"{WORDS}:27:21: file: this is not YAML: mapping values are not allowed here"
-        " - check the indentation and the quotes",
+        f"{WORDS}:27:21: file: a “:” is not expected here"
+        " - put quotes around the whole text, or see whether the line above lacks a “:”",
     ),
     fault(
         "a key that stands there twice", WORDS, "    title: Overall\n", "    title: Overall\n    title: Overall\n",
@@ -411,8 +436,8 @@ FRIENDS_AND_FAMILY = [
 CASCADES = [
     fault(
         "scales that cannot be read", SCALES, "fft:\n", "fft\n",
-        f"{SCALES}:7:8: file: this is not YAML: mapping values are not allowed here"
-        " - check the indentation and the quotes",
+        f"{SCALES}:7:8: file: a “:” is not expected here"
+        " - put quotes around the whole text, or see whether the line above lacks a “:”",
     ),
     fault(
         "pictures that cannot be read", PICTURES, "no-name: {file", "good: {file",

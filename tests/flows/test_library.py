@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.engine.distress import sounds_distressed
 from bot.engine.flow import PickOne
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Notice, Register, Wording
@@ -213,15 +214,23 @@ def test_without_words_to_read_first_conversations_are_as_sound(copy: Copy) -> N
     assert copy.issues() == []
 
 
-@pytest.mark.parametrize("where", ["understood", "distress"])
 def test_what_people_type_in_a_language_that_nobody_is_offered_stops_nothing_and_is_told_where_it_is_read(
-    where: str, copy: Copy
+    copy: Copy,
 ) -> None:
-    file = f"common/{where}/ur.yaml"
+    file = "common/understood/ur.yaml"
     copy.file(file).write_text("nonsense: 1\n", "utf-8")
     assert not copy.load().errors
     told = load(copy.root, unpublished={"ur"}).errors
     assert {each.file for each in told} == {f"conversations/{file}"}
+
+
+def test_distress_is_heard_in_every_language_whether_people_are_offered_it_or_not(copy: Copy) -> None:
+    words = copy.load().flows[FlowId("patient")].words
+    assert {each.locale for each in words} == {"en"}
+    for said in ("chcę umrzeć", "hoffwn i ladd fy hun", "أريد أن أموت", "vreau să mor"):
+        assert sounds_distressed(said, words[Wording("en")])
+    copy.file("common/distress/ur.yaml").write_text("nonsense: 1\n", "utf-8")
+    assert {each.file for each in copy.load().errors} == {"conversations/common/distress/ur.yaml"}
 
 
 def test_easy_read_that_is_still_a_draft_leaves_what_people_type_in_the_words_they_are_offered(copy: Copy) -> None:

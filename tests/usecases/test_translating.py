@@ -1,7 +1,7 @@
 """Translations as a table: out to translators, and in again, with nothing lost and nothing taken for granted."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,19 +20,12 @@ from bot.privacy.redaction import redact
 from bot.reporting.csv_files import safe
 from bot.usecases.rehearsal import Rehearsal
 from bot.usecases.translating import read_table, write_table
-from tests.flows.conversations import SHIPPED, Copy, remember_readings
+from tests.flows.conversations import SHIPPED, Copy
 
 DRAFTS = ("ar", "bn", "cy", "pa", "pl", "ro", "so", "ur")
 Row = dict[str, str]
 LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="{}")
 WORDS = st.text(LETTERS, min_size=1, max_size=20).filter(str.strip)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _readings_are_remembered() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        remember_readings(patch)
-        yield
 
 
 @pytest.fixture
