@@ -25,6 +25,8 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 MEASURED := engine privacy
 MEASURED_TESTS := $(foreach part,$(MEASURED),bot/$(part) tests/$(part))
 OTHER_TESTS := bot tests $(foreach path,$(MEASURED_TESTS),--ignore=$(path))
+# As many tests at a time as there are cores. To follow one with a debugger: make test PYTEST_ARGS='-n 0 --pdb -k NAME'
+PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -72,8 +74,8 @@ lint: setup ## Check style, types and the arrows between parts
 # The engine and privacy run first, alone and measured: every branch, or the target fails.
 .PHONY: test
 test: setup ## Run every test; the engine and privacy must be covered branch by branch
-	$(BIN)/python -m pytest $(MEASURED_TESTS) --cov --cov-fail-under=100 $(PYTEST_ARGS)
-	$(BIN)/python -m pytest $(OTHER_TESTS) $(PYTEST_ARGS)
+	$(PYTEST) $(MEASURED_TESTS) --cov --cov-fail-under=100 $(PYTEST_ARGS)
+	$(PYTEST) $(OTHER_TESTS) $(PYTEST_ARGS)
 
 .PHONY: attack
 attack: setup ## Try to work out of figures what is held back, over many tables: make attack TABLES=2000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.shared import count
-from bot.errors import SaysoError
+from bot.errors import SaysoError, with_faults
 
 if TYPE_CHECKING:
     from bot.flows.files import Folder
@@ -80,8 +80,7 @@ def _read(root: Path | None) -> "Folder":
 
     folder = read_folder(root or read_settings().conversations_dir)
     if folder.issues:
-        shown = "\n".join(f"  {issue}" for issue in folder.issues)
-        raise SaysoError(f"The conversations cannot be read:\n{shown}")
+        raise SaysoError(with_faults("The conversations cannot be read:", folder.issues, see=": run “sayso check”."))
     return folder
 
 

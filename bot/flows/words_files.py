@@ -1,12 +1,8 @@
-"""Writing words files."""
+"""Words files of another language: put together from texts, and written anew."""
 
 from collections.abc import Iterable, Mapping
-from io import StringIO
 from pathlib import Path
 from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from bot.engine.wording import Wording
 from bot.errors import SaysoError
@@ -15,6 +11,7 @@ from bot.flows.format import WordsFile
 from bot.flows.languages import name_of
 from bot.flows.schema import POINTER
 from bot.flows.translations import Place, written
+from bot.flows.writer import laid_out
 
 UNCHECKED = "not checked by a speaker"
 HEADER = """\
@@ -26,8 +23,6 @@ HEADER = """\
 _FIRST = ("language", "unpublished", "signed_off")
 _ABOUT = (*_FIRST, "exceptions")
 """The parts of a words file that are no words."""
-
-_LIKE_TRUTH = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 
 
 def with_texts(
@@ -56,7 +51,7 @@ def as_yaml(words: WordsFile, header: str = HEADER) -> str:
     parts = words.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
     top: dict[str, Any] = {name: parts.pop(name) for name in _FIRST if name in parts}
     pieces = [top, *({name: content} for name, content in parts.items())]
-    return header + "\n".join(_dumped(piece) for piece in pieces if piece)
+    return header + "\n".join(laid_out(piece) for piece in pieces if piece)
 
 
 def pointer(part: str) -> str:
@@ -78,21 +73,3 @@ def write(text: str, file: Path) -> None:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise SaysoError(f"The words cannot be written to {file} ({error.strerror}).") from None
-
-
-def _dumped(piece: Mapping[str, Any]) -> str:
-    yaml = YAML()
-    yaml.width = 4096
-    text = StringIO()
-    yaml.dump(_laid_out(piece), text)
-    return text.getvalue()
-
-
-def _laid_out(value: Any) -> Any:  # noqa: ANN401 - what YAML is made of
-    if isinstance(value, dict):
-        return {_key(key): _laid_out(each) for key, each in value.items()}
-    return LiteralScalarString(value) if isinstance(value, str) and "\n" in value else value
-
-
-def _key(key: str) -> str:
-    return DoubleQuotedScalarString(key) if key in _LIKE_TRUTH else key

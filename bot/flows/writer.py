@@ -1,5 +1,6 @@
 """Writing conversation files: the YAML that the reader reads, laid out as people lay it out."""
 
+from collections.abc import Mapping
 from io import StringIO
 from typing import Any
 
@@ -17,13 +18,18 @@ _QUOTED = frozenset({"yes", "no", "on", "off", "y", "n"})
 def flow_text(flow: FlowFile, before: str = "") -> str:
     """Return the text of a `flow.yaml`. Notes in the text before stay, unless steps come or go."""
     fft = {} if flow.fft is None else {"fft": _scalar(flow.fft)}
-    return _text({"format": flow.format, **fft, "steps": [_step(step) for step in flow.steps]}, before)
+    return _put_into(before, {"format": flow.format, **fft, "steps": [_step(step) for step in flow.steps]})
 
 
 def words_text(words: WordsFile, before: str = "") -> str:
     """Return the text of a words file. What did not change since the text before stays as it was, with its notes."""
     data = words.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return _text(_block(data or {"steps": {}}), before)
+    return _put_into(before, _block(data or {"steps": {}}))
+
+
+def laid_out(data: Mapping[str, Any]) -> str:
+    """Return data as YAML, each key and item on a line of its own, texts of several lines as they are read."""
+    return _put_into("", _block(data))
 
 
 def _step(step: StepFile) -> CommentedMap:
@@ -70,7 +76,7 @@ def _in_line(value: Any) -> Any:  # noqa: ANN401 - as above
 
 
 def _block(value: Any) -> Any:  # noqa: ANN401 - as above
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {_scalar(key): _block(each) for key, each in value.items()}
     return [_scalar(each) for each in value] if isinstance(value, list) else _scalar(value)
 
@@ -85,7 +91,7 @@ def _scalar(value: Any) -> Any:  # noqa: ANN401 - as above
     return LiteralScalarString(value) if as_lines else value
 
 
-def _text(data: dict[str, Any], before: str) -> str:
+def _put_into(before: str, data: dict[str, Any]) -> str:
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.indent(mapping=2, sequence=4, offset=2)

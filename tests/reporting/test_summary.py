@@ -28,7 +28,7 @@ def test_the_side_of_the_last_figure_decides_what_a_change_is(point: Point, bett
     assert variation([Point(1, 2), point], better).startswith(f"{begins}: ")
 
 
-@pytest.mark.parametrize("kind", set(Kind) - {Kind.COMMON})
+@pytest.mark.parametrize("kind", [each for each in Kind if each is not Kind.COMMON])
 def test_every_mark_has_its_reason_told(kind: Kind) -> None:
     assert variation([Point(60, 50, 30, 70, kind)], "up").endswith(".")
 
