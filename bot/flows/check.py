@@ -11,6 +11,7 @@ from bot.flows.files import COMMON, FileRead, languages_in
 from bot.flows.format import ExceptionFile, WordsFile
 from bot.flows.library import Library, Reading, as_told, read_library
 from bot.flows.lint import broken
+from bot.flows.lint.limits import TEXT
 from bot.flows.lint.list_reader import read_lists
 from bot.flows.lint.lists import Lists
 from bot.flows.lint.registry import BY_ID, FLOW_RULES, TEXT_RULES
@@ -103,6 +104,8 @@ def _in_words(reading: Reading, lists: Lists) -> Iterator[Issue]:
 def check_words(file: FileRead[WordsFile], wording: Wording, known: Context, lists: Lists) -> Iterator[Issue]:
     """Yield where the texts of one words file break rules, exceptions or not."""
     for placed in texts(file, wording, known):
+        if len(placed.text.text) > TEXT:
+            continue  # L36 says that no message can hold it. The rules are made for what can be read.
         for rule in TEXT_RULES:
             if not rule.holds_for(placed.text, wording.locale):
                 continue

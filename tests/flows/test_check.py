@@ -60,6 +60,13 @@ def test_a_line_of_a_hint_is_told_in_the_hint_where_a_rule_looks_at_both(copy: C
     assert (issue.rule, issue.path, issue.line, issue.column) == ("L09", "steps.identity.hint", 31, 7)
 
 
+@pytest.mark.parametrize("unit", ["1", "word ", "a.", "“"])
+def test_of_a_text_that_no_message_can_hold_only_that_is_told(unit: str, copy: Copy) -> None:
+    copy.change(EASY, HARD, f'"{unit * (400_000 // len(unit))}"')
+
+    assert {(issue.file, issue.rule) for issue in told(check(copy.root))} == {(f"conversations/{EASY}", "L36")}
+
+
 def test_an_exception_sets_a_finding_apart_and_keeps_why(copy: Copy) -> None:
     broken(copy)
     excepted(copy)

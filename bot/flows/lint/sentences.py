@@ -29,7 +29,7 @@ _JOINS = re.compile(
 _AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
 _COLON_INSIDE = re.compile(r":\s+(?![“\"{\d])\S")
 _DASH = re.compile(r"\w\s+[–—-]\s+\w")
-_LABEL = re.compile(r"^(?:\W*\w+\W*){1,3}:")
+_LABEL = re.compile(r"^[^\w:]*+(?:\w++[^\w:]++){0,2}\w++[^\w:]*+:")
 _BE = (
     r"(?:am|is|are|was|were|be|been|being|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|get|gets|got|getting|"
     r"(?:I|you|we|they|he|she|it)['’](?:m|re|s))"

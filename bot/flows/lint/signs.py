@@ -13,7 +13,7 @@ _NUMBER_WORDS = words(
     " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million"
 )
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b", re.IGNORECASE)
-_PER_CENT = re.compile(r"\d+(?:\.\d+)?\s*%|%|\bper\s?cent(?:age)?s?\b", re.IGNORECASE)
+_PER_CENT = re.compile(r"(?<!\d)\d++(?:\.\d+)?\s*%|%|\bper\s?cent(?:age)?s?\b", re.IGNORECASE)
 _FRACTION = re.compile(
     r"\b\d+/\d+\b(?!/)|[½⅓⅔¼¾]|\b(?:a|one|two|three)[ -](?:half|third|thirds|quarter|quarters|fifth|tenth)s?\b"
     r"|\bhalf (?:of|the)\b|\b\d+ (?:out of|in|in every) \d+\b",
