@@ -89,7 +89,10 @@ def open_book(file: Path, known: Sequence[Language]) -> Book:
     content = safety.bytes_of(file)
     book = Book(file.name)
     try:
-        _read(book, content, {str(each).rpartition(" (")[0]: each for each in known})
+        with warnings.catch_warnings():
+            # openpyxl warns of styles, which are not read, and of dates that are none, which are told as faults.
+            warnings.simplefilter("ignore")
+            _read(book, content, {str(each).rpartition(" (")[0]: each for each in known})
     except SaysoError:
         raise
     except Exception as error:  # noqa: BLE001 - openpyxl raises whatever it meets in a file that is damaged
@@ -101,10 +104,8 @@ def open_book(file: Path, known: Sequence[Language]) -> Book:
 
 
 def _read(book: Book, content: bytes, known: Mapping[str, Language]) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # What it says of styles and validation concerns nothing that is read.
-        reader = ExcelReader(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        reader.read()
+    reader = ExcelReader(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    reader.read()
     parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
     sheets = {sheet.title.strip().lower(): sheet for sheet in reader.wb.worksheets}
     if safety.external(content):

@@ -232,3 +232,14 @@ def test_a_date_and_an_error_in_a_cell_are_told(shipped: Folder, tmp_path: Path)
         ),
         "this cell says “#REF!”, so it is not read - write what it should say",
     ]
+
+
+def test_a_cell_made_a_date_that_no_calendar_has_is_told(shipped: Folder, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "form.xlsx", with_rows(["note", "when", -693594]))
+    book = load_workbook(file)
+    book["survey"]["C4"].number_format = "yyyy-mm-dd"
+    book.save(file)
+
+    assert [line.partition("warning: ")[2] for line in told(shipped, file)] == [
+        "this cell says “#VALUE!”, so it is not read - write what it should say"
+    ]
