@@ -50,6 +50,8 @@ $(READY): constraints.txt model.txt pyproject.toml
 	@$(PIP_INSTALL) --no-deps --require-hashes -r constraints.txt -r model.txt
 	@# setuptools warns of every editable installation, whatever is in it.
 	@PYTHONWARNINGS=ignore $(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@# As pip does with packages: a start then takes a third less, also where Python may not write beside its files.
+	@$(BIN)/python -m compileall -q bot
 	@touch $@
 
 .PHONY: run
