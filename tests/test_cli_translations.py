@@ -8,7 +8,7 @@ import pytest
 
 from tests.test_cli import Sayso
 
-HEADER = "file,place,english,hash,translation,state\n"
+HEADER = "file,place,english,hash,translation,state,was\n"
 
 
 @pytest.fixture
@@ -61,7 +61,8 @@ def test_a_draft_is_told_by_check_and_is_no_fault(sayso: Sayso) -> None:
 
 def test_faults_in_a_table_are_all_told_and_it_is_refused(sayso: Sayso) -> None:
     sayso.copied()
-    rows = "patient/words/fr.yaml,steps.dignity.prompt,x,abcdefgh,Oui {x},translated\nno,no,x,abcdefgh,Non,translated\n"
+    rows = "patient/words/fr.yaml,steps.dignity.prompt,x,abcdefgh,Oui {x},translated,odlameec\n"
+    rows += "no,no,x,abcdefgh,Non,translated,abcdefgh\n"
     (sayso.folder / "fr.csv").write_text(HEADER + rows, "utf-8")
     ran = sayso("translations", "in", "fr.csv")
     assert ran.code == 1

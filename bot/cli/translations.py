@@ -38,15 +38,22 @@ def write_out(
 
 
 @translations.command("in")
-def take_in(file: Annotated[Path, typer.Argument(help="The CSV file, as “translations out” wrote it.")]) -> None:
+def take_in(
+    file: Annotated[Path, typer.Argument(help="The CSV file, as “translations out” wrote it.")],
+    *,
+    over: Annotated[
+        bool, typer.Option("--over", help="Have the table's where somebody has changed the words since as well.")
+    ] = False,
+) -> None:
     """Take translations in: write them into words/ of each conversation. With a fault in them, nothing is changed.
 
-    New files are not offered to people until somebody who speaks the language has checked them.
+    What nobody has changed in the table stays as it is in the words by now. New files are not offered to people until
+    somebody who speaks the language has checked them.
     """
     from bot.settings import read_settings
     from bot.usecases.translating import read_table
 
-    taken = read_table(read_settings().conversations_dir, file)
+    taken = read_table(read_settings().conversations_dir, file, over=over)
     for each in taken:
         print(f"{each.file}: {count(each.texts, 'text')}, {each.changed} of them new or changed")
         if each.left_out:

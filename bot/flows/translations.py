@@ -42,7 +42,7 @@ class Text:
         """Return how the translation stands to the English. One of which nothing is noted counts as translated."""
         if not self.translation:
             return State.NEW
-        return State.STALE if self.made_from not in {"", english_hash(self.english)} else State.TRANSLATED
+        return State.STALE if self.made_from not in {"", short_hash(self.english)} else State.TRANSLATED
 
 
 def texts(folder: Folder, wording: Wording) -> Iterator[Text]:
@@ -74,10 +74,10 @@ def written(place: Place) -> str:
     return ".".join(place)
 
 
-def english_hash(text: str) -> str:
-    """Return a short hash of an English text, in letters, which no spreadsheet takes for a number.
+def short_hash(text: str) -> str:
+    """Return a short hash of a text, in letters, which no spreadsheet takes for a number.
 
-    >>> english_hash("Yes"), english_hash("No")
+    >>> short_hash("Yes"), short_hash("No")
     ('ifkdjkld', 'bokeeckb')
     """
     return hashlib.sha256(text.encode()).hexdigest()[:8].translate(_LETTERS)

@@ -13,11 +13,11 @@ from bot.errors import SaysoError, with_faults
 from bot.flows.files import Folder, read_folder
 from bot.flows.languages import name_of
 from bot.flows.lint.limits import most_of
-from bot.flows.translations import ENGLISH, Place, State, Text, english_hash, parts, placeholders, texts, written
+from bot.flows.translations import ENGLISH, Place, State, Text, parts, placeholders, short_hash, texts, written
 from bot.flows.words_files import HEADER, as_yaml, header_of, new_words, pointer, with_texts, write
 from bot.reporting.csv_files import CsvTable, unsafe
 
-COLUMNS = ("file", "place", "english", "hash", "translation", "state")
+COLUMNS = ("file", "place", "english", "hash", "translation", "state", "was")
 
 _FILE = re.compile(r"([a-z0-9-]+)/words/([A-Za-z0-9-]+)(?:\.(easy-read))?\.yaml")
 _HASH = re.compile(r"[a-p]{8}")
@@ -43,6 +43,8 @@ class _Row:
     made_from: str
     translation: str
     state: str
+    was: str
+    """The hash of the translation that the table was written with."""
 
 
 @dataclass(slots=True)
@@ -69,16 +71,17 @@ def write_table(root: Path, wording: Wording, file: TextIO) -> int:
     table = CsvTable(file, COLUMNS)
     to_do = 0
     for text in texts(read_folder(root, unpublished={wording.locale}), wording):
-        row = (text.file, written(text.place), text.english, english_hash(text.english), text.translation, text.state)
-        table.write([row])
+        made_from, was = short_hash(text.english), short_hash(text.translation)
+        table.write([(text.file, written(text.place), text.english, made_from, text.translation, text.state, was)])
         to_do += text.state is not State.TRANSLATED
     return to_do
 
 
-def read_table(root: Path, file: Path) -> tuple[Taken, ...]:
+def read_table(root: Path, file: Path, *, over: bool = False) -> tuple[Taken, ...]:
     """Take a table in: write the words files that it is about. Raises SaysoError with every fault; then writes nothing.
 
-    A new file is not offered to people until somebody takes that line out of it.
+    A translation that was changed both here and in the table is a fault, and with `over` becomes that of the table. A
+    new file is not offered to people until somebody takes that line out of it.
     """
     rows = list(_rows(file))
     named = {found[2] for row in rows if (found := _FILE.fullmatch(row.file))}
@@ -96,8 +99,9 @@ def read_table(root: Path, file: Path) -> tuple[Taken, ...]:
             faults.append(f"row {row.number}: “{row.place}” stands here twice; keep one")
         else:
             incoming[row.file] = here
-            faults += _take(here, row)
+            faults += _take(here, row, over=over)
         seen.add((row.file, row.place))
+    faults += (fault for name, each in incoming.items() for fault in _begun_only(name, each.texts))
     if faults:
         raise SaysoError(with_faults(f"{file} cannot be taken in, so nothing was changed:", faults))
     return tuple(_write(root, folder, name, each) for name, each in incoming.items() if each.texts)
@@ -132,7 +136,7 @@ def _row(number: int, cells: Sequence[str], at: Mapping[str, int]) -> _Row:
 
     translation = unsafe(cell("translation").replace("\r\n", "\n").replace("\r", "\n")).strip()
     lines = "\n".join(line.rstrip() for line in translation.split("\n"))
-    return _Row(number, cell("file"), cell("place"), cell("hash"), lines, cell("state").casefold())
+    return _Row(number, cell("file"), cell("place"), cell("hash"), lines, cell("state").casefold(), cell("was"))
 
 
 def _delimiter(text: str) -> str:
@@ -157,28 +161,35 @@ def _begun(folder: Folder, name: str) -> _Incoming | None:
     return _Incoming(wording, found[1], english, there, noted)
 
 
-def _take(here: _Incoming, row: _Row) -> Iterator[str]:
+def _take(here: _Incoming, row: _Row, *, over: bool) -> Iterator[str]:
     """Put one row where it belongs, or yield what is wrong with it."""
     before = here.english.get(row.place)
     if before is None:
         here.left_out.append(row.place)
         return
-    if not row.translation and row.state == State.NEW:
-        return  # Not translated here; somebody else may have done it since this table was written.
-    if not row.translation:
-        here.changed += here.texts.pop(before.place, None) is not None
+    if row.translation:
+        yield from (f"row {row.number}: {row.place}: {fault}" for fault in _faults(before, row))
+        here.rows += 1
+    changed_there = short_hash(row.translation) != row.was
+    changed_here = short_hash(before.translation) != row.was
+    if changed_here and not changed_there:
         return
-    faults = list(_faults(before, row))
-    yield from (f"row {row.number}: {row.place}: {fault}" for fault in faults)
-    here.rows += 1
-    if row.translation != before.translation or row.state != before.state:
+    if changed_here and row.translation != before.translation and not over:
+        yield (
+            f"row {row.number}: {row.place}: somebody has changed this since the table was written, to"
+            f" “{before.translation}”; put into the table what it should be, and take it in with --over"
+        )
+    elif not row.translation:
+        here.changed += here.texts.pop(before.place, None) is not None
+    elif row.translation != before.translation or row.state != before.state:
         here.texts[before.place], here.made_from[before.place] = row.translation, row.made_from
         here.changed += 1
 
 
 def _faults(text: Text, row: _Row) -> Iterator[str]:
-    if not _HASH.fullmatch(row.made_from):
-        yield "the hash is not as it was written out; leave that column as it was"
+    for name, given in (("hash", row.made_from), ("was", row.was)):
+        if not _HASH.fullmatch(given):
+            yield f"the column “{name}” is not as it was written out; leave it as it was"
     if row.state not in set(State):
         yield f"the state “{row.state}” is not known; write one of: {', '.join(State)}"
     if (length := len(row.translation)) > (most := most_of(text.place)):
@@ -189,6 +200,13 @@ def _faults(text: Text, row: _Row) -> Iterator[str]:
         yield f"{name} is not in the English, so it is not filled in; take it out"
     if any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in row.translation.replace("\n", "")):
         yield "the translation holds a character that cannot be shown; write it again"
+
+
+def _begun_only(file: str, texts: Mapping[Place, str]) -> Iterator[str]:
+    """Yield what is wrong with steps of which something is translated, and what they say or ask is not."""
+    for step in dict.fromkeys(place[1] for place in texts if place[0] == "steps"):
+        if ("steps", step, "prompt") not in texts:
+            yield f"{file}: steps.{step}.prompt has no translation, and the rest of it has; translate it as well"
 
 
 def _write(root: Path, folder: Folder, name: str, each: _Incoming) -> Taken:

@@ -41,13 +41,13 @@ def table(folder: Path, locale: str = "fr") -> list[Row]:
         return list(csv.DictReader(opened))
 
 
-def taken_in(folder: Path, rows: list[Row]) -> None:
+def taken_in(folder: Path, rows: list[Row], *, over: bool = False) -> None:
     file = folder.parent / "in.csv"
     with file.open("w", encoding="utf-8-sig", newline="") as opened:
         writer = csv.DictWriter(opened, rows[0].keys())
         writer.writeheader()
         writer.writerows(rows)
-    read_table(folder, file)
+    read_table(folder, file, over=over)
 
 
 def translated(rows: list[Row], how: Callable[[str], str] = lambda english: english) -> list[Row]:
@@ -100,7 +100,8 @@ def test_where_the_english_changes_its_translation_is_stale_until_somebody_looks
     [
         ({"translation": "Bonjour {ward}"}, "{ward} is not in the English"),
         ({"translation": "x" * 5000}, "characters long; at most"),
-        ({"hash": "gone"}, "the hash is not as it was written out"),
+        ({"hash": "gone"}, "the column “hash” is not as it was written out"),
+        ({"was": ""}, "the column “was” is not as it was written out"),
         ({"state": "done"}, "the state “done” is not known"),
         ({"file": "../../etc/passwd"}, "there is no words file"),
     ],
@@ -112,6 +113,48 @@ def test_what_cannot_be_taken_in_is_told_by_its_row_and_nothing_is_changed(
     with pytest.raises(SaysoError, match="row 2: .*" + told.replace("{", r"\{").replace(".", r"\.")):
         taken_in(folder, [rows[0] | change, *rows[1:]])
     assert not list(folder.rglob("fr.yaml"))
+
+
+def test_of_two_translators_at_once_the_second_has_a_choice_and_nothing_is_lost(folder: Path) -> None:
+    def said(place: str) -> str:
+        return next(row["translation"] for row in table(folder) if row["place"] == place)
+
+    def with_(rows: list[Row], texts: dict[str, str]) -> list[Row]:
+        return [row | {"translation": texts.get(row["place"], row["translation"])} for row in rows]
+
+    taken_in(folder, translated(table(folder)))
+    mine = yours = table(folder)
+    taken_in(folder, with_(mine, {"steps.dignity.prompt": "Un", "steps.rights.prompt": "Deux"}))
+
+    with pytest.raises(SaysoError, match=r"steps.dignity.prompt: somebody has changed this .* to “Un”; .*--over"):
+        taken_in(folder, with_(yours, {"steps.dignity.prompt": "Trois", "steps.say.prompt": "Quatre"}))
+    assert (said("steps.dignity.prompt"), said("steps.say.prompt")) == (
+        "Un",
+        next(row["english"] for row in yours if row["place"] == "steps.say.prompt"),
+    )
+
+    taken_in(folder, with_(yours, {"steps.dignity.prompt": "Trois", "steps.say.prompt": "Quatre"}), over=True)
+    assert [said(f"steps.{step}.prompt") for step in ("dignity", "rights", "say")] == ["Trois", "Deux", "Quatre"]
+
+
+def test_the_same_from_two_translators_is_no_matter(folder: Path) -> None:
+    taken_in(folder, translated(table(folder)))
+    rows = [row | {"translation": "Un"} for row in table(folder) if row["place"] == "steps.dignity.prompt"]
+    for _ in range(2):
+        taken_in(folder, rows)
+        assert [row["translation"] for row in table(folder) if row["place"] == "steps.dignity.prompt"] == ["Un"]
+
+
+def test_an_emptied_row_takes_the_text_out_unless_the_question_would_be_left_without_words(folder: Path) -> None:
+    taken_in(folder, translated(table(folder)))
+
+    def emptied(place: str) -> list[Row]:
+        return [row | {"translation": ""} for row in table(folder) if row["place"] == place]
+
+    taken_in(folder, emptied("steps.dignity.title"))
+    assert [row["state"] for row in table(folder) if row["place"] == "steps.dignity.title"] == ["new"]
+    with pytest.raises(SaysoError, match=r"patient/words/fr.yaml: steps.dignity.prompt has no translation"):
+        taken_in(folder, emptied("steps.dignity.prompt"))
 
 
 def test_english_and_what_is_no_language_are_refused(folder: Path) -> None:
@@ -188,7 +231,9 @@ def test_a_shipped_draft_that_was_changed_and_changed_back_is_the_same_to_the_by
     ]
     taken_in(folder, changed)
     assert not any(file.read_bytes() == before for file, before in files.items())
-    taken_in(folder, rows)
+    before = {(row["file"], row["place"]): row["translation"] for row in rows}
+    again = [row for row in table(folder, locale) if row["translation"]]
+    taken_in(folder, [row | {"translation": before[row["file"], row["place"]]} for row in again])
     assert {file: file.read_bytes() for file in files} == files
 
 
@@ -229,8 +274,9 @@ def test_what_a_spreadsheet_of_another_country_saves_is_read_too(folder: Path, d
     [
         (b"", "has no column “file”"),
         (b"file,place\n", "has no column “english”"),
-        (b"file,place,english,hash,translation,state\n\xff", "is not UTF-8 text"),
-        (b'file,place,english,hash,translation,state\n"', "is not a CSV file"),
+        (b"file,place,english,hash,translation,state\n", "has no column “was”"),
+        (b"file,place,english,hash,translation,state,was\n\xff", "is not UTF-8 text"),
+        (b'file,place,english,hash,translation,state,was\n"', "is not a CSV file"),
         (b"x" * 5_000_001, "is larger than 5 MB"),
     ],
 )

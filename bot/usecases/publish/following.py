@@ -70,18 +70,16 @@ class Following:
 
         If nothing was published yet, the files of a folder are; SaysoError is raised where they cannot be used.
         """
-        published, note = await self.editions.publications(), ""
-        if published:
-            edition = (await self.editions.listed())[published[-1].edition - 1]
-            if not await asyncio.to_thread(_is_made_of, edition, folder):
-                note = (
-                    f"People meet edition {edition.number} of the conversations; the files in {folder} differ from it."
-                    f" To have people meet those: sayso conversations push {folder} --over, then sayso conversations"
-                    " publish"
-                )
-        else:
+        if await self.editions.newest() == 0:
             await self._publish_first(folder)
-        return await self._look(await self.editions.newest()), note
+        shown = await self._look(await self.editions.newest())
+        edition = (await self.editions.listed())[shown.edition - 1]
+        if await asyncio.to_thread(_is_made_of, edition, folder):
+            return shown, ""
+        return shown, (
+            f"People meet edition {edition.number} of the conversations; the files in {folder} differ from it."
+            f" To have people meet those: sayso conversations push {folder} --over, then sayso conversations publish"
+        )
 
     async def catch_up(self, take: Callable[[Shown], Awaitable[None]]) -> None:
         """Have people meet what is published, if that is something new."""
