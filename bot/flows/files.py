@@ -11,16 +11,8 @@ from pydantic import BaseModel
 from bot.engine.ids import FlowId
 from bot.engine.issues import Issue
 from bot.engine.wording import Register, Wording
-from bot.flows.format import (
-    DistressFile,
-    FlowFile,
-    PicturesFile,
-    ReviewFirstFile,
-    ScalesFile,
-    StepsFile,
-    UnderstoodFile,
-    WordsFile,
-)
+from bot.flows.format import FlowFile, PicturesFile, ScalesFile, StepsFile, WordsFile
+from bot.flows.phrases import DistressFile, ReviewFirstFile, UnderstoodFile
 from bot.flows.reader import read
 from bot.flows.source import Source
 

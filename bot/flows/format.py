@@ -1,18 +1,14 @@
 """The format of conversation files, as models that say in plain words what does not fit."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from bot.engine.plain import plain
 from bot.engine.wording import Control, Notice, Register
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=20)]
 """Lower case letters, digits and hyphens. At most 20, so that a button's data fits Telegram's 64 bytes."""
-
-Phrase = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 def _as_list(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
@@ -302,48 +298,3 @@ class WordsFile(FileModel):
         for group in ("controls", "notices", "kinds", "pictures"):
             for each, text in getattr(self, group).items():
                 yield (group, str(each)), text
-
-
-class UnderstoodFile(FileModel):
-    """`common/understood/<locale>.yaml`: what people type for a choice or a control."""
-
-    choices: dict[Id, list[Phrase]] = Field(default_factory=dict)
-    """What people type for a choice, by its id."""
-    controls: dict[Control, list[Phrase]] = Field(default_factory=dict)
-    """What people type for a button such as Back or Stop."""
-
-    @cached_property
-    def plain_forms(self) -> Mapping[str, tuple[str, ...]]:
-        """Return all of it in plain form, by the id of the choice or, with “~” before it, of the control."""
-        typed = {**self.choices, **{f"~{control}": phrases for control, phrases in self.controls.items()}}
-        return {name: _plain_forms(phrases) for name, phrases in typed.items()}
-
-
-class DistressFile(FileModel):
-    """`common/distress/<locale>.yaml`: words that lead to the help card, and those that only look like it."""
-
-    phrases: list[Phrase]
-    """Words that lead to the help card."""
-    exceptions: list[Phrase] = Field(default_factory=list)
-    """Words in which a phrase above means nothing bad."""
-
-    @cached_property
-    def plain_forms(self) -> tuple[str, ...]:
-        """Return the phrases in plain form."""
-        return _plain_forms(self.phrases)
-
-    @cached_property
-    def plain_exceptions(self) -> tuple[str, ...]:
-        """Return the exceptions in plain form."""
-        return _plain_forms(self.exceptions)
-
-
-class ReviewFirstFile(FileModel):
-    """`common/review-first/<locale>.yaml`: words in comments that staff read before others."""
-
-    phrases: list[Phrase]
-    """The words, in any order."""
-
-
-def _plain_forms(phrases: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(plain, phrases))

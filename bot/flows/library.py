@@ -7,7 +7,6 @@ from pathlib import Path
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId, PictureId
 from bot.engine.issues import Issue, Severity
-from bot.engine.plain import plain
 from bot.errors import SaysoError, with_faults
 from bot.flows.build import FlowRead, read_flow
 from bot.flows.files import DOOR, Folder, read_folder
@@ -129,12 +128,9 @@ def as_told(folder: Folder, issues: Iterable[Issue]) -> list[Issue]:
 
 
 def _review_first(folder: Folder) -> tuple[str, ...]:
-    lists = [
-        *(file.model.phrases for file in folder.review_first.values()),
-        *(file.model.phrases for file in folder.distress.values()),
-    ]
-    phrases = (plain(phrase) for each in lists for phrase in each)
-    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
+    lists = [file.model.plain_forms for file in folder.review_first.values()]
+    lists += [file.model.plain_forms for file in folder.distress.values()]
+    return tuple(dict.fromkeys(phrase for each in lists for phrase in each if phrase))
 
 
 def _pictures(folder: Folder) -> dict[PictureId, PictureSource]:

@@ -11,16 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from bot.flows.format import (
-    DistressFile,
-    FlowFile,
-    PicturesFile,
-    ReviewFirstFile,
-    ScalesFile,
-    StepsFile,
-    UnderstoodFile,
-    WordsFile,
-)
+from bot.flows.format import FlowFile, PicturesFile, ScalesFile, StepsFile, WordsFile
 from bot.flows.lint.list_files import (
     CommonWordsFile,
     GlossaryFile,
@@ -31,6 +22,7 @@ from bot.flows.lint.list_files import (
     SetPhrasesFile,
     SynonymsFile,
 )
+from bot.flows.phrases import DistressFile, ReviewFirstFile, UnderstoodFile
 
 FOLDER = "common/schema"
 """Where the schemas stand in a conversations folder."""
