@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from yaml import CBaseLoader, MarkedYAMLError, Node, ScalarNode, SequenceNode, YAMLError, compose
+from yaml import CBaseLoader, MarkedYAMLError, Node, ScalarNode, SequenceNode, compose
 from yaml.error import Mark
+from yaml.reader import ReaderError
 
 _PLAIN: Final[Mapping[re.Pattern[str], Callable[[str], object]]] = {
     re.compile("|~|null|Null|NULL"): lambda _: None,
@@ -73,8 +74,8 @@ def read_yaml(text: str) -> tuple[object, Node | None]:
         return (None if root is None else _value(root, root.start_mark, set())), root
     except MarkedYAMLError as error:
         raise _plain_words(error, text) from None
-    except (YAMLError, ValueError) as error:
-        raise UnreadableError(f"this is not YAML: {str(error).splitlines()[0]}") from None
+    except ReaderError as error:
+        raise _unprintable(error, text) from None
     except RecursionError:
         raise UnreadableError(*_TOO_DEEP) from None
 
@@ -99,6 +100,12 @@ def _plain_words(error: MarkedYAMLError, text: str) -> UnreadableError:
         unknown = (f"this is not YAML: {problem}", "check the indentation and the quotes")
         told = _WHERE_IT_IS_MET.get(problem, unknown)
     return _at(mark, *told)
+
+
+def _unprintable(error: ReaderError, text: str) -> UnreadableError:
+    *above, before = text.encode()[: error.position].decode().split("\n")
+    what = f"the character U+{error.character:04X} cannot be shown"
+    return UnreadableError(what, "take it out", len(above) + 1, len(before) + 1)
 
 
 def _at(mark: Mark | None, what: str, suggestion: str) -> UnreadableError:

@@ -71,7 +71,7 @@ def write_table(root: Path, wording: Wording, file: TextIO) -> int:
     table = CsvTable(file, COLUMNS)
     to_do = 0
     for text in texts(read_folder(root, unpublished={wording.locale}), wording):
-        made_from, was = short_hash(text.english), short_hash(text.translation)
+        made_from, was = short_hash(text.english), short_hash(_trimmed(text.translation))
         table.write([(text.file, written(text.place), text.english, made_from, text.translation, text.state, was)])
         to_do += text.state is not State.TRANSLATED
     return to_do
@@ -134,9 +134,21 @@ def _row(number: int, cells: Sequence[str], at: Mapping[str, int]) -> _Row:
     def cell(name: str) -> str:
         return cells[at[name]].strip() if at[name] < len(cells) else ""
 
-    translation = unsafe(cell("translation").replace("\r\n", "\n").replace("\r", "\n")).strip()
-    lines = "\n".join(line.rstrip() for line in translation.split("\n"))
-    return _Row(number, cell("file"), cell("place"), cell("hash"), lines, cell("state").casefold(), cell("was"))
+    translation = unsafe(cell("translation").replace("\r\n", "\n").replace("\r", "\n"))
+    return _Row(
+        number,
+        cell("file"),
+        cell("place"),
+        cell("hash"),
+        _trimmed(translation),
+        cell("state").casefold(),
+        cell("was"),
+    )
+
+
+def _trimmed(text: str) -> str:
+    """Return a text without the spaces that nobody sees, and that spreadsheets take away or add."""
+    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
 def _delimiter(text: str) -> str:
@@ -170,18 +182,18 @@ def _take(here: _Incoming, row: _Row, *, over: bool) -> Iterator[str]:
     if row.translation:
         yield from (f"row {row.number}: {row.place}: {fault}" for fault in _faults(before, row))
         here.rows += 1
-    changed_there = short_hash(row.translation) != row.was
-    changed_here = short_hash(before.translation) != row.was
+    here_now = _trimmed(before.translation)
+    changed_there, changed_here = (short_hash(each) != row.was for each in (row.translation, here_now))
     if changed_here and not changed_there:
         return
-    if changed_here and row.translation != before.translation and not over:
+    if changed_here and row.translation != here_now and not over:
         yield (
             f"row {row.number}: {row.place}: somebody has changed this since the table was written, to"
-            f" “{before.translation}”; put into the table what it should be, and take it in with --over"
+            f" “{here_now}”; put into the table what it should be, and take it in with --over"
         )
     elif not row.translation:
         here.changed += here.texts.pop(before.place, None) is not None
-    elif row.translation != before.translation or row.state != before.state:
+    elif row.translation != here_now or row.state != before.state:
         here.texts[before.place], here.made_from[before.place] = row.translation, row.made_from
         here.changed += 1
 

@@ -38,6 +38,7 @@ def test_a_fault_is_told_once_where_it_stands(fault: Fault, copy: Copy) -> None:
             b"- " * 9000 + b"x",
             f"{FLOW}:1:1999: file: lists stand in lists, too deep to be read - see conversations/README.md",
         ),
+        (FLOW, b"# \xc3\xa9\nfft: \x07x", f"{FLOW}:2:6: file: the character U+0007 cannot be shown - take it out"),
         (FLOW, b"# " + b"x" * 1_000_001, f"{FLOW}:1:1: file: the file is larger than 1 MB - split it"),
         (WORDS, b"steps: \xff\xfe", f"{WORDS}:1:1: file: the file is not UTF-8 text - save it as UTF-8"),
     ],
