@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -12,11 +13,11 @@ EITHER = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgresql() -> Iterator[Postgres]:
     """A PostgreSQL server, started when a test first wants it."""
-    # The path of a socket has at most 107 characters, so the folder lies near the root of the others.
-    folder = Path(tmp_path_factory.getbasetemp()) / "pg"
-    with postgres(folder) as server:
+    # Not among the folders of pytest: each run that starts closes those to all others, and the server has a user of its
+    # own. The path of its socket must be short, too.
+    with TemporaryDirectory() as folder, postgres(Path(folder) / "pg") as server:
         yield server
 
 
