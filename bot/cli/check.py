@@ -60,16 +60,17 @@ def _only(checked: "Checked", flow: str) -> "Checked":
 
 def _print(checked: "Checked") -> None:
     console = Console(highlight=False, soft_wrap=True)
-    to_do = [issue for issue in checked.issues if issue.severity is not Severity.NOTE]
-    for (file, step), issues in groupby(to_do, key=_step):
-        console.print(Text.assemble((file, "bold"), "  ", step))
-        _print_each(console, issues)
+    # What is to be done comes last, where a long list ends on the screen.
+    _print_each(console, (issue for issue in checked.issues if issue.severity is Severity.NOTE))
     for excepted in checked.excepted:
         console.print(Text.assemble(*_line(excepted.issue), " - ", ("excepted", "magenta"), f": {excepted.because}"))
     for name, flow in sorted(checked.library.flows.items()):
         wordings = ", ".join(str(each) for each, words in flow.words.items() if not words.unpublished)
         console.print(Text(f"{name}: {len(flow.steps)} steps in {wordings}, revision {flow.revision}"))
-    _print_each(console, (issue for issue in checked.issues if issue.severity is Severity.NOTE))
+    to_do = [issue for issue in checked.issues if issue.severity is not Severity.NOTE]
+    for (file, step), issues in groupby(to_do, key=_step):
+        console.print(Text.assemble((file, "bold"), "  ", step))
+        _print_each(console, issues)
     if not checked.errors:
         warned = _counted(checked, Severity.WARNING) if checked.counts[Severity.WARNING] else ""
         told = f"No faults, {warned}." if warned else "No faults."

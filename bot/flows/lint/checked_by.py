@@ -27,6 +27,8 @@ def _file(wording: Wording, words: FileRead[WordsFile]) -> Iterator[Issue]:
     readers = (
         "people with a learning disability" if wording.register is Register.EASY_READ else "people who will read it"
     )
+    if signed is None and words.model.unpublished:
+        return  # Of words that nobody is offered it is told that they are not checked.
     if signed is None and not is_signed_off(words.model):
         what = f"DRAFT: nobody has signed off this text; its hash is {text_hash(words.model)}"
         yield words.source.issue((), what, f"have {readers} check it", Severity.NOTE)
