@@ -28,21 +28,21 @@ class RenderedPictures:
 
     def take(self, sources: Mapping[PictureId, PictureSource]) -> None:
         """Draw from these from now on."""
-        self.sources = sources
-        self._drawn.clear()
+        self.sources, self._drawn = sources, {}
 
     async def png(self, picture: PictureId) -> bytes:
         """Return the picture as PNG. Raises LookupError if there is none."""
-        if picture not in self._drawn:
-            self._drawn[picture] = await asyncio.to_thread(self.draw, picture)
-        return self._drawn[picture]
+        return self._drawn.get(picture) or await asyncio.to_thread(self.draw, picture)
 
     def draw(self, picture: PictureId) -> bytes:
-        """Draw a picture now. Raises LookupError if there is none or its drawing is broken."""
-        try:
-            return draw(self.sources[picture].svg())
-        except (KeyError, OSError, ValueError):
-            raise LookupError("the picture has no drawing that can be used") from None
+        """Return the picture as PNG, drawn here and now. Raises LookupError if there is none or it is broken."""
+        drawn = self._drawn  # What is still being drawn when others are taken is kept with those it belongs to.
+        if picture not in drawn:
+            try:
+                drawn[picture] = draw(self.sources[picture].svg())
+            except (KeyError, OSError, ValueError):
+                raise LookupError("the picture has no drawing that can be used") from None
+        return drawn[picture]
 
     def broken(self) -> tuple[PictureId, ...]:
         """Return the pictures that cannot be drawn."""
