@@ -32,7 +32,9 @@ class RenderedPictures:
 
     async def png(self, picture: PictureId) -> bytes:
         """Return the picture as PNG. Raises LookupError if there is none."""
-        return self._drawn.get(picture) or await asyncio.to_thread(self.draw, picture)
+        if picture in self._drawn:
+            return self._drawn[picture]
+        return await asyncio.to_thread(self.draw, picture)
 
     def draw(self, picture: PictureId) -> bytes:
         """Return the picture as PNG, drawn here and now. Raises LookupError if there is none or it is broken."""
