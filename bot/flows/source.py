@@ -23,11 +23,6 @@ class Source:
     data: object = None
     root: Node | None = None
 
-    def place(self, path: Path) -> tuple[int, int]:
-        """Return line and column, from 1, of the key or item at the path, or of the nearest thing above."""
-        line, column, _ = self._find(path)
-        return line, column
-
     def issue(
         self,
         path: Path,
@@ -47,7 +42,10 @@ class Source:
         return Issue(self.name, line, column, where, what, suggestion, severity, rule)
 
     def _find(self, path: Path) -> tuple[int, int, Node | None]:
-        """Return the place at the path, or of the nearest thing above, and what stands there; None if it is above."""
+        """Return line and column, from 1, of the key or item at the path, and what stands there.
+
+        Where there is nothing at the path, they are of the nearest thing above, and None.
+        """
         line, column, node = 0, 0, self.root
         for part in path:
             found = inside(node, part)

@@ -54,7 +54,7 @@ _WHERE_IT_BEGINS: Final[Mapping[str, tuple[str, str]]] = {
 """What libyaml says, in plain words; of these it tells where it gave up, which may be the end of the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class UnreadableError(Exception):
     """What is wrong with a text, what to do about it, and where it stands: line and column from 1."""
 

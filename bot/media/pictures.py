@@ -40,10 +40,7 @@ class RenderedPictures:
         """Return the picture as PNG, drawn here and now. Raises LookupError if there is none or it is broken."""
         drawn = self._drawn  # What is still being drawn when others are taken is kept with those it belongs to.
         if picture not in drawn:
-            try:
-                drawn[picture] = draw(self.sources[picture].svg())
-            except (KeyError, OSError, ValueError):
-                raise LookupError("the picture has no drawing that can be used") from None
+            drawn[picture] = self._painted(picture)
         return drawn[picture]
 
     def broken(self) -> tuple[PictureId, ...]:
@@ -52,16 +49,20 @@ class RenderedPictures:
 
     def _can_draw(self, picture: PictureId) -> bool:
         try:
-            draw(self.sources[picture].svg(), smaller=_TO_SEE_IF_IT_CAN_BE_DRAWN)
-        except (OSError, ValueError):
+            self._painted(picture, smaller=_TO_SEE_IF_IT_CAN_BE_DRAWN)
+        except LookupError:
             return False
         return True
 
+    def _painted(self, picture: PictureId, *, smaller: int = 1) -> bytes:
+        try:
+            return draw(self.sources[picture].svg(), smaller=smaller)
+        except (KeyError, OSError, ValueError):
+            raise LookupError("the picture has no drawing that can be used") from None
+
 
 def draw(svg: str, *, smaller: int = 1) -> bytes:
-    """Return an SVG drawing in the middle of a white sheet, as PNG. Raises ValueError if it is not SVG.
-
-    With `smaller`, it has that part of the width and the height.
+    """Return an SVG drawing in the middle of a white sheet, as PNG, so many times smaller. ValueError if it is not SVG.
 
     Telegram shows the transparent parts of a photo as black, hence the white.
     """

@@ -3,11 +3,13 @@
 import pytest
 
 from tests.flows.conversations import Copy
-from tests.flows.faults import ALL, EASY, FLOW, SCALES, WELCOME, WORDS, Fault
+from tests.flows.fault import EASY, FLOW, SCALES, WELCOME, WORDS, Fault
+from tests.flows.faults import ALL
 
 NOT_THE_SAME = "so the flow is not the same for everyone"
 WRITE_EASY = " - write words/en.easy-read.yaml"
 NO_WORDS_FILE = "the name is not one of a words file - name it en.yaml or en.easy-read.yaml"
+NO_CONTENT = "this is not YAML: did not find expected node content - check the indentation and the quotes"
 TOO_DEEP = "lists stand in lists, too deep to be read - see conversations/README.md"
 
 
@@ -28,16 +30,9 @@ def test_a_fault_is_told_once_where_it_stands(fault: Fault, copy: Copy) -> None:
         (FLOW, b"", f"{FLOW}:1:1: file: the file is empty - see conversations/README.md"),
         (FLOW, b"# nothing yet\n", f"{FLOW}:1:1: file: the file is empty - see conversations/README.md"),
         (FLOW, b"hello", f"{FLOW}:1:1: file: this must be keys with values, such as “id: rights”"),
-        (
-            FLOW,
-            b"- " * 900 + b"x",
-            f"{FLOW}:1:1: file: lists stand in lists, too deep to be read - see conversations/README.md",
-        ),
-        (
-            FLOW,
-            b"- " * 9000 + b"x",
-            f"{FLOW}:1:1999: file: lists stand in lists, too deep to be read - see conversations/README.md",
-        ),
+        (FLOW, b"steps: " + b"[" * 700, f"{FLOW}:2:1: file: {NO_CONTENT}"),
+        (FLOW, b"- " * 900 + b"x", f"{FLOW}:1:1: file: {TOO_DEEP}"),
+        (FLOW, b"- " * 9000 + b"x", f"{FLOW}:1:1999: file: {TOO_DEEP}"),
         (FLOW, b"# \xc3\xa9\nfft: \x07x", f"{FLOW}:2:6: file: the character U+0007 cannot be shown - take it out"),
         (FLOW, b"# " + b"x" * 1_000_001, f"{FLOW}:1:1: file: the file is larger than 1 MB - split it"),
         (WORDS, b"steps: \xff\xfe", f"{WORDS}:1:1: file: the file is not UTF-8 text - save it as UTF-8"),

@@ -50,6 +50,11 @@ def taken_in(folder: Path, rows: list[Row], *, over: bool = False) -> None:
     read_table(folder, file, over=over)
 
 
+def said(folder: Path, place: str) -> str:
+    """Return the translation that stands there now."""
+    return next(row["translation"] for row in table(folder) if row["place"] == place)
+
+
 def translated(rows: list[Row], how: Callable[[str], str] = lambda english: english) -> list[Row]:
     return [row | {"translation": how(row["english"]), "state": "translated"} for row in rows]
 
@@ -116,9 +121,6 @@ def test_what_cannot_be_taken_in_is_told_by_its_row_and_nothing_is_changed(
 
 
 def test_of_two_translators_at_once_the_second_has_a_choice_and_nothing_is_lost(folder: Path) -> None:
-    def said(place: str) -> str:
-        return next(row["translation"] for row in table(folder) if row["place"] == place)
-
     def with_(rows: list[Row], texts: dict[str, str]) -> list[Row]:
         return [row | {"translation": texts.get(row["place"], row["translation"])} for row in rows]
 
@@ -128,13 +130,17 @@ def test_of_two_translators_at_once_the_second_has_a_choice_and_nothing_is_lost(
 
     with pytest.raises(SaysoError, match=r"steps.dignity.prompt: somebody has changed this .* to “Un”; .*--over"):
         taken_in(folder, with_(yours, {"steps.dignity.prompt": "Trois", "steps.say.prompt": "Quatre"}))
-    assert (said("steps.dignity.prompt"), said("steps.say.prompt")) == (
+    assert (said(folder, "steps.dignity.prompt"), said(folder, "steps.say.prompt")) == (
         "Un",
         next(row["english"] for row in yours if row["place"] == "steps.say.prompt"),
     )
 
     taken_in(folder, with_(yours, {"steps.dignity.prompt": "Trois", "steps.say.prompt": "Quatre"}), over=True)
-    assert [said(f"steps.{step}.prompt") for step in ("dignity", "rights", "say")] == ["Trois", "Deux", "Quatre"]
+    assert [said(folder, f"steps.{step}.prompt") for step in ("dignity", "rights", "say")] == [
+        "Trois",
+        "Deux",
+        "Quatre",
+    ]
 
 
 def test_the_same_from_two_translators_is_no_matter(folder: Path) -> None:
@@ -142,7 +148,7 @@ def test_the_same_from_two_translators_is_no_matter(folder: Path) -> None:
     rows = [row | {"translation": "Un"} for row in table(folder) if row["place"] == "steps.dignity.prompt"]
     for _ in range(2):
         taken_in(folder, rows)
-        assert [row["translation"] for row in table(folder) if row["place"] == "steps.dignity.prompt"] == ["Un"]
+        assert said(folder, "steps.dignity.prompt") == "Un"
 
 
 def test_an_emptied_row_takes_the_text_out_unless_the_question_would_be_left_without_words(folder: Path) -> None:

@@ -70,9 +70,11 @@ class Following:
 
         If nothing was published yet, the files of a folder are; SaysoError is raised where they cannot be used.
         """
-        if await self.editions.newest() == 0:
+        newest = await self.editions.newest()
+        if newest == 0:
             await self._publish_first(folder)
-        shown = await self._look(await self.editions.newest())
+            return await self._look(await self.editions.newest()), ""
+        shown = await self._look(newest)
         edition = (await self.editions.listed())[shown.edition - 1]
         if await asyncio.to_thread(_is_made_of, edition, folder):
             return shown, ""
