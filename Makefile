@@ -82,7 +82,7 @@ test: setup ## Run every test; the engine and privacy must be covered branch by 
 .PHONY: attack
 attack: setup ## Try to work out of figures what is held back, over many tables: make attack TABLES=2000
 	SAYSO_ATTACKED_TABLES=$(TABLES) $(BIN)/python -m pytest tests/privacy/test_disclosure.py \
-		tests/usecases/test_successive_releases.py $(PYTEST_ARGS)
+		tests/usecases/releasing/test_successive_releases.py $(PYTEST_ARGS)
 
 .PHONY: chaos
 chaos: setup ## Kill the program at random moments under load: make chaos KILLS=1000 SEED=1
@@ -110,7 +110,7 @@ bench-lint: setup ## How well the rules for writing find what breaks them, and h
 
 .PHONY: rules
 rules: setup ## Make docs/easy-read-rules.md again from the rules
-	@$(BIN)/python -c 'from bot.flows.rules_page import rules_page; print(rules_page(), end="")' > docs/easy-read-rules.md
+	@$(BIN)/python -c 'from bot.writing.rules_page import rules_page; print(rules_page(), end="")' > docs/easy-read-rules.md
 
 .PHONY: dictionary
 dictionary: setup ## Make docs/data-dictionary.md again from the conversations
@@ -120,7 +120,7 @@ dictionary: setup ## Make docs/data-dictionary.md again from the conversations
 
 .PHONY: schema
 schema: setup ## Make the JSON Schemas in conversations/common/schema/ again from the format
-	@$(BIN)/python -c 'from pathlib import Path; from bot.flows.schema import FOLDER, schemas; \
+	@$(BIN)/python -c 'from pathlib import Path; from bot.writing.schema import FOLDER, schemas; \
 		[(Path("conversations") / FOLDER / name).write_text(text, "utf-8") for name, text in schemas().items()]'
 
 .PHONY: format

@@ -12,7 +12,9 @@ from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.usecases.ports import HeldComment, ListedChange, ListedService, Loaded, Outcome, Stale, State, Unavailable
+from bot.usecases.conversing.ports import Loaded, Outcome
+from bot.usecases.ports import Stale, Unavailable
+from bot.usecases.staff.ports import HeldComment, ListedChange, ListedService, State
 
 
 class FakeClock:

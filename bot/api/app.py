@@ -13,18 +13,18 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, TypeAdapter
 
 from bot.api.files import SERVED, Files, Served
-from bot.api.problems import responses, tell_problems
+from bot.api.problems import install_problem_handlers, responses
 from bot.api.tags import NOT_AGAIN, Known, described, tagged
 from bot.errors import SaysoError
+from bot.media.chart_page import page
+from bot.media.chart_svg import svg
 from bot.reporting.chart import Chart
-from bot.reporting.chart_page import page
-from bot.reporting.chart_svg import svg
 from bot.reporting.ledger import Release
 from bot.reporting.measures import Of
 from bot.reporting.trends import Wanted
-from bot.usecases.export import Exporting
-from bot.usecases.release import Changed, find_release
-from bot.usecases.tokens import Scope, Tokens, digest_of
+from bot.usecases.releasing.export import Exporting
+from bot.usecases.releasing.release import Changed, find_release
+from bot.usecases.staff.tokens import Scope, Tokens, digest_of
 
 _BEARER = HTTPBearer(auto_error=False, description="A token that “sayso staff token” made.")
 _OF_ALL = (
@@ -66,7 +66,7 @@ def make_api(exporting: Exporting, tokens: Tokens) -> FastAPI:
         redoc_url=None,
     )
     app.state.exporting, app.state.tokens, app.state.files = exporting, tokens, Files(exporting)
-    tell_problems(app)
+    install_problem_handlers(app)
     app.get(
         "/releases",
         dependencies=[_needs(Scope.FIGURES)],

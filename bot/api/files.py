@@ -15,8 +15,8 @@ from fastapi.responses import Response, StreamingResponse
 
 from bot.api.tags import headers, is_known, not_again
 from bot.reporting.ledger import Release
-from bot.usecases.export import FILES, Exporting, Format
-from bot.usecases.tokens import Scope
+from bot.usecases.releasing.export import FILES, Exporting, Format
+from bot.usecases.staff.tokens import Scope
 
 CSV, PARQUET = "text/csv", "application/vnd.apache.parquet"
 _AT_ONCE = 256 * 1024

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from bot.usecases.ports import Unavailable
-from bot.usecases.release import Changed
+from bot.usecases.releasing.release import Changed
 
 
 class Problem(BaseModel):
@@ -27,7 +27,7 @@ def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, object]]:
     return {int(each): {"description": each.phrase, "content": content} for each in statuses}
 
 
-def tell_problems(app: FastAPI) -> None:
+def install_problem_handlers(app: FastAPI) -> None:
     """Have every error of an application told as a problem document."""
 
     @app.exception_handler(HTTPException)

@@ -19,7 +19,7 @@ from bot.cli.staff import staff
 from bot.cli.translations import translations
 from bot.cli.xlsform import xlsform
 from bot.errors import SaysoError
-from bot.traces import keep_to_ourselves
+from bot.hardening import harden_process
 
 app = typer.Typer(
     name="sayso",
@@ -56,7 +56,7 @@ app.add_typer(xlsform, name="xlsform")
 
 def main() -> None:
     """Run the command. What goes wrong is told in a paragraph; nobody is shown a traceback."""
-    keep_to_ourselves()
+    harden_process()
     try:
         app()
     except SaysoError as error:

@@ -8,12 +8,12 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.cli.shared import count, exporting, progress_bar, with_store
+from bot.cli.shared import count, progress_bar, with_installation
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
+    from bot.installation import Installation
     from bot.reporting.ledger import Release
-    from bot.store.opening import Store
 
 
 def export(
@@ -32,15 +32,15 @@ def export(
     datapackage.json. fft: the Friends and Family Test, to hand in. comments, dashboard: comments that somebody has
     read and let out (sayso review).
     """
-    from bot.usecases.export import Format
+    from bot.usecases.releasing.export import Format
 
     chosen = [_format(each, [*Format]) for each in format_ or [Format.FIGURES]]
 
-    async def export_(store: "Store") -> "tuple[Release, tuple[str, ...]]":
-        return await (await exporting(store)).export(period, [Format(each) for each in chosen], out, read)
+    async def export_(installation: "Installation") -> "tuple[Release, tuple[str, ...]]":
+        return await (await installation.exporting()).export(period, [Format(each) for each in chosen], out, read)
 
     with progress_bar("Reading") as read:
-        release, names = with_store(export_)
+        release, names = with_installation(export_)
     print(f"Release {release.period}, written to {out}: {', '.join(names)}.")
     print(release.rules)
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.shared import published, with_store
+from bot.cli.shared import with_installation
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
     from bot.engine.flow import Change
-    from bot.store.opening import Store
+    from bot.installation import Installation
 
 changes = typer.Typer(help="What was changed because of what people said, for them to read.", no_args_is_help=True)
 
@@ -36,9 +36,9 @@ def add_change(
 
     from bot.engine.flow import SaidAndDid
     from bot.engine.wording import Register
-    from bot.flows.lint.list_reader import read_lists
     from bot.settings import read_settings
-    from bot.usecases.changes import Written, add, warnings
+    from bot.usecases.staff.changes import Written, add, warnings
+    from bot.writing.list_reader import read_lists
 
     standard = SaidAndDid(_asked("People said", said), _asked("We did", did))
     easy = SaidAndDid(_asked("People said, in easy read", easy_said), _asked("We did, in easy read", easy_did))
@@ -47,10 +47,16 @@ def add_change(
     )
     today = datetime.now(UTC).date()
 
-    async def add_(store: "Store") -> "Change":
-        return await add(store.changes, store.services, written, library=await published(store), today=today)
+    async def add_(installation: "Installation") -> "Change":
+        return await add(
+            installation.store.changes,
+            installation.store.services,
+            written,
+            library=await installation.published(),
+            today=today,
+        )
 
-    added = with_store(add_)
+    added = with_installation(add_)
     for warning in warnings(added, read_lists(read_settings().conversations_dir)[0]):
         print(f"sayso: easy read: {warning}", file=sys.stderr)
     print(f"People are told of {added.id} from now on. To undo: sayso changes retire {added.id}")
@@ -59,7 +65,7 @@ def add_change(
 @changes.command("list")
 def list_changes() -> None:
     """List what people are or were told, the newest first."""
-    listed = with_store(lambda store: store.changes.listed())
+    listed = with_installation(lambda installation: installation.store.changes.listed())
     for each in listed:
         _print(each.change, retired=each.retired)
     if not listed:
@@ -69,18 +75,18 @@ def list_changes() -> None:
 @changes.command("retire")
 def retire_change(change: Id) -> None:
     """Stop telling people of a change. Undo: sayso changes reopen."""
-    from bot.usecases.changes import retire
+    from bot.usecases.staff.changes import retire
 
-    with_store(lambda store: retire(store.changes, change, retired=True))
+    with_installation(lambda installation: retire(installation.store.changes, change, retired=True))
     print(f"{change} is retired. To undo: sayso changes reopen {change}")
 
 
 @changes.command("reopen")
 def reopen_change(change: Id) -> None:
     """Tell people of a retired change again."""
-    from bot.usecases.changes import retire
+    from bot.usecases.staff.changes import retire
 
-    with_store(lambda store: retire(store.changes, change, retired=False))
+    with_installation(lambda installation: retire(installation.store.changes, change, retired=False))
     print(f"{change} is open again.")
 
 

@@ -14,7 +14,7 @@ from bot.engine.issues import Issue, Severity
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
-    from bot.flows.check import Checked
+    from bot.writing.check import Checked
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -32,10 +32,10 @@ def check(
 
     Exits with 1 on errors. Warnings are for a person to decide. The rules: docs/easy-read-rules.md
     """
-    from bot.flows import findings
-    from bot.flows.check import check as check_folder
     from bot.media.pictures import RenderedPictures
     from bot.settings import read_settings
+    from bot.writing import findings
+    from bot.writing.check import check as check_folder
 
     if as_json and as_sarif:
         raise SaysoError("Choose one of --json and --sarif.")

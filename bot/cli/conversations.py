@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from bot.cli.editions import publishing
-from bot.cli.shared import has_database, published, with_store
+from bot.cli.shared import has_database, with_installation
 from bot.errors import SaysoError, with_faults
 
 if TYPE_CHECKING:
     from bot.flows.library import Library
-    from bot.store.opening import Store
+    from bot.installation import Installation
 
 
 def try_(
@@ -42,17 +41,17 @@ def try_(
     from bot.flows.library import load_sound
     from bot.privacy.redaction import redact
     from bot.settings import read_settings
-    from bot.usecases.rehearsal import Rehearsal
+    from bot.usecases.authoring.rehearsal import Rehearsal
 
     settings = read_settings()
     recorded = None if journey is None else read_journey(journey)
     language = locale if recorded is None else recorded.wording.locale
     if draft:
-        library = with_store(partial(_draft, unpublished={language}))
+        library = with_installation(partial(_draft, unpublished={language}))
     elif folder is not None or recorded is not None or not has_database(settings.database):
         library = load_sound(folder or settings.conversations_dir, unpublished={language})
     else:
-        library = with_store(partial(published, unpublished={language}))
+        library = with_installation(lambda installation: installation.published({language}))
     channel = TerminalChannel(Console(highlight=False), Rehearsal(library, redact))
     if recorded is not None:
         same = channel.replay(recorded, record)
@@ -66,9 +65,9 @@ def try_(
     channel.talk(FlowId(flow), Wording(locale, register), record)
 
 
-async def _draft(store: "Store", unpublished: "Container[str]") -> "Library":
+async def _draft(installation: "Installation", unpublished: "Container[str]") -> "Library":
     """Return the conversations of the newest edition. Raises SaysoError where there is none, or it has faults."""
-    use = publishing(store)
+    use = installation.publishing
     newest = await use.find(None)
     library = await use.load(newest, unpublished=unpublished)
     if library.errors:

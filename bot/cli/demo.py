@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from bot.cli.shared import count, published, with_store
+from bot.cli.shared import count, with_installation
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
-    from bot.store.opening import Store
+    from bot.installation import Installation
 
 
 def demo_data(
@@ -31,25 +31,27 @@ def demo_data(
     from datetime import UTC, datetime
     from random import SystemRandom
 
-    from bot.usecases.demo import Demo
-    from bot.usecases.services import add
+    from bot.usecases.releasing.demo import Demo
+    from bot.usecases.staff.services import add
 
-    async def fill(store: "Store") -> int:
+    async def fill(installation: "Installation") -> int:
         demo = Demo(
-            submissions=store.submissions,
-            waiting_room=store.waiting_room,
-            flows=(await published(store)).flows,
+            submissions=installation.store.submissions,
+            waiting_room=installation.store.waiting_room,
+            flows=(await installation.published()).flows,
             random_bytes=secrets.token_bytes,
             chance=SystemRandom(),
         )
         await demo.refuse_real()
-        known = {each.service.name: each.service.code for each in await store.services.listed()}
+        known = {each.service.name: each.service.code for each in await installation.store.services.listed()}
         named = [f"DEMO {name}" for name in service]
-        codes = [known[name] if name in known else (await add(store.services, name)).code for name in named]
+        codes = [
+            known[name] if name in known else (await add(installation.store.services, name)).code for name in named
+        ]
         return await demo.fill(codes, months=months, each_month=each_month, today=datetime.now(UTC).date())
 
     if not service:
         raise SaysoError("Name at least one ward: sayso demo-data --service “Willow Ward”")
     with Console(stderr=True).status("Making up answers"):
-        put = with_store(fill)
+        put = with_installation(fill)
     print(f"{count(put, 'made-up submission')} put in. Next: sayso release close, then sayso release show")

@@ -7,13 +7,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.shared import count, with_store
+from bot.cli.shared import count, with_installation
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
-    from bot.store.opening import Store
-    from bot.usecases.publish.edition import By, Edition, Publication
-    from bot.usecases.publish.publishing import Publishing
+    from bot.installation import Installation
+    from bot.usecases.actor import Actor
+    from bot.usecases.publishing.edition import Edition, Publication
 
 editions = typer.Typer(
     help="Editing conversations: pull their files, change them, push them, try them, and publish them.",
@@ -27,7 +27,7 @@ Number = Annotated[int | None, typer.Argument(help="The number of an edition; th
 @editions.command("list")
 def list_editions() -> None:
     """List the editions, the newest first, with what people meet now and what they met before."""
-    listed, published = with_store(_listed)
+    listed, published = with_installation(_listed)
     now = published[-1] if published else None
     for each in reversed(listed):
         met = [publication for publication in published if publication.edition == each.number]
@@ -45,8 +45,8 @@ def list_editions() -> None:
 def show_edition(number: Number = None) -> None:
     """Show an edition: who put it in, its files, its conversations with their revisions, and what is wrong with it."""
 
-    async def find(store: "Store") -> "tuple[Edition, list[str]]":
-        use = publishing(store)
+    async def find(installation: "Installation") -> "tuple[Edition, list[str]]":
+        use = installation.publishing
         edition = await use.find(number)
         library = await use.load(edition)
         said = [f"{name}, revision {flow.revision}" for name, flow in sorted(library.flows.items())]
@@ -55,7 +55,7 @@ def show_edition(number: Number = None) -> None:
         ]
         return edition, [*said, *map(str, library.issues)]
 
-    edition, said = with_store(find)
+    edition, said = with_installation(find)
     print(f"Edition {edition.number}, {edition.day}, {edition.by.role}: {edition.by.note}")
     print(f"Hash {edition.hash}, made from edition {edition.base}" if edition.base else f"Hash {edition.hash}")
     for path, hash_ in edition.files.items():
@@ -73,18 +73,18 @@ def diff_editions(
 
     For example: sayso conversations diff 3 4
     """
-    from bot.usecases.publish.differences import Changed, differences
+    from bot.usecases.publishing.differences import Changed, differences
 
-    async def find(store: "Store") -> "tuple[int, int, list[Changed]]":
-        use = publishing(store)
-        published = await store.editions.publications()
+    async def find(installation: "Installation") -> "tuple[int, int, list[Changed]]":
+        use = installation.publishing
+        published = await installation.store.editions.publications()
         if other is None and not published:
             raise SaysoError("Nothing is published yet: name two editions.")
         pair = (published[-1].edition, one) if other is None else (one, other)
         before, after = [await use.load(await use.find(each)) for each in pair]
         return *pair, list(differences(before, after))
 
-    before, after, found = with_store(find)
+    before, after, found = with_installation(find)
     if not found:
         print(f"Editions {before} and {after} say the same.")
         return
@@ -107,16 +107,16 @@ def pull_edition(
 
     For example: sayso conversations pull words
     """
-    from bot.usecases.publish.edition import MARK, write_files
+    from bot.usecases.publishing.edition import MARK, write_files
 
     if folder.exists() and any(folder.iterdir()):
         raise SaysoError(f"{folder} is not empty. Name a folder that is not there yet: nothing is written over.")
 
-    async def find(store: "Store") -> "tuple[Edition, dict[str, bytes]]":
-        found = await publishing(store).find(edition)
-        return found, dict(await store.editions.files(found))
+    async def find(installation: "Installation") -> "tuple[Edition, dict[str, bytes]]":
+        found = await installation.publishing.find(edition)
+        return found, dict(await installation.store.editions.files(found))
 
-    found, files = with_store(find)
+    found, files = with_installation(find)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_files(files, folder)
@@ -141,17 +141,17 @@ def push_edition(
 
     For example: sayso conversations push words --role "ward manager" --note "Shorter words about rights"
     """
-    from bot.usecases.publish.edition import MARK, check_files, read_files
+    from bot.usecases.publishing.edition import MARK, check_files, read_files
 
     files = read_files(folder)
     by, mark = _by(role, note), folder / MARK
 
-    async def push(store: "Store") -> "Edition":
-        listed = await store.editions.listed()
+    async def push(installation: "Installation") -> "Edition":
+        listed = await installation.store.editions.listed()
         base = (listed[-1].number if listed else None) if over else _base(mark)
-        return await publishing(store).push(files, by, base=base)
+        return await installation.publishing.push(files, by, base=base)
 
-    edition = with_store(push)
+    edition = with_installation(push)
     mark.write_text(f"{edition.number}\n", "utf-8")
     faults = check_files(files).errors
     print(f"That is edition {edition.number} now.")
@@ -176,7 +176,7 @@ def publish_edition(
     For example: sayso conversations publish --role "ward manager" --note "Agreed with the patients' council"
     """
     by = _by(role, note)
-    made = with_store(lambda store: publishing(store).publish(number, by, because=unsigned_because))
+    made = with_installation(lambda installation: installation.publishing.publish(number, by, because=unsigned_because))
     _tell(made)
     if made.because:
         print("DRAFT: it has words that nobody has signed off.")
@@ -188,7 +188,7 @@ def roll_back_edition(number: Number = None, *, role: Role, note: Note = "") -> 
 
     For example: sayso conversations rollback --role "ward manager" --note "The new words confused people"
     """
-    _tell(with_store(lambda store: publishing(store).roll_back(number, _by(role, note))))
+    _tell(with_installation(lambda installation: installation.publishing.roll_back(number, _by(role, note))))
 
 
 @editions.command("withdraw")
@@ -203,7 +203,7 @@ def withdraw_conversation(
 
     For example: sayso conversations withdraw carer --role "ward manager"
     """
-    with_store(lambda store: publishing(store).withdraw(flow, _by(role, note), undo=undo))
+    with_installation(lambda installation: installation.publishing.withdraw(flow, _by(role, note), undo=undo))
     if undo:
         print(f"{flow} is given back: people can have it again within seconds.")
     else:
@@ -215,26 +215,12 @@ def _tell(made: "Publication") -> None:
     print("To go back: sayso conversations rollback")
 
 
-def publishing(store: "Store") -> "Publishing":
-    """Return the use case on an installation's store."""
-    from datetime import UTC, datetime
-
-    from bot.media.pictures import RenderedPictures
-    from bot.usecases.publish.publishing import Publishing
-
-    return Publishing(
-        editions=store.editions,
-        broken=lambda library: RenderedPictures(library.pictures).broken(),
-        today=lambda: datetime.now(UTC).date(),
-    )
-
-
-def _by(role: str, note: str) -> "By":
-    from bot.usecases.publish.edition import By
+def _by(role: str, note: str) -> "Actor":
+    from bot.usecases.actor import Actor
 
     if not role.strip() or len(role) > 80:  # noqa: PLR2004 - as wide as its column
         raise SaysoError("Say who you are by your role, in at most 80 letters: --role “ward manager”. No names.")
-    return By(role.strip(), note.strip())
+    return Actor(role.strip(), note.strip())
 
 
 def _base(mark: Path) -> int | None:
@@ -248,5 +234,5 @@ def _until(publication: "Publication", published: "tuple[Publication, ...]") -> 
     return published[publication.number].day.isoformat()
 
 
-async def _listed(store: "Store") -> "tuple[tuple[Edition, ...], tuple[Publication, ...]]":
-    return await store.editions.listed(), await store.editions.publications()
+async def _listed(installation: "Installation") -> "tuple[tuple[Edition, ...], tuple[Publication, ...]]":
+    return await installation.store.editions.listed(), await installation.store.editions.publications()

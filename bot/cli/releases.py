@@ -1,6 +1,5 @@
 """Releases: closing what is due, and looking at what was released."""
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,15 +7,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.shared import count, exporting, flow_of, progress_bar, with_store
+from bot.cli.shared import count, progress_bar, with_installation
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
+    from bot.installation import Installation
     from bot.reporting.chart import Chart
     from bot.reporting.figures import Figure
     from bot.reporting.labels import Labels
     from bot.reporting.ledger import Release
-    from bot.store.opening import Store
 
 release = typer.Typer(
     help="Releases: figures of closed periods, held back where they could show who someone is, and never changed.",
@@ -31,11 +30,14 @@ def close_release() -> None:
     A period is due a week after the end of its month. Answers of a ward are in a release once there are enough of
     them, together with those of earlier periods that were too few. What comes late goes into the next release.
     """
-    from bot.bootstrap import close_releases
-    from bot.settings import read_settings
 
-    with progress_bar("Counting") as counted:
-        made = asyncio.run(close_releases(read_settings(), counted))
+    async def close(installation: "Installation") -> "tuple[Release, ...]":
+        before = await installation.store.releases.listed()
+        await installation.housekeeping(progress).tidy()
+        return (await installation.store.releases.listed())[len(before) :]
+
+    with progress_bar("Counting") as progress:
+        made = with_installation(close)
     for each in made:
         print(f"{each.period} is released.")
     print(f"{count(len(made), 'release')} made. To look at one: sayso release show" if made else "Nothing is due.")
@@ -44,7 +46,7 @@ def close_release() -> None:
 @release.command("list")
 def list_releases() -> None:
     """List the releases, the oldest first."""
-    listed = with_store(lambda store: store.releases.listed())
+    listed = with_installation(lambda installation: installation.store.releases.listed())
     for each in listed:
         print(f"{each.period}  {each.digest[:12]}")
     if not listed:
@@ -64,17 +66,17 @@ def show_release(
     """Show the figures of a release, with the rules by which they were made."""
     from bot.reporting.tables import tables
     from bot.settings import read_settings
-    from bot.usecases.release import find_release, labels_of, whole_figures
+    from bot.usecases.releasing.release import find_release, labels_of, whole_figures
 
     settings = read_settings()
     names = tuple(by.split(",")) if by else ()
 
-    async def find(store: "Store") -> "tuple[Release, list[Figure], Labels]":
-        flow_, found = await flow_of(store, flow), await find_release(store.releases, period)
-        figures = [each for each in await whole_figures(store.releases, found) if each.flow == flow_.id]
-        return found, figures, await labels_of(flow_, store.services)
+    async def find(installation: "Installation") -> "tuple[Release, list[Figure], Labels]":
+        flow_, found = await installation.flow(flow), await find_release(installation.store.releases, period)
+        figures = [each for each in await whole_figures(installation.store.releases, found) if each.flow == flow_.id]
+        return found, figures, await labels_of(flow_, installation.store.services)
 
-    found, figures, labels = with_store(find)
+    found, figures, labels = with_installation(find)
     console = Console()
     for each in tables(labels, figures, settings.rules, by=names, question=question):
         table = Table(*each.columns, title=f"{each.title} – {found.period}", title_justify="left")
@@ -111,10 +113,10 @@ def chart_release(
         raise SaysoError(f"There is no chart of “{of}”. There are: {', '.join(Of)}.")
     wanted = Wanted(question, Of(of), service, target)
 
-    async def draw(store: "Store") -> "Chart":
-        return await (await exporting(store)).chart(flow, wanted)
+    async def draw(installation: "Installation") -> "Chart":
+        return await (await installation.exporting()).chart(flow, wanted)
 
-    chart = with_store(draw)
+    chart = with_installation(draw)
     try:
         out.write_bytes(_drawn(chart, out.suffix))
     except OSError as error:
@@ -132,9 +134,9 @@ def chart_release(
 
 
 def _drawn(chart: "Chart", ending: str) -> bytes:
-    from bot.media.charts import png
-    from bot.reporting.chart_page import page
-    from bot.reporting.chart_svg import svg
+    from bot.media.chart_page import page
+    from bot.media.chart_png import png
+    from bot.media.chart_svg import svg
 
     if ending == ".png":
         return png(svg(chart))

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.shared import count, every_flow, published, store_between_lines
+from bot.cli.shared import count, installation_between_lines
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
     from bot.engine.flow import Flow, ServiceCode
     from bot.engine.ids import FlowId
-    from bot.usecases.ports import HeldComment
-    from bot.usecases.review import Ended, Review
+    from bot.usecases.staff.ports import HeldComment
+    from bot.usecases.staff.review import Ended, Review
 
 WIDTH = 76
 
@@ -46,14 +46,16 @@ def review(
     """
     from bot.engine.flow import ServiceCode
     from bot.usecases.ports import Unavailable
-    from bot.usecases.review import Review
+    from bot.usecases.staff.review import Review
 
     try:
-        with store_between_lines() as (store, runner):
-            library, flows = runner.run(published(store)), runner.run(every_flow(store))
-            reading = Review(store.review, library.review_first, None if ward is None else ServiceCode(ward))
-            runner.run(reading.begin(store.services))
-            names = {each.service.code: each.service.name for each in runner.run(store.services.listed())}
+        with installation_between_lines() as (installation, runner):
+            library, flows = runner.run(installation.published()), runner.run(installation.flow_history())
+            reading = Review(
+                installation.store.review, library.review_first, None if ward is None else ServiceCode(ward)
+            )
+            runner.run(reading.begin(installation.store.services))
+            names = {each.service.code: each.service.name for each in runner.run(installation.store.services.listed())}
             _read(reading, runner, lambda comment: _told(comment, flows, names))
     except Unavailable:
         raise SaysoError(
@@ -98,7 +100,7 @@ def _done(reading: "Review", runner: Runner, typed: re.Match[str] | None) -> str
 
 
 def _said(ended: "Ended", done: str) -> str:
-    from bot.usecases.review import Ended
+    from bot.usecases.staff.review import Ended
 
     match ended:
         case Ended.DONE:

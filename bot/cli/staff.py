@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.shared import with_store
+from bot.cli.shared import with_installation
 from bot.errors import SaysoError
 
 staff = typer.Typer(help="Tokens by which programs of the QI team fetch what was released.", no_args_is_help=True)
@@ -22,14 +22,16 @@ def add_token(
 
     For example: sayso staff token "Power BI" --scope figures
     """
-    from bot.usecases.tokens import Scope, make_token
+    from bot.usecases.staff.tokens import Scope, make_token
 
     known = [*Scope]
     for each in scope:
         if each not in known:
             raise SaysoError(f"There is no scope “{each}”. There are: {', '.join(known)}.")
-    token = with_store(
-        lambda store: make_token(store.tokens, name, [Scope(each) for each in scope], secrets.token_bytes)
+    token = with_installation(
+        lambda installation: make_token(
+            installation.store.tokens, name, [Scope(each) for each in scope], secrets.token_bytes
+        )
     )
     print(token)
     print("Keep it where you keep passwords: it is not shown again. To undo: sayso staff revoke and its name.")
@@ -38,7 +40,7 @@ def add_token(
 @staff.command("list")
 def list_tokens() -> None:
     """List the tokens by name, with what each lets its holder fetch."""
-    listed = with_store(lambda store: store.tokens.listed())
+    listed = with_installation(lambda installation: installation.store.tokens.listed())
     for each in listed:
         print(f"{each.name}  {', '.join(sorted(each.scopes))}")
     if not listed:
@@ -48,7 +50,7 @@ def list_tokens() -> None:
 @staff.command("revoke")
 def revoke(name: Annotated[str, typer.Argument(help="The token's name, as “sayso staff list” shows it.")]) -> None:
     """Make a token useless, at once."""
-    from bot.usecases.tokens import revoke_token
+    from bot.usecases.staff.tokens import revoke_token
 
-    with_store(lambda store: revoke_token(store.tokens, name))
+    with_installation(lambda installation: revoke_token(installation.store.tokens, name))
     print(f"{name} is revoked.")

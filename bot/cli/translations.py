@@ -25,7 +25,7 @@ def write_out(
     """
     from bot.engine.wording import Register, Wording
     from bot.settings import read_settings
-    from bot.usecases.translating import write_table
+    from bot.usecases.authoring.translating import write_table
 
     wording = Wording(locale, Register.EASY_READ if easy_read else Register.STANDARD)
     file = out or Path(f"{wording}.csv")
@@ -51,7 +51,7 @@ def take_in(
     somebody who speaks the language has checked them.
     """
     from bot.settings import read_settings
-    from bot.usecases.translating import read_table
+    from bot.usecases.authoring.translating import read_table
 
     taken = read_table(read_settings().conversations_dir, file, over=over)
     for each in taken:

@@ -32,7 +32,7 @@ def sheet(
     The common words are on it too, unless somebody signed them off already.
     """
     from bot.media.sheets import pdf
-    from bot.usecases.sheet import make_sheet
+    from bot.usecases.authoring.sheet import make_sheet
 
     wording = _wording(locale, easy_read=easy_read)
     made = make_sheet(_root(folder), flow, wording)
@@ -58,7 +58,7 @@ def sign_off(
     holds the other words that the sheet showed. It lapses as soon as a word changes.
     """
     from bot.privacy.redaction import redact
-    from bot.usecases.sign_off import sign_off as sign
+    from bot.usecases.authoring.sign_off import sign_off as sign
 
     today = datetime.now(UTC).date()
     try:
@@ -83,7 +83,7 @@ def new(
 ) -> None:
     """Start a new conversation: a folder with a few questions and notes on how to change them."""
     from bot.privacy.redaction import redact
-    from bot.usecases.new_flow import new_flow
+    from bot.usecases.authoring.new_flow import new_flow
 
     root = _root(folder)
     for file in new_flow(root, flow, redact):
@@ -116,7 +116,7 @@ def map_(
     from bot.engine.wording import Register
     from bot.flows.flow_map import flow_map
     from bot.flows.library import load_sound
-    from bot.flows.map_svg import map_svg
+    from bot.media.map_svg import map_svg
 
     if register is not None and register not in set(Register):
         raise SaysoError(f"“{register}” is not known. There are: {', '.join(Register)}.")

@@ -30,7 +30,7 @@ def write_out(
 
     For example: sayso xlsform out patient --out patient.xlsx
     """
-    from bot.flows.xlsform.carry import carry_out
+    from bot.xlsform.carry import carry_out
 
     if out.exists():
         raise SaysoError(f"{out} is there already. Choose another name with --out.")
@@ -55,8 +55,8 @@ def read_in(
 
     For example: sayso xlsform in patient.xlsx
     """
-    from bot.flows.xlsform.carry import carry_in
-    from bot.flows.xlsform.place import place
+    from bot.xlsform.carry import carry_in
+    from bot.xlsform.place import place
 
     conversations = _read(folder)
     arrived = carry_in(conversations, workbook, flow)

@@ -10,10 +10,10 @@ from bot.engine.issues import Issue, Severity
 from bot.errors import SaysoError, with_faults
 from bot.flows.build import FlowRead, read_flow
 from bot.flows.files import DOOR, Folder, read_folder
-from bot.flows.lint import check_flow, check_folder
 from bot.flows.pictures import PictureSource
 from bot.flows.signoff import is_signed_off, text_hash
 from bot.flows.unfinished import with_english
+from bot.flows.validation import check_flow, check_folder
 
 
 @dataclass(frozen=True, slots=True)

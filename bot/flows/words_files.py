@@ -9,9 +9,11 @@ from bot.errors import SaysoError
 from bot.flows.files import COMMON
 from bot.flows.format import WordsFile
 from bot.flows.languages import name_of
-from bot.flows.schema import POINTER
 from bot.flows.translations import Place, written
 from bot.flows.writer import laid_out
+
+POINTER = "# yaml-language-server: $schema="
+"""The beginning of the line by which a file says which schema it keeps to. Editors find it anywhere in the file."""
 
 UNCHECKED = "not checked by a speaker"
 HEADER = """\

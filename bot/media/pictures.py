@@ -26,7 +26,7 @@ class RenderedPictures:
     sources: Mapping[PictureId, PictureSource]
     _drawn: dict[PictureId, bytes] = field(default_factory=dict)
 
-    def take(self, sources: Mapping[PictureId, PictureSource]) -> None:
+    def reload(self, sources: Mapping[PictureId, PictureSource]) -> None:
         """Draw from these from now on."""
         self.sources, self._drawn = sources, {}
 

@@ -13,7 +13,7 @@ from bot.errors import SaysoError
 from bot.media import sheet_words as said
 from bot.media.paper import EDGE, GAP, LARGE, NORMAL, SMALL, Paper, Piece, space
 from bot.media.pictures import RenderedPictures
-from bot.usecases.sheet import Block, Sheet
+from bot.usecases.authoring.sheet import Block, Sheet
 
 _LEFT, _PICTURE = 50.0, 34.0
 """How wide the column of pictures is, and how high a picture, in millimetres."""

@@ -6,7 +6,6 @@ What is shown of a figure is whole, as percentages are wherever they are release
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.drawing import number
 from bot.reporting.spc.points import Kind, Point, last
 
 TOLD: Mapping[Kind, str] = {
@@ -111,3 +110,14 @@ def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
 
 def _or_dash(chart: Chart, value: float | None) -> str:
     return "–" if value is None else chart.told(value)
+
+
+def number(value: float, places: int = 1) -> str:
+    """Return a number with no more than so many decimal places.
+
+    >>> number(74.96), number(-0.04), number(2.25, 2), number(100, 2)
+    ('75', '0', '2.25', '100')
+    """
+    told = f"{value:.{places}f}"
+    told = told.rstrip("0").rstrip(".") if "." in told else told
+    return "0" if told == "-0" else told

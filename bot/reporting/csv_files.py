@@ -9,13 +9,13 @@ _QUOTES = "\"'“‘ "
 _MOST_KNOWN = 10_000
 
 
-def safe(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """Return a cell that a spreadsheet shows as it is (OWASP, "CSV Injection").
 
     A cell that a spreadsheet could run, also behind quotes or spaces, gets an apostrophe in front; so does each
     line of it.
 
-    >>> safe("=1+1"), safe("-5"), safe("fine")
+    >>> escape_formula("=1+1"), escape_formula("-5"), escape_formula("fine")
     ("'=1+1", "'-5", 'fine')
     """
     if _could_run(cell):
@@ -26,10 +26,10 @@ def safe(cell: str) -> str:
     return cell.replace("\0", "")
 
 
-def unsafe(cell: str) -> str:
-    r"""Return what `safe` was given, where that held no line breaks but `\n` and no NUL.
+def unescape_formula(cell: str) -> str:
+    r"""Return what `escape_formula` was given, where that held no line breaks but `\n` and no NUL.
 
-    >>> unsafe("'=1+1"), unsafe("'fine'")
+    >>> unescape_formula("'=1+1"), unescape_formula("'fine'")
     ('=1+1', "'fine'")
     """
     first, *rest = cell.split("\n")
@@ -60,4 +60,4 @@ class _Known(dict[str, str]):
     def __missing__(self, cell: str) -> str:
         if len(self) == _MOST_KNOWN:
             self.clear()
-        return self.setdefault(cell, safe(cell))
+        return self.setdefault(cell, escape_formula(cell))

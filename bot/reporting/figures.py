@@ -13,7 +13,7 @@ NOT_SAID = "not-said"
 PICKED, NOT_PICKED = "picked", "not-picked"
 """The answers to each choice of a question that takes several."""
 
-By = tuple[str, ...]
+Breakdown = tuple[str, ...]
 """By which attributes people are parted: none, one or two."""
 
 Group = tuple[str, ...]
@@ -25,7 +25,7 @@ class Part(NamedTuple):
 
     flow: FlowId
     question: str
-    by: By
+    by: Breakdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Figure:
 
     flow: FlowId
     question: str
-    by: By
+    by: Breakdown
     group: Group
     since: str
     people: int

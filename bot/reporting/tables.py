@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from bot.privacy.disclosure.rules import HIDDEN, Rules
-from bot.reporting.figures import SERVICE, By, Figure
+from bot.reporting.figures import SERVICE, Breakdown, Figure
 from bot.reporting.labels import Labels
 from bot.reporting.people import about_people, asked
 
@@ -40,7 +40,9 @@ def shown(count: int | None, people: int, rules: Rules) -> str:
     return str(count) if share is None else f"{count} ({share} %)"
 
 
-def tables(labels: Labels, figures: Iterable[Figure], rules: Rules, *, by: By, question: str | None) -> Iterator[Table]:
+def tables(
+    labels: Labels, figures: Iterable[Figure], rules: Rules, *, by: Breakdown, question: str | None
+) -> Iterator[Table]:
     """Yield a table of each question, or of one, by groups. Groups of which nothing is told have the same sign."""
     found = {(each.question, each.group): each for each in figures if each.by == by}
     groups = list(product(*(values_of(labels, name) for name in by)))

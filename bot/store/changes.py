@@ -11,9 +11,9 @@ from bot.engine.flow import Change, SaidAndDid, ServiceCode
 from bot.engine.ids import FlowId, StepId
 from bot.engine.wording import Register
 from bot.store.database import Database
-from bot.store.remembering import Remembered
 from bot.store.tables import changes
-from bot.usecases.ports import ListedChange
+from bot.store.ttl_cache import TtlCache
+from bot.usecases.staff.ports import ListedChange
 
 
 @dataclass(slots=True)
@@ -21,10 +21,10 @@ class StoredChanges:
     """The `Changes` port on a database."""
 
     database: Database
-    _open: Remembered[tuple[Change, ...]] = field(init=False)
+    _open: TtlCache[tuple[Change, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._open = Remembered(self._not_retired)
+        self._open = TtlCache(self._not_retired)
 
     async def listed(self) -> tuple[ListedChange, ...]:
         """Return every change, the newest first."""

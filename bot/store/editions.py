@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from bot.engine.ids import FlowId
 from bot.store.database import Database
 from bot.store.tables import editions, publications, texts
+from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
-from bot.usecases.publish.edition import By, Edition, Files, Publication
+from bot.usecases.publishing.edition import Edition, Files, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _edition_row(edition: Edition) -> dict[str, Any]:
 
 def _edition_of(row: Row[Any]) -> Edition:
     day = date.fromisoformat(row.day)
-    return Edition(row.number, row.hash, row.files, By(row.role, row.note), day, row.base)
+    return Edition(row.number, row.hash, row.files, Actor(row.role, row.note), day, row.base)
 
 
 def _publication_row(publication: Publication) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def _publication_of(row: Row[Any]) -> Publication:
     return Publication(
         number=row.number,
         edition=row.edition,
-        by=By(row.role, row.note),
+        by=Actor(row.role, row.note),
         day=date.fromisoformat(row.day),
         because=row.because,
         withdrawn=tuple(map(FlowId, row.withdrawn)),

@@ -7,7 +7,7 @@ from random import Random
 from sqlalchemy import Connection, select, union
 
 from bot.store.database import Database
-from bot.store.rewriting import rewrite
+from bot.store.reshuffling import reshuffle
 from bot.store.tables import comments, submissions
 
 
@@ -33,6 +33,6 @@ class StoredMonths:
         def close(connection: Connection) -> None:
             for table in (submissions, comments):
                 which = table.c.month == month
-                rewrite(connection, table, which, chance=chance, new_id=new_id, change={"withdraw": None})
+                reshuffle(connection, table, which, chance=chance, new_id=new_id, change={"withdraw": None})
 
         await self.database.write(close)

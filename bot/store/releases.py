@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length, Unit, Waits, end_of
 from bot.privacy.submission import DEMO, Batch, Comment
-from bot.reporting.figures import By, Figure, Part
+from bot.reporting.figures import Breakdown, Figure, Part
 from bot.reporting.ledger import Release
 from bot.store.database import Database
 from bot.store.paging import page
@@ -214,9 +214,9 @@ def _figure_of(row: Row[Any]) -> Figure:
     return Figure(FlowId(row.flow), row.question, by, group, row.since, row.people, row.counts)
 
 
-def _joined(by: By) -> str:
+def _joined(by: Breakdown) -> str:
     return ",".join(by)
 
 
-def _by(joined: str) -> By:
+def _by(joined: str) -> Breakdown:
     return tuple(joined.split(",")) if joined else ()

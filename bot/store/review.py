@@ -9,7 +9,7 @@ from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.store.database import Database
 from bot.store.rows import HELD
 from bot.store.tables import comments
-from bot.usecases.ports import HeldComment, State
+from bot.usecases.staff.ports import HeldComment, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.engine.flow import Service, ServiceCode
 from bot.store.database import Database
-from bot.store.remembering import Remembered
 from bot.store.tables import services
-from bot.usecases.ports import ListedService
+from bot.store.ttl_cache import TtlCache
+from bot.usecases.staff.ports import ListedService
 
 
 @dataclass(slots=True)
@@ -17,10 +17,10 @@ class StoredServices:
     """The `Services` port on a database."""
 
     database: Database
-    _open: Remembered[tuple[Service, ...]] = field(init=False)
+    _open: TtlCache[tuple[Service, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._open = Remembered(self._not_retired)
+        self._open = TtlCache(self._not_retired)
 
     async def listed(self) -> tuple[ListedService, ...]:
         """Return every service, by name."""

@@ -13,11 +13,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Executable
 
 from bot.privacy.sealing import SessionKey
+from bot.store.batching import Batcher
 from bot.store.codes import taken_back
 from bot.store.database import Database
-from bot.store.grouping import Grouped
 from bot.store.tables import sessions, waiting
-from bot.usecases.ports import Loaded, Outcome, Stale
+from bot.usecases.conversing.ports import Loaded, Outcome
+from bot.usecases.ports import Stale
 
 _MOST = 200
 
@@ -31,8 +32,8 @@ class StoredSessions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._save = _saving(database.insert(sessions))
-        self._loading: Grouped[SessionKey, Row[Any] | None] = Grouped(self._load_all, most=_MOST)
-        self._keeping: Grouped[Outcome, Stale | None] = Grouped(self._keep_all, most=_MOST)
+        self._loading: Batcher[SessionKey, Row[Any] | None] = Batcher(self._load_all, most=_MOST)
+        self._keeping: Batcher[Outcome, Stale | None] = Batcher(self._keep_all, most=_MOST)
 
     async def load(self, key: SessionKey, *, hour: int) -> Loaded:
         """Return the sealed session, unless it has expired by this hour."""

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.store.database import Database
 from bot.store.tables import tokens
-from bot.usecases.tokens import Scope, Token
+from bot.usecases.staff.tokens import Scope, Token
 
 
 @dataclass(frozen=True, slots=True)

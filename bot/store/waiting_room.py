@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, delete, false, func, insert, or_, selec
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.store.database import Database
-from bot.store.rewriting import rewrite
+from bot.store.reshuffling import reshuffle
 from bot.store.rows import comment_row, submission_row
 from bot.store.tables import comments as comments_table
 from bot.store.tables import submissions as submissions_table
@@ -61,7 +61,7 @@ class StoredWaitingRoom:
             for table in (submissions_table, comments_table):
                 of_them = or_(false(), *(table.c.service == each for each in services))
                 which = and_(table.c.withdraw.is_not(None), of_them)
-                rewrite(connection, table, which, chance=chance, new_id=new_id)
+                reshuffle(connection, table, which, chance=chance, new_id=new_id)
             return True
 
         return await self.database.write(move)

@@ -23,7 +23,7 @@ from schemathesis.specs.openapi.checks import (
 from bot.api.files import SERVED
 from bot.store.changes import StoredChanges
 from bot.store.tables import comments
-from bot.usecases.tokens import Scope
+from bot.usecases.staff.tokens import Scope
 from tests.api.serving import API, database_in, fetch, newest, released, token_for
 from tests.program import ROOT
 from tests.store.examples import changed

@@ -12,9 +12,9 @@ from bot.store.changes import StoredChanges
 from bot.store.database import open_database
 from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
-from bot.usecases.export import Exporting
 from bot.usecases.ports import Unavailable
-from bot.usecases.tokens import Token
+from bot.usecases.releasing.export import Exporting
+from bot.usecases.staff.tokens import Token
 
 
 @dataclass

@@ -10,8 +10,8 @@ from bot.reporting.chart import NONE
 from bot.store.database import Database
 from bot.store.services import StoredServices
 from tests.api.serving import fetch, newest, released, token_for
+from tests.cli.test_cli import Sayso
 from tests.store.examples import put, submission
-from tests.test_cli import Sayso
 
 pytestmark = pytest.mark.slow
 

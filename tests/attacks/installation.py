@@ -14,9 +14,9 @@ from bot.privacy.submission import Submission
 from bot.privacy.waiting import Waiting, to_json
 from bot.privacy.withdrawal import CodeHashes, Withdrawals, make_code
 from bot.store.opening import Store, open_store
-from bot.usecases.housekeeping import Housekeeping
-from bot.usecases.ports import Outcome
-from bot.usecases.sending import new_id
+from bot.usecases.conversing.housekeeping import Housekeeping
+from bot.usecases.conversing.ports import Outcome
+from bot.usecases.conversing.sending import new_id
 from tests.fakes import FakeClock
 from tests.store.examples import comment, submission
 

@@ -4,13 +4,13 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.flows.check import check
 from bot.flows.library import load
-from bot.flows.lint.registry import TEXT_RULES
+from bot.writing.check import check
+from bot.writing.registry import TEXT_RULES
 from tests.flows.conversations import SHIPPED, Copy
-from tests.flows.lint.labelled import ASKED
-from tests.flows.lint.mutations import SEEDS, mutate
-from tests.flows.lint.scoring import is_found, of_rule
+from tests.writing.labelled import ASKED
+from tests.writing.mutations import SEEDS, mutate
+from tests.writing.scoring import is_found, of_rule
 
 TIMES = 10
 

@@ -20,7 +20,7 @@ from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
 from bot.store.database import open_database
 from bot.store.sessions import StoredSessions
-from bot.usecases.ports import Outcome
+from bot.usecases.conversing.ports import Outcome
 
 ROUNDS, CALLS = 7, 300
 PERSON = Respondent("telegram", "1001")

@@ -27,7 +27,7 @@ from bot.engine.screens import key, screen, words_of
 from bot.engine.session import Link, Pane, Session, Stage
 from bot.engine.wording import UNIVERSAL, Control, Notice, Wording
 from bot.flows.library import Library, load
-from bot.usecases.conversation import Conversations
+from bot.usecases.conversing.conversation import Conversations
 from tests.engine.flows import ASH, EASY_READ, STANDARD, WARDS, WELSH, change
 
 INPUTS = 10_000

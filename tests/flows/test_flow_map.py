@@ -11,7 +11,7 @@ from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register
 from bot.flows.flow_map import FlowMap, MapStep, flow_map
 from bot.flows.library import Library
-from bot.flows.map_svg import EDGE, map_svg
+from bot.media.map_svg import EDGE, map_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 

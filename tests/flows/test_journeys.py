@@ -11,8 +11,8 @@ from bot.errors import SaysoError
 from bot.flows.journeys import Did, Journey, read_journey, write_journey
 from bot.flows.library import Library
 from bot.privacy.redaction import redact
-from bot.usecases.rehearsal import Rehearsal
-from bot.usecases.replay import replay
+from bot.usecases.authoring.rehearsal import Rehearsal
+from bot.usecases.authoring.replay import replay
 from tests.flows.conversations import SHIPPED
 
 JOURNEYS = sorted(SHIPPED.glob("*/journeys/*.yaml"))

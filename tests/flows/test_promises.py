@@ -10,8 +10,8 @@ from bot.engine.wording import Notice, Register, Wording
 from bot.flows.files import DOOR
 from bot.flows.library import Library, load_sound
 from bot.privacy.redaction import make_redactor
-from bot.usecases.rehearsal import Rehearsal
-from bot.usecases.transcript import transcript
+from bot.usecases.authoring.rehearsal import Rehearsal
+from bot.usecases.authoring.transcript import transcript
 
 LIBRARY = load_sound(Path(__file__).parents[2] / "conversations")
 FLOWS = sorted(flow for flow in LIBRARY.flows if flow != DOOR)

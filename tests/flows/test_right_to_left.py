@@ -16,7 +16,7 @@ from bot.engine.wording import Control, Register, Wording
 from bot.flows.library import Library, load_sound
 from bot.flows.right_to_left import RIGHT_TO_LEFT_MARK, ready
 from bot.privacy.redaction import redact
-from bot.usecases.rehearsal import Rehearsal
+from bot.usecases.authoring.rehearsal import Rehearsal
 
 SHIPPED = Path(__file__).parents[2] / "conversations"
 FROM_THE_RIGHT = ("ar", "ur")

@@ -98,7 +98,7 @@ async def test_a_picture_is_drawn_once_until_there_is_another() -> None:
     first = await pictures.png(PictureId("one"))
     assert await pictures.png(PictureId("one")) is first
 
-    pictures.take({PictureId("one"): PictureSource("⭐")})
+    pictures.reload({PictureId("one"): PictureSource("⭐")})
     assert await pictures.png(PictureId("one")) != first
 
 

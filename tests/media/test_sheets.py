@@ -17,7 +17,7 @@ from bot.errors import SaysoError
 from bot.flows.pictures import PictureSource
 from bot.media import sheet_words as said
 from bot.media.sheets import pdf
-from bot.usecases.sheet import Block, Part, Sheet, make_sheet
+from bot.usecases.authoring.sheet import Block, Part, Sheet, make_sheet
 from tests.flows.conversations import SHIPPED
 
 EASY = Wording("en", Register.EASY_READ)

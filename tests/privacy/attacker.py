@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix, vstack
 
-from bot.privacy.disclosure.cube import By, Cube
+from bot.privacy.disclosure.cube import Breakdown, Cube
 from bot.privacy.disclosure.hiding import Table
 from bot.privacy.disclosure.rules import Rules
 
@@ -58,7 +58,7 @@ class Attacker:
     """What can be worked out of how many people of each kind there are, from what is told of a cube."""
 
     cube: Cube
-    tables: Mapping[By, Table]
+    tables: Mapping[Breakdown, Table]
     rules: Rules
     known: Knowledge = field(default_factory=Knowledge)
 
@@ -72,12 +72,12 @@ class Attacker:
                     count, cell = int(table.counts[group, answer]), self.cell(by, int(group), int(answer))
                     self._learn(cell, count, 0 if table.exact else self.rules.small + 1, exact=table.exact)
 
-    def cell(self, by: By, group: int, answer: int) -> Weights:
+    def cell(self, by: Breakdown, group: int, answer: int) -> Weights:
         """Return which kinds of people are counted in a cell."""
         inside: Weights = self.group(by, group) * (self._kinds[-1] == answer)
         return inside
 
-    def group(self, by: By, group: int) -> Weights:
+    def group(self, by: Breakdown, group: int) -> Weights:
         """Return which kinds of people are in a group."""
         names = [each.name for each in self.cube.attributes]
         values = np.unravel_index(group, self.cube.shape(by)) if by else ()

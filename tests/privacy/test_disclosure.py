@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.privacy.disclosure.cube import Attribute, By, Cube, make_cube
+from bot.privacy.disclosure.cube import Attribute, Breakdown, Cube, make_cube
 from bot.privacy.disclosure.hiding import Tables
 from bot.privacy.disclosure.pinning import hold_back
 from bot.privacy.disclosure.rules import RECOMMENDED, Rules
@@ -21,7 +21,7 @@ def asked(*people: tuple[int, int, int], groups: int = 3, choices: int = 3) -> C
     return make_cube([attribute], tuple(map(str, range(choices))), columns, np.repeat(answers, counts))
 
 
-def told(cube: Cube, by: By = ("group",), **how: bool) -> list[list[int | None] | None]:
+def told(cube: Cube, by: Breakdown = ("group",), **how: bool) -> list[list[int | None] | None]:
     """Return what is told of each group: nothing, or the count of each answer where it is."""
     table = hold_back(cube, RULES, **how)[by]
     return [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reporting.csv_files import CsvTable, safe
+from bot.reporting.csv_files import CsvTable, escape_formula
 
 FORMULA = "=+-@\t\r\0＝＋－＠"  # noqa: RUF001 - the full-width ones
 OPENING = "\"'“‘ "
@@ -53,7 +53,7 @@ def could_run(cell: str) -> bool:
     ],
 )
 def test_a_cell_that_could_run_gets_an_apostrophe(cell: str, shown: str) -> None:
-    assert safe(cell) == shown
+    assert escape_formula(cell) == shown
 
 
 @given(HOSTILE | st.text(max_size=20))
@@ -65,13 +65,13 @@ def test_no_line_of_any_cell_can_run_once_the_file_is_opened(cell: str) -> None:
     header, row = opened(file.getvalue())
 
     assert header == ["before", "text", "after"]
-    assert row == ["1", safe(cell), "2"]
+    assert row == ["1", escape_formula(cell), "2"]
     assert not could_run(row[1])
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="\0\r"), max_size=30))
 def test_nothing_but_apostrophes_is_added(cell: str) -> None:
-    assert safe(cell).replace("'", "") == cell.replace("'", "")
+    assert escape_formula(cell).replace("'", "") == cell.replace("'", "")
 
 
 def test_commas_quotes_and_new_lines_come_back_as_they_were() -> None:

@@ -27,8 +27,8 @@ from bot.store.database import Database, open_database
 from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.tables import comments
-from bot.usecases.export import FILES, Exporting, Format
-from bot.usecases.release import Closing
+from bot.usecases.releasing.export import FILES, Exporting, Format
+from bot.usecases.releasing.release import Closing
 from tests.store.examples import OAK, WILLOW, changed, comment, put, submission, there_are
 
 PEOPLE = 120

@@ -19,8 +19,8 @@ from bot.store.database import Database
 from bot.store.rows import comment_of, submission_row
 from bot.store.tables import comments, submissions
 from bot.store.waiting_room import StoredWaitingRoom
-from bot.usecases.ports import Outcome
-from bot.usecases.release import Flows
+from bot.usecases.conversing.ports import Outcome
+from bot.usecases.releasing.release import Flows
 
 WILLOW = Service(ServiceCode("willow"), "Willow Ward")
 OAK = Service(ServiceCode("oak"), "Oak Ward")

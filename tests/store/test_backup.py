@@ -22,7 +22,7 @@ from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.tables import metadata
 from bot.store.tokens import StoredTokens
-from bot.usecases.tokens import Scope, Token
+from bot.usecases.staff.tokens import Scope, Token
 from tests.store.examples import WILLOW, changed, comment, outcome, put, submission, waiting
 
 DRAFT = b"a-draft-that-must-not-stay-0123456789"

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.engine.ids import FlowId, StepId
-from bot.store import remembering
+from bot.store import ttl_cache
 from bot.store.changes import StoredChanges
 from bot.store.database import Database
 from bot.store.services import StoredServices
-from bot.usecases.ports import ListedChange
+from bot.usecases.staff.ports import ListedChange
 from tests.store.examples import WILLOW, changed
 
 TEA = changed("tea", "2026-05")
@@ -59,7 +59,7 @@ async def test_changes_that_another_program_adds_are_seen_after_a_second(
     await another.add(TEA)
     assert await changes.open() == ()
 
-    monkeypatch.setattr(remembering, "SECONDS", 0.0)
+    monkeypatch.setattr(ttl_cache, "SECONDS", 0.0)
     fresh = StoredChanges(changes.database)
     assert await fresh.open() == (TEA,)
     await another.retire("tea", retired=True)

@@ -6,11 +6,12 @@ import pytest
 
 from bot.store.database import Database
 from bot.store.editions import StoredEditions
+from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
-from bot.usecases.publish.edition import By, Publication, make_edition
+from bot.usecases.publishing.edition import Publication, make_edition
 
 DAY = date(2026, 3, 2)
-BY = By("ward manager", "Fewer words")
+BY = Actor("ward manager", "Fewer words")
 FILES = {"patient/flow.yaml": b"format: 1\n", "patient/words/en.yaml": "steps: {a: “é”}\n".encode()}
 
 

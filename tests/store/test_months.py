@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.store.database import Database
 from bot.store.months import StoredMonths
-from bot.usecases.sending import new_id
+from bot.usecases.conversing.sending import new_id
 from tests.store.examples import Kept, comment, put, submission
 
 

@@ -7,7 +7,7 @@ from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.store.database import Database
 from bot.store.review import StoredReview
 from bot.store.services import StoredServices
-from bot.usecases.ports import HeldComment, State
+from bot.usecases.staff.ports import HeldComment, State
 from tests.store.examples import OAK, WILLOW, Kept, comment, put
 
 

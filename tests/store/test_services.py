@@ -8,8 +8,8 @@ from bot.engine.flow import Service, ServiceCode
 from bot.errors import SaysoError
 from bot.store.database import Database
 from bot.store.services import StoredServices
-from bot.usecases import services as look_after
-from bot.usecases.ports import ListedService
+from bot.usecases.staff import services as look_after
+from bot.usecases.staff.ports import ListedService
 from tests.store.examples import OAK, WILLOW
 
 

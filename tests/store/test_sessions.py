@@ -12,7 +12,8 @@ from bot.privacy.sealing import SessionKey
 from bot.store.database import Database, open_database
 from bot.store.sessions import StoredSessions
 from bot.store.waiting_room import StoredWaitingRoom
-from bot.usecases.ports import Loaded, Stale
+from bot.usecases.conversing.ports import Loaded
+from bot.usecases.ports import Stale
 from tests.store.examples import outcome, waiting
 
 KEY = SessionKey(b"k" * 32)

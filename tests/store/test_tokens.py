@@ -4,7 +4,7 @@ import pytest
 
 from bot.store.database import Database
 from bot.store.tokens import StoredTokens
-from bot.usecases.tokens import Scope, Token
+from bot.usecases.staff.tokens import Scope, Token
 
 TOKEN = Token("Power BI", frozenset({Scope.FIGURES, Scope.COMMENTS}))
 

@@ -14,7 +14,7 @@ from bot.store.database import Database
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.waiting_room import StoredWaitingRoom
-from bot.usecases.ports import Outcome
+from bot.usecases.conversing.ports import Outcome
 from tests.store.examples import CHANCE, OAK, WILLOW, Kept, comment, new_id, outcome, put, submission, waiting
 
 KEY = b"k" * 32

@@ -10,8 +10,8 @@ from bot.channels.telegram.parse import Arrival, CalledInGroup, parse
 from bot.channels.telegram.render import Renderer
 from bot.engine.events import CodeGiven
 from bot.engine.wording import Notice
-from bot.usecases.converse import Converse
-from bot.usecases.locks import KeyedLocks
+from bot.usecases.conversing.converse import Converse
+from bot.usecases.conversing.locks import KeyedLocks
 
 log = structlog.get_logger(__name__)
 

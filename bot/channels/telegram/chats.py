@@ -8,7 +8,7 @@ from array import array
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from bot.channels.telegram.parse import Shown
+from bot.channels.telegram.parse import ShownMessage
 
 HOURS = 47
 _MOST_CHATS = 5_000
@@ -23,7 +23,7 @@ class Chat:
 
     messages: "array[int]" = field(default_factory=lambda: array("q"))
     hours: "array[int]" = field(default_factory=lambda: array("l"))
-    screen: Shown | None = None
+    screen: ShownMessage | None = None
     written: list[int] = field(default_factory=list)
 
 

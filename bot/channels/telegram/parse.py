@@ -8,7 +8,7 @@ from typing import Any
 from bot.engine.inputs import Asked, NotKept, Tap
 from bot.engine.wording import Control, Notice
 from bot.privacy.respondent import Respondent
-from bot.usecases.inbound import Given, Inbound, Text, Visit, Withdraw
+from bot.usecases.conversing.inbound import Given, Inbound, Text, Visit, Withdraw
 
 CHANNEL = "telegram"
 UPDATES = ("message", "edited_message", "callback_query")
@@ -38,7 +38,7 @@ _WITH_WORDS = re.compile(r"/withdraw(?:@\w+)?\s+(\S.*)", re.IGNORECASE | re.DOTA
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownMessage:
     """A message of ours in a chat: what can be taken away from it or added to it."""
 
     message: int
@@ -52,7 +52,7 @@ class Arrival:
 
     chat: int = field(repr=False)
     inbound: Inbound = field(repr=False)
-    tapped: Shown | None = None
+    tapped: ShownMessage | None = None
     tap: str | None = None
     own_message: int | None = None
 
@@ -84,7 +84,7 @@ def _tap(sequence: int, query: Json) -> Arrival | None:
     if message is None or message["chat"]["type"] != "private":
         return None
     key, _, button = str(query.get("data", "")).rpartition(".")
-    shown = Shown(
+    shown = ShownMessage(
         message=int(message["message_id"]),
         text=str(message.get("text") or message.get("caption") or ""),
         is_photo="photo" in message,

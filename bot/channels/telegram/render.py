@@ -14,9 +14,10 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.channels.telegram.api import BotApi
 from bot.channels.telegram.chats import Chats
 from bot.channels.telegram.keyboard import NO_KEYBOARD, Keyboard, keyboard
-from bot.channels.telegram.parse import Arrival, Shown
+from bot.channels.telegram.parse import Arrival, ShownMessage
 from bot.engine.events import Cleared, Event, Forget, Picture, Redraw, Say, Settle, Show
-from bot.usecases.ports import Clock, Pictures, SentPictures, Unavailable, whole_hour
+from bot.usecases.conversing.ports import Pictures, SentPictures
+from bot.usecases.ports import Clock, Unavailable, whole_hour
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -76,7 +77,7 @@ class Renderer:
         return tidying
 
     async def _send_all(self, arrival: Arrival, events: Sequence[Event]) -> bool:
-        sent: list[Shown | None] = []
+        sent: list[ShownMessage | None] = []
         for event in events:
             match event:
                 case Say(text, picture):
@@ -97,7 +98,9 @@ class Renderer:
                     pass
         return None not in sent
 
-    async def _send(self, chat: int, text: str, picture: Picture | None, markup: Keyboard | None) -> Shown | None:
+    async def _send(
+        self, chat: int, text: str, picture: Picture | None, markup: Keyboard | None
+    ) -> ShownMessage | None:
         if picture is None:
             return await self._send_text(chat, text, markup)
         if _length(text) <= CAPTION_LIMIT:
@@ -106,7 +109,7 @@ class Renderer:
         await self._send_photo(chat, picture, "", None)
         return await self._send_text(chat, text, markup)
 
-    async def _send_text(self, chat: int, text: str, markup: Keyboard | None) -> Shown:
+    async def _send_text(self, chat: int, text: str, markup: Keyboard | None) -> ShownMessage:
         *firsts, last = _parts(text)
         for part in firsts:
             sent = await self.api.call("sendMessage", chat_id=chat, text=part, link_preview_options=_NO_PREVIEW)
@@ -114,9 +117,9 @@ class Renderer:
         sent = await self.api.call(
             "sendMessage", chat_id=chat, text=last, reply_markup=markup, link_preview_options=_NO_PREVIEW
         )
-        return Shown(self._remember(chat, sent), last, is_photo=False)
+        return ShownMessage(self._remember(chat, sent), last, is_photo=False)
 
-    async def _send_photo(self, chat: int, picture: Picture, text: str, markup: Keyboard | None) -> Shown | None:
+    async def _send_photo(self, chat: int, picture: Picture, text: str, markup: Keyboard | None) -> ShownMessage | None:
         try:
             png = await self.pictures.png(picture.id)
         except LookupError:
@@ -128,7 +131,7 @@ class Renderer:
         if name is not None:
             try:
                 sent = await self.api.call("sendPhoto", chat_id=chat, photo=name, caption=caption, reply_markup=markup)
-                return Shown(self._remember(chat, sent), text, is_photo=True)
+                return ShownMessage(self._remember(chat, sent), text, is_photo=True)
             except BadRequest:
                 log.info("Telegram no longer holds a picture, sending it again", picture=picture.id)
         file = InputFile(png, filename=f"{picture.id}.png", attach=False)
@@ -136,7 +139,7 @@ class Renderer:
         # What was shown was shown: a name that could not be kept only means that the picture is sent whole next time.
         with suppress(Unavailable):
             await self.sent_pictures.keep(account=self.account, picture=digest, name=sent["photo"][-1]["file_id"])
-        return Shown(self._remember(chat, sent), text, is_photo=True)
+        return ShownMessage(self._remember(chat, sent), text, is_photo=True)
 
     async def _name_of(self, digest: str) -> str | None:
         try:
@@ -144,7 +147,7 @@ class Renderer:
         except Unavailable:
             return None
 
-    async def _settle(self, chat: int, shown: Shown, added: str) -> None:
+    async def _settle(self, chat: int, shown: ShownMessage, added: str) -> None:
         most = CAPTION_LIMIT if shown.is_photo else TEXT_LIMIT
         text = f"{shown.text}\n\n{added}" if added else ""
         where = {"chat_id": chat, "message_id": shown.message, "reply_markup": NO_KEYBOARD}
@@ -163,7 +166,7 @@ class Renderer:
     async def _attempt(self, method: str, **parameters: object) -> None:
         await self.api.attempt(method, **parameters)
 
-    async def _guarded(self, sending: Coroutine[Any, Any, Shown | None]) -> Shown | None:
+    async def _guarded(self, sending: Coroutine[Any, Any, ShownMessage | None]) -> ShownMessage | None:
         try:
             return await sending
         except Forbidden:

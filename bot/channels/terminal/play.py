@@ -17,9 +17,9 @@ from bot.engine.session import Stage
 from bot.engine.wording import Control, Wording
 from bot.errors import SaysoError
 from bot.flows.journeys import Did, Journey, write_journey
-from bot.usecases.rehearsal import Rehearsal
-from bot.usecases.replay import play, replay
-from bot.usecases.transcript import transcript
+from bot.usecases.authoring.rehearsal import Rehearsal
+from bot.usecases.authoring.replay import play, replay
+from bot.usecases.authoring.transcript import transcript
 
 WIDTH = 76
 

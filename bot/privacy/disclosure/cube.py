@@ -16,7 +16,7 @@ Flags = NDArray[np.bool_]
 Small = NDArray[np.int8] | NDArray[np.int16]
 """Codes of a million people, as small as they can be."""
 
-By = tuple[str, ...]
+Breakdown = tuple[str, ...]
 """By which attributes people are parted into groups: none, one or two of them."""
 
 
@@ -48,27 +48,27 @@ class Cube:
         return {each.name: len(each.values) for each in self.attributes}
 
     @cached_property
-    def groupings(self) -> tuple[By, ...]:
+    def groupings(self) -> tuple[Breakdown, ...]:
         """Return every way in which people are parted: not at all, by one attribute, and by two."""
         names = [each.name for each in self.attributes]
         return ((), *((name,) for name in names), *combinations(names, 2))
 
-    def shape(self, by: By) -> tuple[int, ...]:
+    def shape(self, by: Breakdown) -> tuple[int, ...]:
         """Return how many values each attribute of a grouping has."""
         return tuple(self.sizes[name] for name in by)
 
-    def groups(self, by: By, **instead: int) -> Codes:
+    def groups(self, by: Breakdown, **instead: int) -> Codes:
         """Return the number of the group that each place belongs to, or would if it had these values instead."""
         found = np.zeros(len(self.answers), np.int64)
         for name in by:
             found = found * self.sizes[name] + instead.get(name, self.columns[name])
         return found
 
-    def cells(self, by: By, **instead: int) -> Codes:
+    def cells(self, by: Breakdown, **instead: int) -> Codes:
         """Return the number of the cell, of a group and an answer, that each place is counted in, or would be."""
         return self.groups(by, **instead) * len(self.choices) + self.answers
 
-    def counts(self, by: By, cells: Codes) -> Codes:
+    def counts(self, by: Breakdown, cells: Codes) -> Codes:
         """Return how many of each group (rows) gave each answer (columns)."""
         rows, across = int(np.prod(self.shape(by), dtype=np.int64)), len(self.choices)
         return np.bincount(cells, self.people, rows * across).astype(np.int64).reshape(rows, across)

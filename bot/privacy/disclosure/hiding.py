@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bot.privacy.disclosure.cube import By, Codes, Cube, Flags
+from bot.privacy.disclosure.cube import Breakdown, Codes, Cube, Flags
 from bot.privacy.disclosure.rules import Rules
 
 
@@ -21,7 +21,7 @@ class Table:
     `cells` says which cell each place of the cube is counted in; `exact` that the counts are shown as they are.
     """
 
-    by: By
+    by: Breakdown
     cells: Codes
     counts: Codes
     groups_hidden: Flags
@@ -46,7 +46,7 @@ class Tables:
     cube: Cube
     rules: Rules
     exact: bool = False
-    tables: dict[By, Table] = field(init=False)
+    tables: dict[Breakdown, Table] = field(init=False)
 
     def __post_init__(self) -> None:
         self.tables = {}
@@ -55,21 +55,21 @@ class Tables:
                 self.add(by)
         self.settle(tuple(self.tables))
 
-    def add(self, by: By) -> None:
+    def add(self, by: Breakdown) -> None:
         """Add the table of a grouping, with only the primary held back."""
         self.tables[by] = self._primary(by)
 
-    def settle(self, changing: Collection[By]) -> None:
+    def settle(self, changing: Collection[Breakdown]) -> None:
         """Hold back more of these tables until nothing that is held back is alone among what adds up."""
         while any([self._settle_groups(changing), self._settle_answers(changing), self._settle_columns(changing)]):
             pass
 
-    def hide_next_group(self, by: By) -> None:
+    def hide_next_group(self, by: Breakdown) -> None:
         """Hold back the smallest group of a table that is still shown."""
         table = self.tables[by]
         table.groups_hidden[_smallest(table.sizes, ~table.groups_hidden)] = True
 
-    def hide_next_answer(self, by: By, group: int) -> None:
+    def hide_next_answer(self, by: Breakdown, group: int) -> None:
         """Hold back the smallest answer that is still shown of a group; the group, where none is."""
         table = self.tables[by]
         shown = ~table.cells_hidden[group]
@@ -78,7 +78,7 @@ class Tables:
         else:
             table.cells_hidden[group, _smallest(table.counts[group], shown)] = True
 
-    def families(self, bys: Collection[By]) -> Iterator[tuple[Table, int, Table, Codes]]:
+    def families(self, bys: Collection[Breakdown]) -> Iterator[tuple[Table, int, Table, Codes]]:
         """Yield each group with a table of these that parts it by one more attribute, and the groups of it."""
         for by in bys:
             shape, table = self.cube.shape(by), self.tables[by]
@@ -88,7 +88,7 @@ class Tables:
                 for number, children in enumerate(np.moveaxis(numbers, axis, -1).reshape(-1, shape[axis])):
                     yield parent, number, table, children
 
-    def _primary(self, by: By) -> Table:
+    def _primary(self, by: Breakdown) -> Table:
         cells = self.cube.cells(by)
         counts = self.cube.counts(by, cells)
         sizes = counts.sum(axis=1)
@@ -97,7 +97,7 @@ class Tables:
         cells_hidden = np.zeros(counts.shape, np.bool_) if exact else counts <= self.rules.small
         return Table(by, cells, counts, groups_hidden, cells_hidden, exact)
 
-    def _settle_groups(self, changing: Collection[By]) -> bool:
+    def _settle_groups(self, changing: Collection[Breakdown]) -> bool:
         changed = False
         for parent, number, table, children in self.families(changing):
             hidden = table.groups_hidden[children]
@@ -119,7 +119,7 @@ class Tables:
         together = counts[hidden].sum(axis=0)
         return int(hidden.sum()) > 1 and together.sum() >= self.rules.fewest and together.max() < together.sum()
 
-    def _settle_answers(self, changing: Collection[By]) -> bool:
+    def _settle_answers(self, changing: Collection[Breakdown]) -> bool:
         """Within each group that is shown, have no answer held back alone."""
         changed = False
         for by in changing:
@@ -129,7 +129,7 @@ class Tables:
                 changed = True
         return changed
 
-    def _settle_columns(self, changing: Collection[By]) -> bool:
+    def _settle_columns(self, changing: Collection[Breakdown]) -> bool:
         """For each answer whose sum over groups is shown, have it held back of no group alone."""
         changed = False
         for parent, number, table, children in self.families(changing):

@@ -11,7 +11,7 @@ from itertools import permutations
 
 import numpy as np
 
-from bot.privacy.disclosure.cube import By, Codes, Cube, Flags
+from bot.privacy.disclosure.cube import Breakdown, Codes, Cube, Flags
 from bot.privacy.disclosure.hiding import Table, Tables
 from bot.privacy.disclosure.rules import Rules
 
@@ -22,7 +22,7 @@ _FEW = 8
 """Of attributes with more values than this, people are moved only into groups that are looked at."""
 
 
-def hold_back(cube: Cube, rules: Rules, *, exact: bool = False) -> Mapping[By, Table]:
+def hold_back(cube: Cube, rules: Rules, *, exact: bool = False) -> Mapping[Breakdown, Table]:
     """Return the tables of a cube that can be told, with all held back that has to be.
 
     Those by two attributes are told only as far as they take nothing away from those by one. With `exact`, the counts
@@ -41,7 +41,7 @@ def hold_back(cube: Cube, rules: Rules, *, exact: bool = False) -> Mapping[By, T
     return tables.tables
 
 
-def _added(tables: Tables, by: By, moves: "_Moves") -> "_Moves":
+def _added(tables: Tables, by: Breakdown, moves: "_Moves") -> "_Moves":
     """Add a table by two attributes, unless nothing of it can be told or something could be worked out from it.
 
     Returns the moves that are left.
@@ -54,7 +54,7 @@ def _added(tables: Tables, by: By, moves: "_Moves") -> "_Moves":
     return moves
 
 
-def _pinned(tables: Tables, moves: "_Moves") -> tuple[By, Sequence[int]] | None:
+def _pinned(tables: Tables, moves: "_Moves") -> tuple[Breakdown, Sequence[int]] | None:
     """Return the groups of a table of which something can be worked out that is held back."""
     for by, table in tables.tables.items():
         if table.groups_hidden.all():
@@ -68,7 +68,7 @@ def _pinned(tables: Tables, moves: "_Moves") -> tuple[By, Sequence[int]] | None:
     return None
 
 
-def _could_be(tables: Tables, by: By) -> Flags:
+def _could_be(tables: Tables, by: Breakdown) -> Flags:
     """Return which groups of a table are made of values that somebody has.
 
     A value that nobody has is looked at where people are parted by it alone.
@@ -88,7 +88,7 @@ def _nobody_at_all(tables: Tables) -> Flags:
     return np.asarray((everybody.counts[0] == 0) & told)
 
 
-def _hide_beside(tables: Tables, by: By, group: int) -> None:
+def _hide_beside(tables: Tables, by: Breakdown, group: int) -> None:
     """Hold back one more figure beside a group of which something can be worked out."""
     if tables.tables[by].groups_hidden[group]:
         tables.hide_next_group(by)
@@ -99,24 +99,24 @@ def _hide_beside(tables: Tables, by: By, group: int) -> None:
 class _Moves:
     """Which figures one person's move would change without changing anything that is shown."""
 
-    def __init__(self, tables: Tables, bys: Collection[By]) -> None:
+    def __init__(self, tables: Tables, bys: Collection[Breakdown]) -> None:
         self._tables, self._cube, self._rules = tables.tables, tables.cube, tables.rules
         self._bits: Answers = np.left_shift(1, np.arange(len(self._cube.choices)))
         self._own = self._bits[self._cube.answers]
-        self._less: Mapping[By, Flags] = {}
-        self._more: Mapping[By, Answers] = {}
+        self._less: Mapping[Breakdown, Flags] = {}
+        self._more: Mapping[Breakdown, Answers] = {}
         self._changes: Answers = self._bits.sum() ^ self._own
         self._swaps = self._changes
         for by in bys:
             self.heed(by)
 
-    def left_by(self, by: By) -> "_Moves":
+    def left_by(self, by: Breakdown) -> "_Moves":
         """Return those of these moves that change nothing in one more table either."""
         left = copy(self)
         left.heed(by)
         return left
 
-    def heed(self, by: By) -> None:
+    def heed(self, by: Breakdown) -> None:
         """Leave out the moves that would change what a table shows."""
         table = self._tables[by]
         self._less = {**self._less, by: self._unseen(table, table.counts - 1)}
@@ -126,11 +126,11 @@ class _Moves:
         if by:
             self._swaps = self._swaps & unseen
 
-    def by_answer(self, by: By, _wanted: Flags) -> Flags:
+    def by_answer(self, by: Breakdown, _wanted: Flags) -> Flags:
         """Return which cells of a table change where somebody gives another answer."""
         return self._varied(by, self._tables[by].cells, self._changes)
 
-    def by_swap(self, by: By, _wanted: Flags) -> Flags:
+    def by_swap(self, by: Breakdown, _wanted: Flags) -> Flags:
         """Return which cells of a table change where two people of different groups give each other's answer."""
         groups, answers = self._groups(by), self._cube.answers
         varied = np.zeros(self._tables[by].counts.shape, np.bool_)
@@ -141,7 +141,7 @@ class _Moves:
             varied[swaps, one] = varied[swaps, other] = True
         return varied
 
-    def by_group(self, by: By, wanted: Flags) -> Flags:
+    def by_group(self, by: Breakdown, wanted: Flags) -> Flags:
         """Return which of the wanted cells of a table change where somebody belongs to another group."""
         varied = np.zeros(self._tables[by].counts.shape, np.bool_)
         values = np.unravel_index(np.flatnonzero(wanted.any(axis=1)), self._cube.shape(by)) if by else ()
@@ -151,7 +151,7 @@ class _Moves:
                 varied |= self._varied(by, self._cube.cells(by, **{name: value}), self._group_changes(name, value))
         return varied
 
-    def _varied(self, by: By, cells: Codes, moves: Answers) -> Flags:
+    def _varied(self, by: Breakdown, cells: Codes, moves: Answers) -> Flags:
         """Return which cells of a table change by moves: from those that people are in to others of groups of these."""
         varied = np.zeros(self._tables[by].counts.shape, np.bool_)
         varied.ravel()[self._tables[by].cells[moves != 0]] = True
@@ -174,11 +174,11 @@ class _Moves:
             can &= np.where(leaves.ravel()[table.cells], np.where(larger, self._more[by], 0)[there], 0)
         return can
 
-    def _unseen_changes(self, by: By) -> Answers:
+    def _unseen_changes(self, by: Breakdown) -> Answers:
         """Return for each cell of a table, in a row, for which answers somebody can leave it unseen."""
         return np.where(self._less[by], self._more[by][:, None], 0).ravel()
 
-    def _groups(self, by: By) -> Codes:
+    def _groups(self, by: Breakdown) -> Codes:
         return self._tables[by].cells // len(self._cube.choices)
 
     def _has(self, answers: Answers, answer: int) -> Flags:

@@ -9,7 +9,7 @@
 >>> redact("10/10, the staff on ward 3 are here 24/7").taken_out
 ()
 
-Rules and a model of names (`bot.privacy.rampart`; `names_by_model` says whether it is installed) find most of
+Rules and a model of names (`bot.privacy.redaction.rampart`; `names_by_model` says whether it is installed) find most of
 what identifies a person and never all of it: the person sees the text as it will be kept, and someone reads
 every comment before it leaves. The first call loads the lists of names and the model, which takes about a second.
 """

@@ -7,8 +7,8 @@ day or the name of a ward is dropped from either.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from bot.privacy.names import NameFinder
 from bot.privacy.redaction.cues import named_by_cues
+from bot.privacy.redaction.finders import NameFinder
 from bot.privacy.redaction.growth import grow
 from bot.privacy.redaction.page import Page, Wards, read
 from bot.privacy.redaction.spans import Kind, Span

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from bot.privacy import rampart
-from bot.privacy.names import NameFinder
+from bot.privacy.redaction import rampart
 from bot.privacy.redaction.dates import dates
 from bot.privacy.redaction.details import details
 from bot.privacy.redaction.draft import draft
+from bot.privacy.redaction.finders import NameFinder
 from bot.privacy.redaction.identifiers import identifiers
 from bot.privacy.redaction.normalise import normalise
 from bot.privacy.redaction.people import names_of_people

@@ -21,11 +21,12 @@ from bot.logs import set_up_logs
 from bot.privacy.redaction import Redacted, make_redactor
 from bot.privacy.sealing import Sealer, SessionKey
 from bot.privacy.withdrawal import CodeHashes, Withdrawals
-from bot.usecases.conversation import Conversations
-from bot.usecases.converse import Converse
-from bot.usecases.ports import ListedService, Loaded, Outcome
-from bot.usecases.sending import Sending
-from bot.usecases.withdrawing import Withdrawing
+from bot.usecases.conversing.conversation import Conversations
+from bot.usecases.conversing.converse import Converse
+from bot.usecases.conversing.ports import Loaded, Outcome
+from bot.usecases.conversing.sending import Sending
+from bot.usecases.conversing.withdrawing import Withdrawing
+from bot.usecases.staff.ports import ListedService
 from tests.botapi import FakeBotApi
 from tests.fakes import FakeChanges, FakeClock, FakeRandomBytes, FakeServices, FakeSessions
 from tests.program import ROOT

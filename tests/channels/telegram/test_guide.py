@@ -72,7 +72,7 @@ async def test_the_guide_works_as_it_stands_while_somebody_is_in_the_middle(
     assert OLD in words
 
     follow(program, "From a hard question to better words")
-    await program.until_printed("People meet edition 3")
+    await program.until_printed("Edition 3 of the conversations is live")
     await in_easy_read(ada, questions=1)
     ada.read_all()
     ada.tap("Back")
@@ -82,7 +82,7 @@ async def test_the_guide_works_as_it_stands_while_somebody_is_in_the_middle(
     assert NEW in await asked(ben)
 
     follow(program, "Going back")
-    await program.until_printed("People meet edition 1")
+    await program.until_printed("Edition 1 of the conversations is live")
     cem = telegram.person(first_name="Cem")
     assert OLD in await asked(cem)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.channels.telegram.parse import Arrival, CalledInGroup, parse
 from bot.engine.inputs import Asked, NotKept, Tap
 from bot.engine.wording import Control, Notice
-from bot.usecases.inbound import Text, Visit
+from bot.usecases.conversing.inbound import Text, Visit
 
 
 def message(**content: object) -> dict[str, Any]:

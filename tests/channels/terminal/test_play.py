@@ -14,7 +14,7 @@ from bot.errors import SaysoError
 from bot.flows.journeys import Did, Journey, read_journey
 from bot.flows.library import Library, load_sound
 from bot.privacy.redaction import redact
-from bot.usecases.rehearsal import Rehearsal
+from bot.usecases.authoring.rehearsal import Rehearsal
 from tests.engine.flows import change
 
 STANDARD, EASY = Wording("en"), Wording("en", Register.EASY_READ)

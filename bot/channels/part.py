@@ -1,0 +1,25 @@
+"""What a channel adds to the running program."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+
+from starlette.routing import BaseRoute
+
+from bot.flows.library import Library
+
+Job = Callable[[asyncio.Event], Coroutine[None, None, None]]
+"""Runs until the event is set."""
+
+
+async def _nothing_to_reload(_: Library) -> None:
+    """Leave things as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Routes to serve, jobs to run, and what to do when other conversations are published."""
+
+    routes: tuple[BaseRoute, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    reload: Callable[[Library], Awaitable[None]] = _nothing_to_reload

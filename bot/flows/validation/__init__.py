@@ -1,0 +1,45 @@
+"""Validation: what conversations must satisfy before anybody can have them. One family of checks a module.
+
+These checks run whenever conversations are read. The rules for writing, of which there are more, run only where
+somebody writes: see `bot.writing`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from bot.engine.ids import PictureId
+from bot.engine.issues import Issue
+from bot.flows.build import FlowRead
+from bot.flows.files import DOOR, Folder
+from bot.flows.pictures import PictureSource
+from bot.flows.validation import fft, limits, pictures, structure, translations, wording
+
+
+def check_flow(read: FlowRead) -> Iterator[Issue]:
+    """Yield the issues of one flow that stop it from being used."""
+    yield from structure.check(read)
+    yield from with_rule("L23", pictures.check(read))
+    yield from with_rule("L33", wording.check(read))
+    yield from with_rule("L36", limits.check(read))
+    yield from with_rule("L38", fft.check(read))
+    for words in read.files.words.values():
+        yield from wording.placeholders(words)
+
+
+def check_folder(folder: Folder, drawings: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
+    """Yield the issues of what the flows share."""
+    if folder.root.is_dir() and DOOR not in folder.flows and f"{DOOR}/flow.yaml" not in folder.unread:
+        what = "there is no flow “welcome”, which everyone meets first"
+        yield Issue(f"{folder.root.name}/{DOOR}/flow.yaml", 1, 1, "file", what, "make it")
+    yield from wording.check_common(folder)
+    yield from pictures.check_common(folder, drawings)
+    yield from translations.check(folder)
+    for words in folder.words.values():
+        yield from wording.placeholders(words)
+        yield from limits.check_texts(words)
+
+
+def with_rule(rule: str, issues: Iterable[Issue]) -> Iterator[Issue]:
+    """Yield issues with the id of the rule that they break, unless they name one."""
+    for issue in issues:
+        yield issue if issue.rule else replace(issue, rule=rule)

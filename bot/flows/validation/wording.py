@@ -1,0 +1,163 @@
+"""Words: what is missing, what belongs to nothing, and whether every wording says the same things (L33)."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bot.engine.flow import Check, Flow, FreeText, Message, PickMany, PickOne, Scale, WhichService
+from bot.engine.ids import StepId
+from bot.engine.issues import Issue, Severity
+from bot.engine.wording import Control, Notice, Register, Wording
+from bot.flows.build import FlowRead
+from bot.flows.files import COMMON, FileRead, FlowFiles, Folder
+from bot.flows.format import StepFile, WordsFile
+from bot.flows.reader import did_you_mean
+from bot.flows.source import Path, Source
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ALLOWED: Mapping[Notice, frozenset[str]] = {
+    Notice.PROGRESS: frozenset({"n", "m"}),
+    Notice.YOU_SAID: frozenset({"answer"}),
+    Notice.YOU_WROTE: frozenset({"text"}),
+    Notice.TAKEN_OUT: frozenset({"what", "text"}),
+    Notice.SO_FAR: frozenset({"answer"}),
+    Notice.DROPPED: frozenset({"titles"}),
+    Notice.CHECK: frozenset({"answers"}),
+    Notice.GROUP: frozenset({"link"}),
+    Notice.CODE: frozenset({"code", "date"}),
+    Notice.CHANGES: frozenset({"changes"}),
+    Notice.SAID_AND_DID: frozenset({"month", "said", "did"}),
+}
+_NEEDED: Mapping[Notice, frozenset[str]] = {
+    **_ALLOWED,
+    Notice.TAKEN_OUT: frozenset({"text"}),
+    Notice.SAID_AND_DID: frozenset({"said", "did"}),
+}
+
+
+def placeholders(words: FileRead[WordsFile]) -> Iterator[Issue]:
+    """Yield what stands in curly brackets and is never filled in, and what is missing of it."""
+    for path, text in words.model.texts():
+        used = set(_PLACEHOLDER.findall(text))
+        notice = Notice(path[1]) if path[0] == "notices" else None
+        allowed = {"service"} if path[0] == "steps" else _ALLOWED.get(notice, frozenset()) if notice else frozenset()
+        for name in sorted(used - allowed):
+            known = ", ".join(f"{{{each}}}" for each in sorted(allowed))
+            yield words.source.issue(path, f"{{{name}}} is not filled in here", f"known here: {known}" if known else "")
+        for name in sorted(_NEEDED.get(notice, frozenset()) - used if notice else ()):
+            yield words.source.issue(path, f"{{{name}}} is missing from these words", "put it where it belongs")
+
+
+def check_common(folder: Folder) -> Iterator[Issue]:
+    """Yield what is missing from or left over in the words that all flows share."""
+    shared = {step.id: step for each in folder.steps.values() for step in each.model.steps if step.use is None}
+    yield from _shared_in_shared(folder)
+    for words in folder.words.values():
+        yield from _missing_from_common(words)
+        for step in words.model.steps:
+            if step not in shared and not any(each.startswith(f"{COMMON}/steps/") for each in folder.unread):
+                what = f"no shared step is called “{step}”"
+                yield words.source.issue(("steps", step), what, did_you_mean(step, shared))
+        yield from _left_over_choices(words, shared)
+
+
+def _shared_in_shared(folder: Folder) -> Iterator[Issue]:
+    for shared in folder.steps.values():
+        for number, step in enumerate(shared.model.steps):
+            if step.use is not None:
+                what = "shared steps cannot use other shared steps"
+                yield shared.source.issue((number, "use"), what, "write the steps out here")
+
+
+def _left_over_choices(words: FileRead[WordsFile], shared: Mapping[str, StepFile]) -> Iterator[Issue]:
+    for step, says in words.model.steps.items():
+        choices = [choice.id for choice in shared[step].choices or []] if step in shared else list(says.choices)
+        for choice in says.choices:
+            if choice not in choices:
+                what = f"step “{step}” has no choice “{choice}”"
+                suggestion = did_you_mean(choice, choices)
+                yield words.source.issue(("steps", step, "choices", choice), what, suggestion, rule="L33")
+
+
+def _missing_from_common(words: FileRead[WordsFile]) -> Iterator[Issue]:
+    if not words.model.language:
+        yield words.source.issue((), "“language” is missing", "add it, such as “language: English”")
+    for group, ids in (("controls", Control), ("notices", Notice)):
+        known = {str(each) for each in getattr(words.model, group)}
+        for each in ids:
+            if each not in known:
+                yield words.source.issue((group,), f"there are no words for “{each}”", "add them")
+
+
+def _missing_wordings(folder: Folder, files: FlowFiles, flow: Flow) -> Iterator[Issue]:
+    if not files.words:
+        yield files.flow.source.issue((), "the flow has no words", "write words/en.yaml and words/en.easy-read.yaml")
+    for locale in sorted({wording.locale for wording, each in files.words.items() if not each.model.unpublished}):
+        severity = Severity.ERROR if locale == "en" else Severity.WARNING
+        for register in Register:
+            wording = Wording(locale, register)
+            if wording not in files.words and f"{flow.id}/words/{wording}.yaml" not in folder.unread:
+                what = f"the words in {wording} are missing, so the flow is not the same for everyone"
+                yield files.flow.source.issue((), what, f"write words/{wording}.yaml", severity)
+
+
+def _missing(flow: Flow, wording: Wording, own: FileRead[WordsFile], common: FileRead[WordsFile]) -> Iterator[Issue]:
+    words = flow.words[wording]
+    for step in flow.steps:
+        if wording.register not in step.registers or isinstance(step, Check):
+            continue
+        path: tuple[str, ...] = ("steps", step.id) if step.id in own.model.steps else ("steps",)
+        says = words.steps[step.id]
+        if not says.prompt:
+            yield own.source.issue(path, f"step “{step.id}” has no words", f"add “{step.id}:” with a prompt")
+            continue
+        if isinstance(step, Message):
+            continue
+        if step.kept and not isinstance(step, WhichService) and not says.title:
+            what = f"step “{step.id}” has no title for the list of answers"
+            yield own.source.issue(path, what, "add “title:”, at most 24 characters")
+        if not isinstance(step, FreeText | WhichService):
+            source, place, whose, where = _place_of_labels(step, own, common)
+            for choice in step.choices:
+                if choice.id not in says.labels:
+                    what = f"choice “{choice.id}” of {whose} has no words"
+                    yield source.issue(place, what, f"add “{choice.id}:” {where}")
+
+
+def _place_of_labels(
+    step: PickOne | Scale | PickMany, own: FileRead[WordsFile], common: FileRead[WordsFile]
+) -> tuple[Source, Path, str, str]:
+    """Return where the words of a step's choices stand: those of a scale or a shared step stand in common."""
+    if isinstance(step, Scale):
+        words = own if step.scale in own.model.scales else common
+        return words.source, ("scales", step.scale), f"scale “{step.scale}”", "to the scale"
+    shared = step.id in common.model.steps and step.id not in own.model.steps
+    return (common if shared else own).source, ("steps", step.id), f"step “{step.id}”", "under its choices"
+
+
+def _left_over(flow: Flow, own: FileRead[WordsFile]) -> Iterator[Issue]:
+    for step, says in own.model.steps.items():
+        if not flow.has(StepId(step)):
+            known = [each.id for each in flow.steps]
+            what = f"the flow has no step “{step}”"
+            yield own.source.issue(("steps", step), what, did_you_mean(step, known))
+            continue
+        found = flow.step(StepId(step))
+        choices = () if isinstance(found, Message | Check | FreeText | WhichService) else found.choices
+        for choice in says.choices:
+            if choice not in {each.id for each in choices}:
+                suggestion = did_you_mean(choice, [each.id for each in choices])
+                what = f"step “{step}” has no choice “{choice}”"
+                yield own.source.issue(("steps", step, "choices", choice), what, suggestion)
+
+
+def check(read: FlowRead) -> Iterator[Issue]:
+    """Yield what is missing or left over in the wordings of a flow (L33)."""
+    folder, files, flow = read.folder, read.files, read.flow
+    yield from _missing_wordings(folder, files, flow)
+    for wording, own in files.words.items():
+        if wording in folder.words:
+            yield from _missing(flow, wording, own, folder.words[wording])
+            yield from _left_over(flow, own)
+        elif f"{COMMON}/words/{wording}.yaml" not in folder.unread:
+            what = f"there are no common words in {wording}"
+            yield own.source.issue((), what, f"write {folder.root.name}/{COMMON}/words/{wording}.yaml")

@@ -1,0 +1,160 @@
+"""One installation: where every use case is built, once. The program, the commands and the API take them from here."""
+
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Container
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from functools import cached_property
+from random import SystemRandom
+from typing import TYPE_CHECKING
+
+from bot.engine.flow import Flow
+from bot.engine.ids import FlowId
+from bot.errors import SaysoError
+from bot.flows.library import Library
+from bot.media.pictures import RenderedPictures
+from bot.privacy.redaction import redact
+from bot.privacy.sealing import Sealer
+from bot.privacy.withdrawal import Withdrawals
+from bot.settings import Settings
+from bot.store.opening import Store, open_store
+from bot.store.secret import kept_secrets, secret_from_setting
+from bot.usecases.conversing.conversation import Conversations
+from bot.usecases.conversing.converse import Converse
+from bot.usecases.conversing.housekeeping import Housekeeping
+from bot.usecases.conversing.sending import Sending
+from bot.usecases.conversing.withdrawing import Withdrawing
+from bot.usecases.publishing.catalogue import Catalogue, load_published
+from bot.usecases.publishing.flow_history import FlowHistory
+from bot.usecases.publishing.publishing import Publishing
+from bot.usecases.releasing.release import Closing, Progress
+
+if TYPE_CHECKING:
+    from bot.usecases.releasing.export import Exporting
+
+
+class Installation:
+    """The use cases of one installation, on its settings and its open store."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings, self.store = settings, store
+
+    @cached_property
+    def keys(self) -> tuple[bytes, ...]:
+        """The secret, then the earlier ones that may still be needed. Makes a secret where there is none yet."""
+        if self.settings.secret is None:
+            return kept_secrets(self.settings.data_dir, secrets.token_bytes, today())
+        given = (self.settings.secret, self.settings.secret_before)
+        return tuple(secret_from_setting(secret.get_secret_value()) for secret in given if secret is not None)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The published conversations, kept up to date."""
+        return Catalogue(self.store.editions, today)
+
+    @cached_property
+    def flow_history(self) -> FlowHistory:
+        """Every conversation that answers may belong to, past ones included."""
+        return FlowHistory(self.store.editions, self.settings.conversations_dir)
+
+    @cached_property
+    def publishing(self) -> Publishing:
+        """Editions: pushing, publishing, rolling back."""
+        return Publishing(
+            editions=self.store.editions,
+            broken=lambda library: RenderedPictures(library.pictures).broken(),
+            today=today,
+        )
+
+    @cached_property
+    def closing(self) -> Closing:
+        """Making the releases that are due."""
+        return Closing(
+            releases=self.store.releases,
+            flows=self.flow_history,
+            rules=self.settings.rules,
+            length=self.settings.period,
+        )
+
+    def converse(self, library: Library, catch_up: Callable[[], Awaitable[None]]) -> Converse:
+        """Return what takes turns; `catch_up` looks for conversations published by another process."""
+        sealer, withdrawals = Sealer(*self.keys), Withdrawals(*self.keys)
+        return Converse(
+            conversations=Conversations(library, _new_nonce),
+            sessions=self.store.sessions,
+            services=self.store.services,
+            changes=self.store.changes,
+            sealer=sealer,
+            sending=Sending(sealer, withdrawals, now, secrets.token_bytes),
+            withdrawing=Withdrawing(self.store.codes, withdrawals),
+            redact=redact,
+            clock=now,
+            random_bytes=secrets.token_bytes,
+            catch_up=catch_up,
+        )
+
+    def housekeeping(self, progress: Progress | None = None) -> Housekeeping:
+        """Return what expires sessions, empties the waiting room and closes releases."""
+
+        async def close(closed_month: str) -> object:
+            return await (
+                self.closing.close(closed_month) if progress is None else self.closing.close(closed_month, progress)
+            )
+
+        return Housekeeping(
+            sessions=self.store.sessions,
+            waiting_room=self.store.waiting_room,
+            months=self.store.months,
+            wipe=self.store.database.wipe,
+            alone=self.store.database.alone,
+            sealer=Sealer(*self.keys),
+            clock=now,
+            random_bytes=secrets.token_bytes,
+            chance=SystemRandom(),
+            release=close,
+        )
+
+    async def exporting(self) -> "Exporting":
+        """Return what makes files and charts of releases, for every conversation there has been."""
+        # It loads numpy and more: half a second that a running bot need not spend at its start.
+        from bot.usecases.releasing.export import Exporting  # noqa: PLC0415
+
+        flows, settings = await self.flow_history(), self.settings
+        return Exporting(
+            self.store.releases, self.store.services, self.store.changes, flows, settings.rules, settings.spc_rules
+        )
+
+    async def published(self, unpublished: Container[str] = ()) -> Library:
+        """Return the published conversations; those of the folder where nothing has been published yet.
+
+        For languages in `unpublished`, words that are not offered to respondents yet are included.
+        """
+        return await load_published(self.store.editions, self.settings.conversations_dir, unpublished=unpublished)
+
+    async def flow(self, name: str) -> Flow:
+        """Return a conversation, past or present, by name. Raises SaysoError listing the names there are."""
+        flows = await self.flow_history()
+        if name not in flows:
+            raise SaysoError(f"There is no conversation “{name}”. There are: {', '.join(sorted(flows))}.")
+        return flows[FlowId(name)]
+
+
+@asynccontextmanager
+async def open_installation(settings: Settings) -> AsyncIterator[Installation]:
+    """Open the installation's store, brought up to date. Raises SaysoError where it cannot be used."""
+    async with open_store(settings.database) as store:
+        yield Installation(settings, store)
+
+
+def now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the date, in UTC."""
+    return now().date()
+
+
+def _new_nonce() -> str:
+    return secrets.token_urlsafe(4)

@@ -1,0 +1,70 @@
+"""A chart as a page: the drawing, what it says in words, and the table beneath. It loads nothing and runs nothing."""
+
+from bot.media.chart_svg import plot
+from bot.media.svg import words
+from bot.reporting.chart import Chart, rows
+
+STYLE = """
+body { margin: 0 auto; padding: 0.5rem; max-width: 48rem; color: #1d2a33; background: #ffffff;
+  font-family: Arial, Helvetica, "Liberation Sans", "DejaVu Sans", sans-serif; line-height: 1.5 }
+h1 { font-size: 1.375rem; line-height: 1.3 }
+h2 { font-size: 1.125rem }
+h1, p, caption, th, td { overflow-wrap: break-word }
+svg { display: block; width: 100%; max-width: 34rem; height: auto }
+.wide { overflow-x: auto }
+table { border-collapse: collapse }
+caption { text-align: left; font-weight: bold; padding: 0.5rem 0 }
+th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.5rem; border-bottom: 1px solid #4a5a66 }
+tbody th { white-space: nowrap }
+""".strip()
+
+
+def page(chart: Chart) -> str:
+    """Return the chart as a page of HTML by itself."""
+    title = words(chart.heading())
+    return f"""<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<title>{title}</title>
+<style>
+{STYLE}
+</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+{_paragraphs(chart.summary)}
+{plot(chart)}
+{_paragraphs(chart.numbered())}
+{_table(chart)}
+<h2>How this was made</h2>
+{_paragraphs((*chart.notes, chart.rule))}
+</main>
+</body>
+</html>
+"""
+
+
+def _paragraphs(said: tuple[str, ...]) -> str:
+    return "\n".join(f"<p>{words(each)}</p>" for each in said if each)
+
+
+def _table(chart: Chart) -> str:
+    """Return the figures. The table may be wider than the page, and is then moved by itself, also by keys."""
+    header, *body = rows(chart)
+    columns = "".join(f'<th scope="col">{words(each)}</th>' for each in header)
+    lines = "\n".join(
+        f'<tr><th scope="row">{words(label)}</th>{"".join(f"<td>{words(cell)}</td>" for cell in cells)}</tr>'
+        for label, *cells in body
+    )
+    return f"""<div class="wide" role="region" aria-labelledby="figures" tabindex="0">
+<table>
+<caption id="figures">The figures of the chart</caption>
+<thead><tr>{columns}</tr></thead>
+<tbody>
+{lines}
+</tbody>
+</table>
+</div>"""

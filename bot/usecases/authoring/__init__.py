@@ -1,0 +1,1 @@
+"""Authoring: starting, trying, printing, signing off and translating conversations."""

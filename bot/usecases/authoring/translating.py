@@ -1,0 +1,240 @@
+"""Translations as a table, one row a text: out to translators, and in again."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from bot.engine.wording import Register, Wording
+from bot.errors import SaysoError, with_faults
+from bot.flows.files import Folder, read_folder
+from bot.flows.languages import name_of
+from bot.flows.translations import ENGLISH, Place, State, Text, parts, placeholders, short_hash, texts, written
+from bot.flows.validation.limits import most_of
+from bot.flows.words_files import HEADER, as_yaml, header_of, new_words, pointer, with_texts, write
+from bot.reporting.csv_files import CsvTable, unescape_formula
+
+COLUMNS = ("file", "place", "english", "hash", "translation", "state", "was")
+
+_FILE = re.compile(r"([a-z0-9-]+)/words/([A-Za-z0-9-]+)(?:\.(easy-read))?\.yaml")
+_HASH = re.compile(r"[a-p]{8}")
+_LARGEST = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came in for one file. `left_out` are texts that the English does not have any more."""
+
+    file: str
+    texts: int
+    changed: int
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    """As a spreadsheet counts: the header is the first."""
+    file: str
+    place: str
+    made_from: str
+    translation: str
+    state: str
+    was: str
+    """The hash of the translation that the table was written with."""
+
+
+@dataclass(slots=True)
+class _Incoming:
+    """The texts of one words file, as they are to become."""
+
+    wording: Wording
+    part: str
+    english: Mapping[str, Text]
+    """Every text that is to be translated, as it was before, by its place as it is written."""
+    texts: dict[Place, str]
+    made_from: dict[Place, str]
+    rows: int = 0
+    changed: int = 0
+    left_out: list[str] = field(default_factory=list)
+
+
+def write_table(root: Path, wording: Wording, file: TextIO) -> int:
+    """Write every English text with its translation, as far as there is one; return how many are to be done.
+
+    Raises SaysoError where the language is none, or English.
+    """
+    _refuse_language(wording.locale)
+    table = CsvTable(file, COLUMNS)
+    to_do = 0
+    for text in texts(read_folder(root, unpublished={wording.locale}), wording):
+        made_from, was = short_hash(text.english), short_hash(_trimmed(text.translation))
+        table.write([(text.file, written(text.place), text.english, made_from, text.translation, text.state, was)])
+        to_do += text.state is not State.TRANSLATED
+    return to_do
+
+
+def read_table(root: Path, file: Path, *, over: bool = False) -> tuple[Taken, ...]:
+    """Take a table in: write the words files that it is about. Raises SaysoError with every fault; then writes nothing.
+
+    A translation that was changed both here and in the table is a fault, and with `over` becomes that of the table. A
+    new file is not offered to people until somebody takes that line out of it.
+    """
+    rows = list(_rows(file))
+    named = {found[2] for row in rows if (found := _FILE.fullmatch(row.file))}
+    folder = read_folder(root, unpublished=named)
+    incoming: dict[str, _Incoming] = {}
+    faults: list[str] = []
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        here = incoming.get(row.file) or _begun(folder, row.file)
+        if here is None:
+            faults.append(
+                f"row {row.number}: there is no words file “{row.file}” to write; leave that column as it was"
+            )
+        elif (row.file, row.place) in seen:
+            faults.append(f"row {row.number}: “{row.place}” stands here twice; keep one")
+        else:
+            incoming[row.file] = here
+            faults += _take(here, row, over=over)
+        seen.add((row.file, row.place))
+    faults += (fault for name, each in incoming.items() for fault in _begun_only(name, each.texts))
+    if faults:
+        raise SaysoError(with_faults(f"{file} cannot be taken in, so nothing was changed:", faults))
+    return tuple(_write(root, folder, name, each) for name, each in incoming.items() if each.texts)
+
+
+def _rows(file: Path) -> Iterator[_Row]:
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise SaysoError(f"{file} is larger than {_LARGEST // 1_000_000} MB. Is it the right file?")
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise SaysoError(f"{file} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise SaysoError(f"{file} is not UTF-8 text. Save it as “CSV UTF-8”.") from None
+    lines = iter(csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True))
+    try:
+        header = [cell.strip().casefold() for cell in next(lines, [])]
+        if missing := [name for name in COLUMNS if name not in header]:
+            wanted = ", ".join(COLUMNS)
+            raise SaysoError(f"{file} has no column “{missing[0]}”. Its first row must have: {wanted}.")
+        at = {name: header.index(name) for name in COLUMNS}
+        for number, cells in enumerate(lines, 2):
+            if any(cells):
+                yield _row(number, cells, at)
+    except csv.Error as error:
+        raise SaysoError(f"{file} is not a CSV file ({error}). Save it as “CSV UTF-8”.") from None
+
+
+def _row(number: int, cells: Sequence[str], at: Mapping[str, int]) -> _Row:
+    def cell(name: str) -> str:
+        return cells[at[name]].strip() if at[name] < len(cells) else ""
+
+    translation = unescape_formula(cell("translation").replace("\r\n", "\n").replace("\r", "\n"))
+    return _Row(
+        number,
+        cell("file"),
+        cell("place"),
+        cell("hash"),
+        _trimmed(translation),
+        cell("state").casefold(),
+        cell("was"),
+    )
+
+
+def _trimmed(text: str) -> str:
+    """Return a text without the spaces that nobody sees, and that spreadsheets take away or add."""
+    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: spreadsheets in some countries write semicolons."""
+    header = text.partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
+def _begun(folder: Folder, name: str) -> _Incoming | None:
+    """Return a words file as it is now; None where a translation cannot stand there."""
+    found = _FILE.fullmatch(name)
+    known = dict(parts(folder))
+    if found is None or found[1] not in known or found[2] == ENGLISH or not name_of(found[2]):
+        return None
+    wording = Wording(found[2], Register(found[3]) if found[3] else Register.STANDARD)
+    english = {written(each.place): each for each in texts(folder, wording) if each.file == name}
+    if wording not in known[found[1]]:
+        return _Incoming(wording, found[1], english, {}, {})
+    model = known[found[1]][wording].model
+    there = dict(model.texts())
+    noted = {place: model.translated_from.get(written(place), "") for place in there}
+    return _Incoming(wording, found[1], english, there, noted)
+
+
+def _take(here: _Incoming, row: _Row, *, over: bool) -> Iterator[str]:
+    """Put one row where it belongs, or yield what is wrong with it."""
+    before = here.english.get(row.place)
+    if before is None:
+        here.left_out.append(row.place)
+        return
+    if row.translation:
+        yield from (f"row {row.number}: {row.place}: {fault}" for fault in _faults(before, row))
+        here.rows += 1
+    here_now = _trimmed(before.translation)
+    changed_there, changed_here = (short_hash(each) != row.was for each in (row.translation, here_now))
+    if changed_here and not changed_there:
+        return
+    if changed_here and row.translation != here_now and not over:
+        yield (
+            f"row {row.number}: {row.place}: somebody has changed this since the table was written, to"
+            f" “{here_now}”; put into the table what it should be, and take it in with --over"
+        )
+    elif not row.translation:
+        here.changed += here.texts.pop(before.place, None) is not None
+    elif row.translation != here_now or row.state != before.state:
+        here.texts[before.place], here.made_from[before.place] = row.translation, row.made_from
+        here.changed += 1
+
+
+def _faults(text: Text, row: _Row) -> Iterator[str]:
+    for name, given in (("hash", row.made_from), ("was", row.was)):
+        if not _HASH.fullmatch(given):
+            yield f"the column “{name}” is not as it was written out; leave it as it was"
+    if row.state not in set(State):
+        yield f"the state “{row.state}” is not known; write one of: {', '.join(State)}"
+    if (length := len(row.translation)) > (most := most_of(text.place)):
+        yield f"the translation is {length} characters long; at most {most} fit here"
+    for name in sorted(placeholders(text.english) - placeholders(row.translation)):
+        yield f"{name} is missing from the translation; put it where it belongs, exactly as in the English"
+    for name in sorted(placeholders(row.translation) - placeholders(text.english)):
+        yield f"{name} is not in the English, so it is not filled in; take it out"
+    if any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in row.translation.replace("\n", "")):
+        yield "the translation holds a character that cannot be shown; write it again"
+
+
+def _begun_only(file: str, texts: Mapping[Place, str]) -> Iterator[str]:
+    """Yield what is wrong with steps of which something is translated, and what they say or ask is not."""
+    for step in dict.fromkeys(place[1] for place in texts if place[0] == "steps"):
+        if ("steps", step, "prompt") not in texts:
+            yield f"{file}: steps.{step}.prompt has no translation, and the rest of it has; translate it as well"
+
+
+def _write(root: Path, folder: Folder, name: str, each: _Incoming) -> Taken:
+    file = root / name
+    there = dict(parts(folder))[each.part].get(each.wording)
+    before = new_words(each.part, each.wording) if there is None else there.model
+    order = [text.place for text in each.english.values()]
+    after = with_texts(before, each.texts, order=order, made_from=each.made_from)
+    if there is None or after != before:
+        header = HEADER if there is None else header_of(file.read_text(encoding="utf-8"))
+        write(f"{as_yaml(after, header)}{pointer(each.part)}\n", file)
+    return Taken(name, each.rows, each.changed, tuple(each.left_out))
+
+
+def _refuse_language(locale: str) -> None:
+    if locale == ENGLISH:
+        raise SaysoError("English is what is translated. Name another language, such as: sayso translations out ur")
+    if not name_of(locale):
+        raise SaysoError(f"“{locale}” is not a language that Sayso knows. Write its ISO 639 code, such as pl or ur.")

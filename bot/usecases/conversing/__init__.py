@@ -1,0 +1,1 @@
+"""Conversing: turns of a conversation, sending and taking back answers, and housekeeping."""

@@ -1,0 +1,157 @@
+"""Conversations across flows: the front door, the flow it leads to, and the way back. No IO."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.engine.advance import advance, rebase, reopen, start
+from bot.engine.events import Event, Opened, Restarted, Turn, WentBack
+from bot.engine.flow import Change, Flow, OpenFlow, PickOne, Service, Step, WhichService
+from bot.engine.ids import FlowId
+from bot.engine.inputs import Input, Tap
+from bot.engine.session import Link, Session, Stage
+from bot.engine.wording import Control, Notice, Wording
+from bot.flows.library import Library
+from bot.usecases.conversing.inbound import Given
+
+_LEADING_TO_CHANGES = frozenset({f"~{Control.SEND}", f"~{Control.CHANGES}"})
+
+
+@dataclass(slots=True)
+class Conversations:
+    """Every flow that can be had, and how one leads to another. `new_nonce` gives each session its mark.
+
+    Who is part way through a flow goes on with the revision that they began, as long as it is among the earlier ones.
+    """
+
+    library: Library
+    new_nonce: Callable[[], str] = field(repr=False)
+    withdrawn: frozenset[FlowId] = frozenset()
+    _door: Flow = field(init=False)
+    _earlier: Mapping[tuple[FlowId, str], Flow] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._door = _without(self.library.door, self.withdrawn)
+
+    def reload(self, library: Library, earlier: Iterable[Library], withdrawn: Collection[FlowId]) -> None:
+        """Have these conversations from now on. `earlier` are those that somebody may be part way through."""
+        self._earlier = {(flow.id, flow.revision): flow for each in earlier for flow in each.flows.values()}
+        self.library, self.withdrawn = library, frozenset(withdrawn)
+        self._door = _without(library.door, self.withdrawn)
+
+    def open(
+        self,
+        services: Sequence[Service],
+        *,
+        wording: Wording,
+        link: Link | None = None,
+        lead: Notice | None = None,
+    ) -> Turn:
+        """Begin at the front door."""
+        door = self._door.with_services(services)
+        turn = start(door, nonce=self.new_nonce(), wording=wording, link=link, lead=lead)
+        return self._followed(turn, services)
+
+    def advance(
+        self, session: Session, given: Input, services: Sequence[Service], *, changes: Sequence[Change] = ()
+    ) -> Turn:
+        """Take one input. A session of a flow that is gone starts again at the front door, kindly."""
+        found = self.find(session)
+        if found is None:
+            return self.open(services, wording=session.wording, lead=Notice.NO_SESSION)
+        if session.flow in self.withdrawn and session.stage is Stage.ASKING:
+            return self.open(services, wording=session.wording, lead=Notice.TAKEN_AWAY)
+        flow = found.with_services(services).with_changes(changes)
+        if session.revision != flow.revision and session.stage is Stage.ASKING:
+            return self._followed(rebase(flow, session), services)
+        session = replace(session, wording=flow.nearest(session.wording))
+        return self._followed(advance(flow, session, given), services)
+
+    def find(self, session: Session) -> Flow | None:
+        """Return the flow of a session: the revision it began on, or else as it is now; None if it is gone."""
+        present = self._door if session.flow == self._door.id else self.library.flows.get(session.flow)
+        if present is not None and present.revision == session.revision:
+            return present
+        return self._earlier.get((session.flow, session.revision), present)
+
+    def knows(self, session: Session) -> bool:
+        """Tell whether the revision that a session was begun on is among these conversations."""
+        found = self.find(session)
+        return found is not None and found.revision == session.revision
+
+    def can_have(self, flow: str) -> bool:
+        """Tell whether a flow can be begun."""
+        return flow in self.library.flows and flow not in self.withdrawn
+
+    def flow_of(self, session: Session, services: Sequence[Service] = (), changes: Sequence[Change] = ()) -> Flow:
+        """Return the flow of a session. Raises KeyError if it is gone."""
+        found = self.find(session)
+        if found is None:
+            raise KeyError(session.flow)
+        return found.with_services(services).with_changes(changes)
+
+    def needs_services(self, session: Session | None) -> bool:
+        """Tell whether the next turn can lead to a question that lists the services."""
+        flow = self._door if session is None else self.find(session)
+        door_may_open = session is None or session.door or session.stage is not Stage.ASKING
+        return flow is None or door_may_open or any(isinstance(step, WhichService) for step in flow.steps)
+
+    def needs_changes(self, given: Given) -> bool:
+        """Tell whether the next turn can tell what was changed: of all buttons, two can lead to it."""
+        return not isinstance(given, Tap) or given.button in _LEADING_TO_CHANGES
+
+    def _followed(self, turn: Turn, services: Sequence[Service]) -> Turn:
+        events: list[Event] = []
+        pending = list(turn.events)
+        session = turn.session
+        while pending:
+            event = pending.pop(0)
+            following = self._next(event, session, services)
+            if following is None:
+                events.append(event)
+            else:
+                session = following.session
+                pending = [*following.events, *pending]
+        return Turn(session, tuple(events))
+
+    def _next(self, event: Event, session: Session, services: Sequence[Service]) -> Turn | None:
+        match event:
+            case Opened(flow):
+                return self._opened(flow, session, services)
+            case WentBack():
+                door = self._door.with_services(services)
+                return reopen(door, nonce=self.new_nonce(), settings=session)
+            case Restarted(link):
+                door = self._door.with_services(services)
+                return start(
+                    door,
+                    nonce=self.new_nonce(),
+                    wording=session.wording,
+                    pictures=session.pictures,
+                    link=link,
+                )
+            case _:
+                return None
+
+    def _opened(self, flow: FlowId, session: Session, services: Sequence[Service]) -> Turn:
+        if not self.can_have(flow):
+            return self.open(services, wording=session.wording, lead=Notice.TAKEN_AWAY)
+        return start(
+            self.library.flows[flow],
+            nonce=self.new_nonce(),
+            wording=session.wording,
+            pictures=session.pictures,
+            service=session.service,
+            door=True,
+        )
+
+
+def _without(door: Flow, withdrawn: Collection[FlowId]) -> Flow:
+    """Return the front door without what leads to a flow that was withdrawn."""
+    return replace(door, steps=tuple(_step_without(step, withdrawn) for step in door.steps)) if withdrawn else door
+
+
+def _step_without(step: Step, withdrawn: Collection[FlowId]) -> Step:
+    if not isinstance(step, PickOne):
+        return step
+    left = [each for each in step.choices if not (isinstance(each.effect, OpenFlow) and each.effect.flow in withdrawn)]
+    return replace(step, choices=tuple(left))

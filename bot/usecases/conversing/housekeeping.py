@@ -1,0 +1,97 @@
+"""What happens by itself, again and again: what is over is deleted, what waited goes on, months are closed."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+import structlog
+
+from bot.privacy.sealing import Sealer, Unsealable
+from bot.privacy.submission import Comment, Submission
+from bot.privacy.waiting import ENOUGH, Waiting, from_json
+from bot.privacy.withdrawal import until
+from bot.usecases.conversing.ports import HousekeepingLock, Months, Sessions, WaitingRoom, Wipe
+from bot.usecases.conversing.sending import new_id
+from bot.usecases.ports import Clock, RandomBytes, whole_hour
+
+CloseReleases = Callable[[str], Awaitable[object]]
+"""Makes every release that is due once this month and those before are closed."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Housekeeping:
+    """The use case, with everything it needs from outside."""
+
+    sessions: Sessions
+    waiting_room: WaitingRoom
+    months: Months
+    wipe: Wipe
+    alone: HousekeepingLock
+    sealer: Sealer
+    clock: Clock
+    random_bytes: RandomBytes
+    chance: Random
+    release: CloseReleases
+
+    async def tidy(self) -> None:
+        """Do all that is due by now, unless another process is at it.
+
+        It can be done at any time, and again after a crash at any point.
+        """
+        async with self.alone() as mine:
+            if mine:
+                await self._tidy(self.clock().date())
+
+    async def _tidy(self, today: date) -> None:
+        try:
+            await self.sessions.expire(hour=whole_hour(self.clock))
+            await self._move_on(_newest_over(today))
+            for month in await self.months.open():
+                if month <= _newest_over(today):
+                    await self.months.close(month, chance=self.chance, new_id=self._new_id)
+            await self.release(_newest_over(today))
+        finally:
+            # Also where something failed: what was deleted must not linger, and on a full disk this can make room.
+            await self.wipe(today)
+
+    async def _move_on(self, month: str) -> None:
+        """Move what has waited long enough to where it can be read, each ward's by itself."""
+        wards: dict[str, list[Waiting]] = {}
+        for each in await self.waiting_room.ready(enough=ENOUGH, month=month):
+            wards.setdefault(each.service, []).append(each)
+        for waiting in wards.values():
+            opened = {each: sent for each in waiting if (sent := self._open(each)) is not None}
+            moved = await self.waiting_room.move(
+                list(opened),
+                [submission for submission, _ in opened.values()],
+                [comment for _, said in opened.values() for comment in said],
+                chance=self.chance,
+                new_id=self._new_id,
+            )
+            if not moved:
+                log.info("answers were taken back while they were to go on; the others go on next time")
+
+    def _new_id(self) -> str:
+        return new_id(self.random_bytes)
+
+    def _open(self, waiting: Waiting) -> tuple[Submission, tuple[Comment, ...]] | None:
+        try:
+            return from_json(self.sealer.open_waiting(waiting.sealed))
+        except Unsealable:
+            log.error("answers that wait do not open and stay where they are; put back the secret they came with")
+            return None
+
+
+def _newest_over(today: date) -> str:
+    """Return the newest month of which nothing can be taken back any more.
+
+    >>> _newest_over(date(2026, 4, 7)), _newest_over(date(2026, 4, 8))
+    ('2026-02', '2026-03')
+    """
+    month = today.replace(day=1)
+    while until(month) > today:
+        month = (month - timedelta(days=1)).replace(day=1)
+    return f"{month:%Y-%m}"

@@ -1,0 +1,78 @@
+"""Every conversation that there has been: answers keep their columns after a question or choice is taken out."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot.engine.flow import Choice, Flow, PickMany, PickOne, Scale, Step
+from bot.engine.ids import FlowId
+from bot.engine.wording import StepWords, Words
+from bot.flows.library import load_sound
+from bot.usecases.publishing.catalogue import load_edition
+from bot.usecases.publishing.ports import Editions
+
+_WithChoices = PickOne | PickMany | Scale
+
+
+@dataclass(slots=True)
+class FlowHistory:
+    """Every conversation that there ever was, with every question that it ever had: answers to all are counted.
+
+    Where nothing was published yet, they are those of a folder.
+    """
+
+    editions: Editions
+    folder: Path
+    _number: int = 0
+    _flows: Mapping[FlowId, Flow] = field(default_factory=dict)
+    _loaded: dict[int, Mapping[FlowId, Flow]] = field(default_factory=dict)
+
+    async def __call__(self) -> Mapping[FlowId, Flow]:
+        """Return them, the same as long as nothing new is published. Raises SaysoError where they cannot be used."""
+        newest = await self.editions.newest()
+        if newest == 0:
+            return (await asyncio.to_thread(load_sound, self.folder)).flows
+        if newest != self._number:
+            published, listed = await self.editions.publications(), await self.editions.listed()
+            for number in {each.edition for each in published} - self._loaded.keys():
+                self._loaded[number] = (await load_edition(self.editions, listed[number - 1])).flows
+            present, *earlier = dict.fromkeys(each.edition for each in reversed(published))
+            self._flows = with_past(self._loaded[present], [self._loaded[each] for each in earlier])
+            self._number = newest
+        return self._flows
+
+
+def with_past(present: Mapping[FlowId, Flow], earlier: Iterable[Mapping[FlowId, Flow]]) -> Mapping[FlowId, Flow]:
+    """Return flows with all that was in them earlier and no longer is: questions and choices, behind those of today.
+
+    `earlier` are the flows of other times, the newest first.
+    """
+    found = dict(present)
+    for flows in earlier:
+        for name, flow in flows.items():
+            found[name] = _joined(found[name], flow) if name in found else flow
+    return found
+
+
+def _joined(flow: Flow, past: Flow) -> Flow:
+    steps = [_with_choices(step, past.step(step.id)) if past.has(step.id) else step for step in flow.steps]
+    steps += [step for step in past.steps if not flow.has(step.id)]
+    words = {wording: _with_words(words, past.words[past.nearest(wording)]) for wording, words in flow.words.items()}
+    return replace(flow, steps=tuple(steps), words=words, fft=flow.fft or past.fft)
+
+
+def _with_choices(step: Step, past: Step) -> Step:
+    if not isinstance(step, _WithChoices) or not isinstance(past, _WithChoices):
+        return step
+    known = {choice.id for choice in step.choices}
+    gone: tuple[Choice, ...] = tuple(choice for choice in past.choices if choice.id not in known)
+    return replace(step, choices=(*step.choices, *gone)) if gone else step
+
+
+def _with_words(words: Words, past: Words) -> Words:
+    steps = dict(past.steps)
+    for step, its in words.steps.items():
+        before = past.steps.get(step, StepWords(prompt=""))
+        steps[step] = replace(its, labels={**before.labels, **its.labels})
+    return replace(words, steps=steps)

@@ -1,0 +1,33 @@
+"""What publishing needs from outside."""
+
+from typing import Protocol
+
+from bot.usecases.publishing.edition import Edition, Files, Publication
+
+
+class Editions(Protocol):
+    """Every edition that was put in, and what was published when. Nothing of it is ever changed."""
+
+    async def listed(self) -> tuple[Edition, ...]:
+        """Return every edition, the oldest first."""
+        ...
+
+    async def files(self, edition: Edition) -> Files:
+        """Return the files of an edition."""
+        ...
+
+    async def add(self, edition: Edition, files: Files) -> None:
+        """Keep an edition. Raises Stale where there is one of this number by now."""
+        ...
+
+    async def publications(self) -> tuple[Publication, ...]:
+        """Return what was published, the oldest first."""
+        ...
+
+    async def publish(self, publication: Publication) -> None:
+        """Keep a publication. Raises Stale where there is one of this number by now."""
+        ...
+
+    async def newest(self) -> int:
+        """Return the number of the newest publication, 0 for none; asked every few seconds."""
+        ...

@@ -1,0 +1,1 @@
+"""Releasing: figures of closed periods, their files and charts."""

@@ -1,0 +1,112 @@
+"""Made-up answers, so that releases, charts and files can be looked at before anybody has answered."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from bot.engine.flow import Choice, Flow, FreeText, PickMany, PickOne, Scale
+from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.wording import Register, Wording
+from bot.errors import SaysoError
+from bot.privacy.submission import DEMO, Comment, Given, Period, Submission
+from bot.usecases.conversing.ports import WaitingRoom
+from bot.usecases.conversing.sending import new_id
+from bot.usecases.ports import RandomBytes
+from bot.usecases.releasing.ports import Submissions
+
+_FLOWS = (FlowId("patient"), FlowId("carer"))
+_CARERS, _EASY_READ, _SKIPPED, _WRITE = 0.25, 0.3, 0.06, 0.3
+_SAID = (
+    "DEMO: The garden is a good place to sit.",
+    "DEMO: More things to do at weekends would help.",
+    "DEMO: Staff explained things well.",
+    "DEMO: It was noisy at night.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The use case, with everything it needs from outside."""
+
+    submissions: Submissions
+    waiting_room: WaitingRoom
+    flows: Mapping[FlowId, Flow]
+    random_bytes: RandomBytes
+    chance: Random
+
+    async def refuse_real(self) -> None:
+        """Raise SaysoError where anybody real has answered."""
+        if await self.submissions.has_other_than(DEMO):
+            raise SaysoError(
+                "There are real answers in this database, and made-up ones must not get among them. Set"
+                " SAYSO_DATA_DIR to a new folder for a demonstration."
+            )
+
+    async def fill(self, services: Sequence[str], *, months: int, each_month: int, today: date) -> int:
+        """Put in answers about these services for so many months before this one; return how many."""
+        put = 0
+        for month in _months_before(today, months):
+            for service in services:
+                better = self.chance.uniform(0.2, 0.8)
+                made = [self._answered(service, month, better) for _ in range(self._about(each_month))]
+                sent, said = [one for one, _ in made], [comment for _, its in made for comment in its]
+                await self.waiting_room.move([], sent, said, chance=self.chance, new_id=self._new_id)
+                put += len(sent)
+        return put
+
+    def _answered(self, service: str, month: date, better: float) -> tuple[Submission, list[Comment]]:
+        flow = self.flows[_FLOWS[self.chance.random() < _CARERS]]
+        register = Register.EASY_READ if self.chance.random() < _EASY_READ else Register.STANDARD
+        day = month + timedelta(days=self.chance.randrange(28))
+        period = Period.of(day)
+        answers = dict(self._answers(flow, better))
+        overall = answers.get(flow.fft) if flow.fft else None
+        submission = Submission(
+            id=self._new_id(),
+            flow=flow.id,
+            revision=flow.revision,
+            wording=Wording("en", register),
+            channel=DEMO,
+            service=service,
+            period=period,
+            answers=answers,
+        )
+        said = [
+            Comment(
+                id=self._new_id(),
+                flow=flow.id,
+                question=step.id,
+                service=service,
+                month=period.month,
+                fft=overall[0] if overall else None,
+                text=self.chance.choice(_SAID),
+            )
+            for step in flow.steps
+            if isinstance(step, FreeText) and self.chance.random() < _WRITE
+        ]
+        return submission, said
+
+    def _answers(self, flow: Flow, better: float) -> Iterator[tuple[StepId, Given]]:
+        for step in flow.steps:
+            if isinstance(step, Scale | PickOne | PickMany) and step.kept:
+                skipped = self.chance.random() < _SKIPPED
+                yield step.id, None if skipped else (self._choice(step.choices, better),)
+
+    def _choice(self, choices: Sequence[Choice], better: float) -> ChoiceId:
+        weights = [better**place for place in range(len(choices))]
+        return self.chance.choices(choices, weights)[0].id
+
+    def _about(self, number: int) -> int:
+        return max(0, round(self.chance.gauss(number, number / 5)))
+
+    def _new_id(self) -> str:
+        return new_id(self.random_bytes)
+
+
+def _months_before(today: date, count: int) -> list[date]:
+    """Return the first days of so many months before this one, the oldest first."""
+    months = [today.replace(day=1)]
+    for _ in range(count):
+        months.append((months[-1] - timedelta(days=1)).replace(day=1))
+    return months[:0:-1]

@@ -1,0 +1,1 @@
+"""Staff: reviewing comments, services, changes and tokens."""

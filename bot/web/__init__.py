@@ -1,0 +1,1 @@
+"""The ground of all that is served over HTTP: listening, serving, and health."""

@@ -1,0 +1,56 @@
+"""Who checked the words (L34): a text is a draft until people who will read it have checked it as it stands."""
+
+import re
+from collections.abc import Iterator
+
+from bot.engine.issues import Issue, Severity
+from bot.engine.wording import Register, Wording
+from bot.flows.build import FlowRead
+from bot.flows.files import FileRead
+from bot.flows.format import WordsFile
+from bot.flows.signoff import is_signed_off, text_hash
+from bot.writing.lists import Lists
+from bot.writing.rules import FlowRule
+
+_READERS = re.compile(r"learning[ -](?:disabilit|difficult)|learning[ -]disabled|intellectual disabilit", re.IGNORECASE)
+
+
+def _unchecked(read: FlowRead, _: Lists) -> Iterator[Issue]:
+    for wording, own in read.files.words.items():
+        yield from _file(wording, own)
+        if wording in read.folder.words:
+            yield from _file(wording, read.folder.words[wording])
+
+
+def _file(wording: Wording, words: FileRead[WordsFile]) -> Iterator[Issue]:
+    signed = words.model.signed_off
+    readers = (
+        "people with a learning disability" if wording.register is Register.EASY_READ else "people who will read it"
+    )
+    if signed is None and words.model.unpublished:
+        return  # Of words that nobody is offered it is told that they are not checked.
+    if signed is None and not is_signed_off(words.model):
+        what = f"DRAFT: nobody has signed off this text; its hash is {text_hash(words.model)}"
+        yield words.source.issue((), what, f"have {readers} check it", Severity.NOTE)
+    elif signed is not None and not is_signed_off(words.model):
+        what = f"DRAFT: the text has changed since it was checked; its hash is now {text_hash(words.model)}"
+        yield words.source.issue(("signed_off", "hash"), what, f"have {readers} check it again", Severity.NOTE)
+    elif signed is not None and wording.register is Register.EASY_READ and not _READERS.search(signed.checked_by):
+        what = "nobody with a learning disability is said to have checked this text"
+        yield words.source.issue(("signed_off", "checked_by"), what, f"have {readers} check it", Severity.WARNING)
+
+
+RULES = (
+    FlowRule(
+        id="L34",
+        title="People who will read the words have checked them as they stand; until then they are a draft",
+        severity={Register.STANDARD: Severity.NOTE, Register.EASY_READ: Severity.NOTE},
+        source="Inclusion Europe, “Information for all” (always involve people with a learning disability);"
+        " PIF, “Easy Read Matters” (always test)",
+        file="patient/words/en.easy-read.yaml",
+        passes="signed_off:\n  checked_by: 4 people with a learning disability\n  on: 2026-03-02\n  hash: {hash}\n"
+        "steps:\n",
+        fails="steps:\n",
+        check=_unchecked,
+    ),
+)

