@@ -6,6 +6,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from bot.flows.library import Library, load_sound
+from tests.flows.conversations import SHIPPED, Copy
 from tests.postgres import Postgres, postgres
 from tests.program import database_elsewhere, database_of
 
@@ -40,3 +42,15 @@ def new_database(request: pytest.FixtureRequest, folder: Path) -> str:
         return database_of(folder)
     server: Postgres = request.getfixturevalue("postgresql")
     return server.new_database()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The shipped conversations."""
+    return load_sound(SHIPPED)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    """A copy of the shipped conversations."""
+    return Copy(tmp_path)
