@@ -1,1 +1,1 @@
-"""Pictures ready to be shown."""
+"""Pictures, charts, maps and checking sheets, drawn as SVG, PNG and PDF."""

@@ -1,7 +1,7 @@
-"""A chart as a page: the drawing, what it says in words, and the table beneath. It loads nothing and runs nothing."""
+"""A chart as an HTML page: a summary, the drawing and a table of the figures. It loads no other file and no script."""
 
-from bot.media.chart_svg import plot
-from bot.media.svg import words
+from bot.media.chart_svg import plot_only
+from bot.media.svg import escape_text
 from bot.reporting.chart import Chart, rows
 
 STYLE = """
@@ -20,8 +20,8 @@ tbody th { white-space: nowrap }
 
 
 def page(chart: Chart) -> str:
-    """Return the chart as a page of HTML by itself."""
-    title = words(chart.heading())
+    """Return the chart as a self-contained page."""
+    title = escape_text(chart.heading())
     return f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -36,7 +36,7 @@ def page(chart: Chart) -> str:
 <main>
 <h1>{title}</h1>
 {_paragraphs(chart.summary)}
-{plot(chart)}
+{plot_only(chart)}
 {_paragraphs(chart.numbered())}
 {_table(chart)}
 <h2>How this was made</h2>
@@ -47,17 +47,17 @@ def page(chart: Chart) -> str:
 """
 
 
-def _paragraphs(said: tuple[str, ...]) -> str:
-    return "\n".join(f"<p>{words(each)}</p>" for each in said if each)
+def _paragraphs(texts: tuple[str, ...]) -> str:
+    return "\n".join(f"<p>{escape_text(text)}</p>" for text in texts if text)
 
 
 def _table(chart: Chart) -> str:
-    """Return the figures. The table may be wider than the page, and is then moved by itself, also by keys."""
+    """Return the figures in a region that scrolls sideways, also with the keyboard, where the page is too narrow."""
     header, *body = rows(chart)
-    columns = "".join(f'<th scope="col">{words(each)}</th>' for each in header)
+    columns = "".join(f'<th scope="col">{escape_text(heading)}</th>' for heading in header)
     lines = "\n".join(
-        f'<tr><th scope="row">{words(label)}</th>{"".join(f"<td>{words(cell)}</td>" for cell in cells)}</tr>'
-        for label, *cells in body
+        f'<tr><th scope="row">{label}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+        for label, *cells in (map(escape_text, row) for row in body)
     )
     return f"""<div class="wide" role="region" aria-labelledby="figures" tabindex="0">
 <table>

@@ -1,6 +1,6 @@
-"""Paper to print on: large words, pictures, buttons, boxes to tick and lines to write on, one piece below another.
+"""A layout for printable PDFs: large text, pictures, buttons, tick boxes and lines to write on, from top to bottom.
 
-The file has a title, a language, bookmarks, and its words in the order of reading.
+The PDF has a title, a language, bookmarks, and its text in reading order.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,43 +18,43 @@ from fpdf.fonts import TTFFont
 from bot.media.pictures import HEIGHT, WIDTH
 
 SMALL, NORMAL, LARGE, LARGEST = 14, 16, 18, 26
-"""Sizes of letters, in points. None is smaller than “Clear print” (UKAAF, G003) asks for large print's least."""
+"""Font sizes in points. None is smaller than “Clear print” (UKAAF, G003) asks for."""
 
 INK, SOFT = 29, 85
-"""Shades of grey: about 17 and 7 times as dark as paper (WCAG 2.2, 1.4.3)."""
+"""Grey levels, with a contrast of about 17 and 7 to 1 on white (WCAG 2.2, 1.4.3)."""
 
 EDGE, GAP = 18.0, 4.0
-"""The space around what is on a page, and between what is said more, in millimetres."""
+"""The margin of a page and the gap between paragraphs, in millimetres."""
 
 _FONT = "Source Sans Pro"
-_WIDE, _TOP, _BOTTOM = 210.0, 32.0, 276.0
-_TICK, _BUTTON, _RULED, _ROW = 6.0, 12.0, 9.0, 14.0
+_WIDTH, _TOP, _BOTTOM = 210.0, 32.0, 276.0
+_TICK_BOX, _BUTTON, _WRITING_LINE, _ROW = 6.0, 12.0, 9.0, 14.0
 _TICKS = 116.0
-"""Where the boxes to tick stand in a list."""
+"""The x coordinate of the tick boxes in a list."""
 _LINE_HEIGHT = 1.3 * 25.4 / 72
-"""How high a line is, in millimetres for each point of its letters."""
+"""The height of a line in millimetres, per point of font size."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Something that is drawn whole: how high it is, and what draws it from a height of the page downwards."""
+class Flowable:
+    """Content that is not split across pages: its height, and a function that draws it at a y coordinate."""
 
-    high: float
+    height: float
     draw: Callable[[float], None]
 
 
-def space(high: float) -> Piece:
-    """Return nothing, so high."""
-    return Piece(high, lambda _: None)
+def space(height: float) -> Flowable:
+    """Return empty space."""
+    return Flowable(height, lambda _: None)
 
 
 class Paper:
-    """A4 pages, and how far down the present one is filled. `heading` stands on every page."""
+    """A4 pages, filled from top to bottom. `heading` is printed on every page."""
 
     def __init__(self, *, title: str, language: str, heading: Sequence[str], today: date) -> None:
         self._title = title
         self._heading = heading
-        self._down = _TOP
+        self._y = _TOP
         self._pdf = FPDF(format="A4")
         self._pdf.set_title(title)
         self._pdf.set_lang(language)
@@ -66,163 +66,163 @@ class Paper:
         for style, name in (("", "SourceSansPro"), ("B", "SourceSansProBold")):
             self._pdf.add_font(_FONT, style, font_files_ttf[name])
 
-    def finished(self) -> bytes:
-        """Return the file."""
+    def pdf(self) -> bytes:
+        """Return the PDF."""
         return bytes(self._pdf.output())
 
     def close(self) -> None:
-        """Let go of the files of the letters."""
+        """Close the font files."""
         for font in self._pdf.fonts.values():
             if isinstance(font, TTFFont):
                 font.close()
 
-    def lacking(self, text: str) -> list[str]:
-        """Return the letters of a text that the font does not have."""
-        self._letters(NORMAL)
+    def missing_glyphs(self, text: str) -> list[str]:
+        """Return the characters of a text that the font has no glyph for."""
+        self._set_font(NORMAL)
         font = self._pdf.current_font
-        known = font.cmap if isinstance(font, TTFFont) else {}
-        return sorted({letter for letter in text if letter.isprintable() and ord(letter) not in known})
+        glyphs = font.cmap if isinstance(font, TTFFont) else {}
+        return sorted({character for character in text if character.isprintable() and ord(character) not in glyphs})
 
-    def part(self, bookmark: str) -> None:
-        """Begin a part on a new page, with its name as heading and bookmark."""
-        self._page()
-        self._pdf.start_section(bookmark)
-        self.place([self.words(bookmark, LARGEST, bold=True), space(GAP)])
+    def start_section(self, title: str) -> None:
+        """Start a section on a new page, with its title as heading and bookmark."""
+        self._add_page()
+        self._pdf.start_section(title)
+        self.add([self.text(title, LARGEST, bold=True), space(GAP)])
 
-    def place(self, pieces: Iterable[Piece]) -> None:
-        """Draw pieces one below another, all on one page if they fit on one."""
-        together = list(pieces)
-        high = sum(piece.high for piece in together)
-        if self._down + high > _BOTTOM and high <= _BOTTOM - _TOP:
-            self._page()
-        for piece in together:
-            if self._down + piece.high > _BOTTOM:
-                self._page()
-            piece.draw(self._down)
-            self._down += piece.high
+    def add(self, flowables: Iterable[Flowable]) -> None:
+        """Draw flowables one below another, together on one page if they fit."""
+        group = list(flowables)
+        height = sum(flowable.height for flowable in group)
+        if self._y + height > _BOTTOM and height <= _BOTTOM - _TOP:
+            self._add_page()
+        for flowable in group:
+            if self._y + flowable.height > _BOTTOM:
+                self._add_page()
+            flowable.draw(self._y)
+            self._y += flowable.height
 
-    def words(self, text: str, size: int, *, x: float = EDGE, to: float = _WIDE - EDGE, bold: bool = False) -> Piece:
-        """Return words in a column."""
-        self._letters(size, bold=bold)
+    def text(self, text: str, size: int, *, x: float = EDGE, to: float = _WIDTH - EDGE, bold: bool = False) -> Flowable:
+        """Return a paragraph in the column from `x` to `to`."""
+        self._set_font(size, bold=bold)
         line = size * _LINE_HEIGHT
-        high = self._pdf.multi_cell(to - x, line, text, align="L", dry_run=True, output=MethodReturnValue.HEIGHT)
-        return Piece(cast("float", high), lambda y: self._write(text, size, x=x, y=y, to=to, bold=bold))
+        height = self._pdf.multi_cell(to - x, line, text, align="L", dry_run=True, output=MethodReturnValue.HEIGHT)
+        return Flowable(cast("float", height), lambda y: self._write(text, size, x=x, y=y, to=to, bold=bold))
 
-    def lines(self, text: str, size: int, *, x: float = EDGE) -> list[Piece]:
-        """Return words of any length, each of their lines by itself, so that a page can end between two."""
-        return [self.words(line, size, x=x) if line else space(GAP / 2) for line in text.splitlines()]
+    def lines(self, text: str, size: int, *, x: float = EDGE) -> list[Flowable]:
+        """Return a text line by line, so that it can be split across pages."""
+        return [self.text(line, size, x=x) if line else space(GAP / 2) for line in text.splitlines()]
 
-    def soft(self, text: str, *, x: float = EDGE, to: float = _WIDE - EDGE) -> Piece:
-        """Return words that stand back behind those to be checked."""
-        high = self.words(text, SMALL, x=x, to=to).high
-        return Piece(high, lambda y: self._write(text, SMALL, x=x, y=y, to=to, grey=SOFT))
+    def caption(self, text: str, *, x: float = EDGE, to: float = _WIDTH - EDGE) -> Flowable:
+        """Return a paragraph in small grey print, for text that is not being checked."""
+        height = self.text(text, SMALL, x=x, to=to).height
+        return Flowable(height, lambda y: self._write(text, SMALL, x=x, y=y, to=to, grey=SOFT))
 
-    def buttons(self, given: Sequence[tuple[str, bytes | None]], *, x: float = EDGE) -> list[Piece]:
-        """Return buttons as they can be pressed in a chat, as many in a row as fit."""
+    def buttons(self, labels: Sequence[tuple[str, bytes | None]], *, x: float = EDGE) -> list[Flowable]:
+        """Return rows of buttons as a chat shows them, each with its label and perhaps a picture (PNG)."""
         rows: list[list[tuple[float, str, bytes | None]]] = []
-        at = _WIDE
-        for label, png in given:
-            wide = self._button_width(label, png)
-            if at + wide > _WIDE - EDGE:
+        left = _WIDTH
+        for label, png in labels:
+            width = self._button_width(label, png)
+            if left + width > _WIDTH - EDGE:
                 rows.append([])
-                at = x
-            rows[-1].append((at, label, png))
-            at += wide + GAP
-        return [Piece(_BUTTON, partial(self._buttons, row)) for row in rows]
+                left = x
+            rows[-1].append((left, label, png))
+            left += width + GAP
+        return [Flowable(_BUTTON, partial(self._draw_buttons, row)) for row in rows]
 
     def _button_width(self, label: str, png: bytes | None) -> float:
-        self._letters(LARGE)
+        self._set_font(LARGE)
         return float(self._pdf.get_string_width(label)) + 2 * GAP + (0 if png is None else _BUTTON)
 
-    def _buttons(self, row: Sequence[tuple[float, str, bytes | None]], y: float) -> None:
-        for at, label, png in row:
+    def _draw_buttons(self, row: Sequence[tuple[float, str, bytes | None]], y: float) -> None:
+        for x, label, png in row:
             if png is not None:
-                self._png(png, x=at + 1, y=y + 0.5, high=_BUTTON - 3)
-            self._pen(SOFT)
-            wide = self._button_width(label, png)
-            self._pdf.rect(at, y, wide, _BUTTON - 2, round_corners=True, corner_radius=3)
-            self._write(label, LARGE, x=at + GAP + (0 if png is None else _BUTTON), y=y + 0.8, to=_WIDE)
+                self._draw_png(png, x=x + 1, y=y + 0.5, height=_BUTTON - 3)
+            self._set_pen(SOFT)
+            width = self._button_width(label, png)
+            self._pdf.rect(x, y, width, _BUTTON - 2, round_corners=True, corner_radius=3)
+            self._write(label, LARGE, x=x + GAP + (0 if png is None else _BUTTON), y=y + 0.8, to=_WIDTH)
 
-    def picture(self, png: bytes, high: float, *, x: float = EDGE) -> Piece:
-        """Return a picture with what stands next to it: it takes no height of its own."""
-        return Piece(0, lambda y: self._png(png, x=x, y=y, high=high))
+    def picture(self, png: bytes, height: float, *, x: float = EDGE) -> Flowable:
+        """Return a picture that takes no height itself, so that what follows is drawn beside it."""
+        return Flowable(0, lambda y: self._draw_png(png, x=x, y=y, height=height))
 
-    def ticks(self, labels: Iterable[str], *, x: float = EDGE) -> Piece:
-        """Return boxes to tick, each before its words."""
-        return Piece(_TICK + GAP, lambda y: self._ticks(labels, x, y + GAP / 2))
+    def tick_boxes(self, labels: Iterable[str], *, x: float = EDGE) -> Flowable:
+        """Return a row of boxes to tick, each followed by its label."""
+        return Flowable(_TICK_BOX + GAP, lambda y: self._draw_tick_boxes(labels, x, y + GAP / 2))
 
-    def listed(self, text: str, png: bytes | None, labels: Iterable[str]) -> Piece:
-        """Return one line of a list: its picture if it has one, its words, and boxes to tick at the right."""
+    def list_item(self, text: str, png: bytes | None, labels: Iterable[str]) -> Flowable:
+        """Return one item of a list: perhaps a picture, the text, and tick boxes at the right."""
         x = EDGE if png is None else EDGE + _ROW + GAP
-        words = self.words(text, LARGE, x=x, to=_TICKS - GAP)
-        high = max(words.high, 0 if png is None else _ROW, _TICK) + GAP
+        paragraph = self.text(text, LARGE, x=x, to=_TICKS - GAP)
+        height = max(paragraph.height, 0 if png is None else _ROW, _TICK_BOX) + GAP
 
         def draw(y: float) -> None:
             if png is not None:
-                self._png(png, x=EDGE, y=y, high=_ROW)
-            words.draw(y)
-            self._ticks(labels, _TICKS, y + 1)
+                self._draw_png(png, x=EDGE, y=y, height=_ROW)
+            paragraph.draw(y)
+            self._draw_tick_boxes(labels, _TICKS, y + 1)
 
-        return Piece(high, draw)
+        return Flowable(height, draw)
 
-    def _ticks(self, labels: Iterable[str], x: float, y: float) -> None:
+    def _draw_tick_boxes(self, labels: Iterable[str], x: float, y: float) -> None:
         for label in labels:
-            self._pen(INK)
-            self._pdf.rect(x, y, _TICK, _TICK)
-            self._write(label, SMALL, x=x + _TICK + 2, y=y, to=_WIDE)
-            x += _TICK + float(self._pdf.get_string_width(label)) + 8
+            self._set_pen(INK)
+            self._pdf.rect(x, y, _TICK_BOX, _TICK_BOX)
+            self._write(label, SMALL, x=x + _TICK_BOX + 2, y=y, to=_WIDTH)
+            x += _TICK_BOX + float(self._pdf.get_string_width(label)) + 8
 
-    def number(self, of: str) -> Piece:
-        """Return a box to write a number in, before what there are so many of."""
+    def number_box(self, label: str) -> Flowable:
+        """Return a box to write a number in, followed by its label."""
 
         def draw(y: float) -> None:
-            self._pen(INK)
-            self._pdf.rect(EDGE, y, 2 * _RULED, _RULED)
-            self._write(of, LARGE, x=EDGE + 2 * _RULED + GAP, y=y + 1, to=_WIDE)
+            self._set_pen(INK)
+            self._pdf.rect(EDGE, y, 2 * _WRITING_LINE, _WRITING_LINE)
+            self._write(label, LARGE, x=EDGE + 2 * _WRITING_LINE + GAP, y=y + 1, to=_WIDTH)
 
-        return Piece(_RULED + GAP, draw)
+        return Flowable(_WRITING_LINE + GAP, draw)
 
-    def ruled(self, *, x: float = EDGE, to: float = _WIDE - EDGE) -> Piece:
+    def writing_line(self, *, x: float = EDGE, to: float = _WIDTH - EDGE) -> Flowable:
         """Return a line to write on."""
-        return Piece(_RULED, lambda y: self._rule(y + _RULED - 1, x=x, to=to))
+        return Flowable(_WRITING_LINE, lambda y: self._draw_rule(y + _WRITING_LINE - 1, x=x, to=to))
 
-    def rule(self) -> Piece:
-        """Return a thick line between two things, with space around it; none at the top of a page."""
+    def separator(self) -> Flowable:
+        """Return a thick line with space around it; at the top of a page, only the space."""
 
         def draw(y: float) -> None:
             if y > _TOP:
-                self._rule(y + GAP, x=EDGE, to=_WIDE - EDGE, thick=0.8)
+                self._draw_rule(y + GAP, x=EDGE, to=_WIDTH - EDGE, thickness=0.8)
 
-        return Piece(2 * GAP, draw)
+        return Flowable(2 * GAP, draw)
 
-    def _page(self) -> None:
+    def _add_page(self) -> None:
         self._pdf.add_page()
         for number, line in enumerate(self._heading):
-            self._write(line, SMALL, x=EDGE, y=10 + number * SMALL * _LINE_HEIGHT, to=_WIDE, grey=SOFT)
-        self._rule(_TOP - 5, x=EDGE, to=_WIDE - EDGE)
-        self._write(f"Page {self._pdf.page_no()} of {{nb}}", SMALL, x=EDGE, y=282, to=_WIDE, grey=SOFT)
-        self._down = _TOP
+            self._write(line, SMALL, x=EDGE, y=10 + number * SMALL * _LINE_HEIGHT, to=_WIDTH, grey=SOFT)
+        self._draw_rule(_TOP - 5, x=EDGE, to=_WIDTH - EDGE)
+        self._write(f"Page {self._pdf.page_no()} of {{nb}}", SMALL, x=EDGE, y=282, to=_WIDTH, grey=SOFT)
+        self._y = _TOP
 
     def _write(
         self, text: str, size: int, *, x: float, y: float, to: float, bold: bool = False, grey: int = INK
     ) -> None:
-        self._letters(size, bold=bold)
+        self._set_font(size, bold=bold)
         self._pdf.set_text_color(grey)
         self._pdf.set_xy(x, y)
         self._pdf.multi_cell(to - x, size * _LINE_HEIGHT, text, align="L")
 
-    def _letters(self, size: int, *, bold: bool = False) -> None:
+    def _set_font(self, size: int, *, bold: bool = False) -> None:
         self._pdf.set_font(_FONT, "B" if bold else "", size)
 
-    def _pen(self, grey: int, thick: float = 0.4) -> None:
+    def _set_pen(self, grey: int, thickness: float = 0.4) -> None:
         self._pdf.set_draw_color(grey)
-        self._pdf.set_line_width(thick)
+        self._pdf.set_line_width(thickness)
 
-    def _rule(self, y: float, *, x: float, to: float, thick: float = 0.3) -> None:
-        self._pen(SOFT, thick)
+    def _draw_rule(self, y: float, *, x: float, to: float, thickness: float = 0.3) -> None:
+        self._set_pen(SOFT, thickness)
         self._pdf.line(x, y, to, y)
 
-    def _png(self, png: bytes, *, x: float, y: float, high: float) -> None:
-        """Draw a picture at the left of a place: the white beside it may run over the edge."""
-        wide = high * WIDTH / HEIGHT
-        self._pdf.image(BytesIO(png), x=x - (wide - high) / 2, y=y, w=wide, h=high)
+    def _draw_png(self, png: bytes, *, x: float, y: float, height: float) -> None:
+        """Draw a picture so that its square drawing starts at x; its white sides may reach into the margin."""
+        width = height * WIDTH / HEIGHT
+        self._pdf.image(BytesIO(png), x=x - (width - height) / 2, y=y, w=width, h=height)

@@ -1,4 +1,4 @@
-"""Drawings made into PNG: on white, wide rather than tall, so that words and buttons stay in sight on a phone."""
+"""Pictures as PNG: on white, wider than tall, so that text and buttons stay on a phone's screen beside them."""
 
 import asyncio
 import re
@@ -12,8 +12,8 @@ from bot.flows.pictures import PictureSource
 
 WIDTH, HEIGHT = 640, 320
 _INSET = 16
-_TO_SEE_IF_IT_CAN_BE_DRAWN = 20
-"""How many times smaller: reading a drawing takes hardly any time, painting it takes nearly all."""
+_TEST_SCALE = 20
+"""Divides the size of a picture that is only drawn to see whether it can be: painting takes nearly all of the time."""
 
 _ROOT = re.compile(r"<svg\b([^>]*)>")
 _PLACE = re.compile(r"""\s(?:x|y|width|height)=(?:"[^"]*"|'[^']*')""")
@@ -21,27 +21,27 @@ _PLACE = re.compile(r"""\s(?:x|y|width|height)=(?:"[^"]*"|'[^']*')""")
 
 @dataclass(slots=True)
 class RenderedPictures:
-    """The `Pictures` port: each picture is drawn when it is first wanted."""
+    """The `Pictures` port, with a cache: each picture is drawn when it is first needed."""
 
     sources: Mapping[PictureId, PictureSource]
-    _drawn: dict[PictureId, bytes] = field(default_factory=dict)
+    _cache: dict[PictureId, bytes] = field(default_factory=dict)
 
     def reload(self, sources: Mapping[PictureId, PictureSource]) -> None:
-        """Draw from these from now on."""
-        self.sources, self._drawn = sources, {}
+        """Draw from these sources from now on."""
+        self.sources, self._cache = sources, {}
 
     async def png(self, picture: PictureId) -> bytes:
-        """Return the picture as PNG. Raises LookupError if there is none."""
-        if picture in self._drawn:
-            return self._drawn[picture]
+        """Return the picture as PNG. Raises LookupError if there is none, or it cannot be drawn."""
+        if picture in self._cache:
+            return self._cache[picture]
         return await asyncio.to_thread(self.draw, picture)
 
     def draw(self, picture: PictureId) -> bytes:
-        """Return the picture as PNG, drawn here and now. Raises LookupError if there is none or it is broken."""
-        drawn = self._drawn  # What is still being drawn when others are taken is kept with those it belongs to.
-        if picture not in drawn:
-            drawn[picture] = self._painted(picture)
-        return drawn[picture]
+        """Do the same in this thread."""
+        cache = self._cache  # A picture still being drawn during a reload belongs to the cache of before it.
+        if picture not in cache:
+            cache[picture] = self._render(picture)
+        return cache[picture]
 
     def broken(self) -> tuple[PictureId, ...]:
         """Return the pictures that cannot be drawn."""
@@ -49,20 +49,20 @@ class RenderedPictures:
 
     def _can_draw(self, picture: PictureId) -> bool:
         try:
-            self._painted(picture, smaller=_TO_SEE_IF_IT_CAN_BE_DRAWN)
+            self._render(picture, scale_down=_TEST_SCALE)
         except LookupError:
             return False
         return True
 
-    def _painted(self, picture: PictureId, *, smaller: int = 1) -> bytes:
+    def _render(self, picture: PictureId, *, scale_down: int = 1) -> bytes:
         try:
-            return draw(self.sources[picture].svg(), smaller=smaller)
+            return render(self.sources[picture].svg(), scale_down=scale_down)
         except (KeyError, OSError, ValueError):
-            raise LookupError("the picture has no drawing that can be used") from None
+            raise LookupError("the picture has no usable drawing") from None
 
 
-def draw(svg: str, *, smaller: int = 1) -> bytes:
-    """Return an SVG drawing in the middle of a white sheet, as PNG, so many times smaller. ValueError if it is not SVG.
+def render(svg: str, *, scale_down: int = 1) -> bytes:
+    """Return an SVG drawing centred on white, as PNG; `scale_down` divides its size. Raises ValueError if not SVG.
 
     Telegram shows the transparent parts of a photo as black, hence the white.
     """
@@ -72,9 +72,9 @@ def draw(svg: str, *, smaller: int = 1) -> bytes:
     side = HEIGHT - 2 * _INSET
     place = f' x="{(WIDTH - side) / 2}" y="{_INSET}" width="{side}" height="{side}"'
     placed = f"<svg{place}{_PLACE.sub('', root.group(1))}>{svg[root.end() :]}"
-    sheet = (
+    document = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>{placed}</svg>'
     )
-    width, height = WIDTH // smaller, HEIGHT // smaller
-    return bytes(resvg_py.svg_to_bytes(svg_string=sheet, width=width, height=height, skip_system_fonts=True))
+    width, height = WIDTH // scale_down, HEIGHT // scale_down
+    return bytes(resvg_py.svg_to_bytes(svg_string=document, width=width, height=height, skip_system_fonts=True))

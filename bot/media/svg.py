@@ -1,4 +1,4 @@
-"""Parts of a drawing in SVG: elements, lines of words, and the marks of an axis. Nothing in it leads elsewhere."""
+"""SVG building blocks: elements, wrapped text and axis ticks. Drawings made of them are self-contained."""
 
 import itertools
 import math
@@ -11,36 +11,42 @@ from bot.reporting.chart import number
 
 FONT = "Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif"
 CHARACTER = 0.57
-"""How wide a character is on average, as a part of the font size, in the widest of these fonts."""
+"""Average width of a character in the widest of these fonts, as a fraction of the font size."""
 
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_STEPS = (1, 2, 2.5, 5, 10)
-_NARROWEST = 1e-6
+_TICK_STEPS = (1, 2, 2.5, 5, 10)
+_MIN_RANGE = 1e-6
 
 
-def element(name: str, inside: str = "", /, **attributes: str | float) -> str:
-    """Return an element with its attributes. What is inside is SVG already; an underscore in a name is a hyphen.
+def element(name: str, content: str = "", /, **attributes: str | float) -> str:
+    """Return an element. `content` is SVG, not escaped again; an underscore in an attribute's name becomes a hyphen.
 
     >>> element("circle", r=4, stroke_width=1.25, fill="<")
     '<circle r="4" stroke-width="1.25" fill="&lt;"/>'
     """
-    given = "".join(f" {key.strip('_').replace('_', '-')}={_attribute(value)}" for key, value in attributes.items())
-    return f"<{name}{given}>{inside}</{name}>" if inside else f"<{name}{given}/>"
+    written = "".join(f" {key.strip('_').replace('_', '-')}={_attribute(value)}" for key, value in attributes.items())
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
-def sheet(
-    name: str, *, title: str, described: str, inside: Iterable[str], size: tuple[float, float], letters: float
+def document(
+    name: str,
+    *,
+    title: str,
+    description: str,
+    content: Iterable[str],
+    size: tuple[float, float],
+    font_size: float,
 ) -> str:
-    """Return a whole drawing, white, of this width and height, that screen readers read by its title and description.
+    """Return a complete drawing on white, with a title and a description for screen readers.
 
-    `name` is one that no other drawing on the same page has; `letters` is how large words are that do not say.
+    `name` must be unique among the drawings of a page: the ids of title and description are made from it.
     """
     width, height = size
     parts = [
-        element("title", words(title), id=f"{name}-title"),
-        element("desc", words(described), id=f"{name}-desc"),
+        element("title", escape_text(title), id=f"{name}-title"),
+        element("desc", escape_text(description), id=f"{name}-desc"),
         element("rect", width=width, height=height, fill="#ffffff"),
-        *inside,
+        *content,
     ]
     return element(
         "svg",
@@ -52,70 +58,70 @@ def sheet(
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
         font_family=FONT,
-        font_size=letters,
+        font_size=font_size,
     )
 
 
-def words(text: str) -> str:
-    """Return words as they are written in XML, without the characters that XML cannot hold.
+def escape_text(text: str) -> str:
+    """Escape a text for XML and drop the characters that XML cannot contain.
 
-    >>> words("a < b" + chr(0))
+    >>> escape_text("a < b" + chr(0))
     'a &lt; b'
     """
     return escape(_NOT_XML.sub("", text))
 
 
-def text(said: str, x: float, y: float, /, **attributes: str | float) -> str:
-    """Return a line of words."""
-    return element("text", words(said), x=x, y=y, **attributes)
+def text_line(text: str, x: float, y: float, /, **attributes: str | float) -> str:
+    """Return a `text` element whose baseline starts at x, y."""
+    return element("text", escape_text(text), x=x, y=y, **attributes)
 
 
-def wide(said: str, size: float) -> float:
-    """Return about how wide words are, on the safe side."""
-    return size * CHARACTER * sum(map(_breadth, said))
+def text_width(text: str, font_size: float) -> float:
+    """Estimate the width of a text; rather too wide than too narrow."""
+    return font_size * CHARACTER * sum(map(_char_width, text))
 
 
-def wrapped(said: str, size: float, width: float) -> list[str]:
-    """Return words as lines of no more than a width. A word that is too long for a line is cut.
+def wrap(text: str, font_size: float, width: float) -> list[str]:
+    """Break a text into lines no wider than `width`. A word wider than a line is split.
 
-    >>> wrapped("The garden is nice", 10, 70)
+    >>> wrap("The garden is nice", 10, 70)
     ['The garden', 'is nice']
     """
     lines: list[str] = []
-    for word in said.split():
-        if lines and wide(f"{lines[-1]} {word}", size) <= width:
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", font_size) <= width:
             lines[-1] += f" {word}"
             continue
-        left = word
-        while left:
-            kept = max(1, _fitting(left, width / (size * CHARACTER)))
-            lines.append(left[:kept])
-            left = left[kept:]
+        rest = word
+        while rest:
+            length = max(1, _fitting_length(rest, width / (font_size * CHARACTER)))
+            lines.append(rest[:length])
+            rest = rest[length:]
     return lines
 
 
-def shortened(said: str, columns: int) -> str:
-    """Return words cut to the width of so many characters.
+def truncate(text: str, columns: int) -> str:
+    """Shorten a text to the width of `columns` average characters.
 
-    >>> shortened("the year 2026", 10)
+    >>> truncate("the year 2026", 10)
     'the year…'
     """
-    if _fitting(said, columns) == len(said):
-        return said
-    return f"{said[: _fitting(said, columns - 1)].rstrip()}…"
+    if _fitting_length(text, columns) == len(text):
+        return text
+    return f"{text[: _fitting_length(text, columns - 1)].rstrip()}…"
 
 
-def ticks(lowest: float, highest: float, most: int) -> list[float]:
-    """Return round numbers in equal steps, the first no higher than the lowest and the last no lower than the highest.
+def axis_ticks(lowest: float, highest: float, most: int) -> list[float]:
+    """Return round numbers at equal distances that enclose the range, about `most` of them.
 
-    >>> ticks(3, 96, 6)
+    >>> axis_ticks(3, 96, 6)
     [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
     """
-    if highest - lowest < _NARROWEST * max(1, abs(highest)):
+    if highest - lowest < _MIN_RANGE * max(1, abs(highest)):
         lowest, highest = lowest - 1, highest + 1
     rough = (highest - lowest) / max(1, most - 1)
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * each for each in _STEPS if power * each >= rough * (1 - 1e-9))
+    step = next(power * multiple for multiple in _TICK_STEPS if power * multiple >= rough * (1 - 1e-9))
     first, last = math.floor(lowest / step + 1e-9), math.ceil(highest / step - 1e-9)
     return [round(step * number, 10) for number in range(first, last + 1)]
 
@@ -126,13 +132,13 @@ def _attribute(value: str | float) -> str:
     return f'"{number(value, 2)}"'
 
 
-def _fitting(said: str, columns: float) -> int:
-    """Return how many characters from the beginning fit."""
-    return sum(1 for so_far in itertools.accumulate(map(_breadth, said)) if so_far <= columns)
+def _fitting_length(text: str, columns: float) -> int:
+    """Return how many characters fit into `columns` average ones."""
+    return sum(1 for width in itertools.accumulate(map(_char_width, text)) if width <= columns)
 
 
-def _breadth(character: str) -> float:
-    """Return how wide a character is, beside the average one."""
+def _char_width(character: str) -> float:
+    """Return the width of a character relative to the average one."""
     if unicodedata.east_asian_width(character) in "WF":
         return 2
     if character in "MWmw@%—":

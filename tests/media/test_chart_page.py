@@ -1,4 +1,4 @@
-"""A chart as a page: words, drawing and table together, for who sees them and for who has them read out."""
+"""A chart as an HTML page: summary, drawing and table, for sighted readers and screen readers alike."""
 
 import re
 from xml.etree import ElementTree as ET
@@ -33,14 +33,14 @@ def test_the_page_has_a_language_a_title_and_one_heading_of_the_first_level() ->
 
     assert whole.get("lang") == "en-GB"
     assert whole.findtext("head/title") == "Felt safe"
-    assert [each.text for each in whole.iter("h1")] == ["Felt safe"]
-    assert [each.tag for each in whole.iter() if each.tag in {"h1", "h2"}] == ["h1", "h2"]
+    assert [heading.text for heading in whole.iter("h1")] == ["Felt safe"]
+    assert [element.tag for element in whole.iter() if element.tag in {"h1", "h2"}] == ["h1", "h2"]
 
 
-def test_the_words_come_first_then_the_drawing_then_the_table() -> None:
-    found = [each.tag for each in parsed(chart_of()).find("body/main") or ()]
+def test_the_summary_comes_first_then_the_drawing_then_the_table() -> None:
+    tags = [element.tag for element in parsed(chart_of()).find("body/main") or ()]
 
-    assert found.index("p") < found.index(f"{SVG}svg") < found.index("div") < found.index("h2")
+    assert tags.index("p") < tags.index(f"{SVG}svg") < tags.index("div") < tags.index("h2")
     assert (parsed(chart_of()).findtext("body/main/p")) == "Says Felt safe"
 
 
@@ -49,46 +49,46 @@ def test_the_table_has_a_caption_and_headers_of_rows_and_columns() -> None:
     header, *body = rows(chart_of())
 
     assert table.findtext("caption")
-    assert [(each.text, each.get("scope")) for each in table.findall("thead/tr/th")] == [
-        (each, "col") for each in header
+    assert [(cell.text, cell.get("scope")) for cell in table.findall("thead/tr/th")] == [
+        (heading, "col") for heading in header
     ]
     read = [[text_of(cell) for cell in row] for row in table.findall("tbody/tr")]
     assert read == [list(row) for row in body]
-    assert {each.get("scope") for each in table.findall("tbody/tr/th")} == {"row"}
+    assert {cell.get("scope") for cell in table.findall("tbody/tr/th")} == {"row"}
 
 
-def test_a_table_wider_than_the_page_can_be_moved_by_keys_and_has_a_name() -> None:
+def test_a_table_wider_than_the_page_scrolls_by_keyboard_and_has_a_name() -> None:
     whole = parsed(chart_of())
-    region = next(each for each in whole.iter("div") if each.get("role") == "region")
+    region = next(div for div in whole.iter("div") if div.get("role") == "region")
 
     assert region.get("tabindex") == "0"
     assert region.find("table/caption[@id='" + str(region.get("aria-labelledby")) + "']") is not None
 
 
-def test_the_drawing_is_in_the_page_with_its_description_and_without_the_words_that_stand_beside_it() -> None:
+def test_the_drawing_has_its_description_and_repeats_no_text_of_the_page() -> None:
     drawing = next(parsed(chart_of()).iter(f"{SVG}svg"))
-    said = [each.text for each in drawing.iter(f"{SVG}text")]
+    texts = {element.text for element in drawing.iter(f"{SVG}text")}
 
     assert drawing.get("role") == "img"
     assert "Line chart of 2 figures" in str(drawing.findtext(f"{SVG}desc"))
-    assert "Target 80%" in said
-    assert not {"Felt safe", "Says Felt safe", "Rule Felt safe"} & {*said}
+    assert "Target 80%" in texts
+    assert not {"Felt safe", "Says Felt safe", "Rule Felt safe"} & texts
 
 
-def test_the_page_says_what_changed_and_how_it_was_made() -> None:
-    said = [each.text for each in parsed(chart_of()).iter("p")]
+def test_the_page_lists_changes_and_how_it_was_made() -> None:
+    paragraphs = [element.text for element in parsed(chart_of()).iter("p")]
 
-    assert said == ["Says Felt safe", "1: Felt safe (from Felt safe 2)", "Felt safe", "Rule Felt safe"]
+    assert paragraphs == ["Says Felt safe", "1: Felt safe (from Felt safe 2)", "Felt safe", "Rule Felt safe"]
 
 
-def test_nothing_is_loaded_and_nothing_runs() -> None:
+def test_the_page_loads_nothing_and_has_no_script() -> None:
     made = page(chart_of())
 
     assert re.findall(r"https?://[^\"]+", made) == ["http://www.w3.org/2000/svg"]
     assert re.search(r"<script|<link|<img|<iframe|href|src=|url\(|@import|\son\w+=", made) is None
 
 
-def test_every_colour_of_words_and_lines_stands_out_from_white() -> None:
+def test_text_and_lines_have_enough_contrast_with_white() -> None:
     colours = set(re.findall(r"(?<!background: )#[0-9a-f]{6}", STYLE))
 
     assert len(colours) >= 2
@@ -96,17 +96,17 @@ def test_every_colour_of_words_and_lines_stands_out_from_white() -> None:
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_whatever_the_words_the_page_holds_nothing_of_theirs(words: str) -> None:
+def test_hostile_text_adds_no_elements_or_attributes(words: str) -> None:
     plain, hostile = parsed(chart_of("plain")), parsed(chart_of(words))
 
-    assert {each.tag for each in hostile.iter()} <= {each.tag for each in plain.iter()}
-    assert {name for each in hostile.iter() for name in each.attrib} <= {
-        name for each in plain.iter() for name in each.attrib
+    assert {element.tag for element in hostile.iter()} <= {element.tag for element in plain.iter()}
+    assert {name for element in hostile.iter() for name in element.attrib} <= {
+        name for element in plain.iter() for name in element.attrib
     }
 
 
 @given(words=st.text(max_size=60))
-def test_any_words_at_all_make_a_page(words: str) -> None:
+def test_any_text_makes_a_page(words: str) -> None:
     assert parsed(chart_of(words)).tag == "html"
 
 

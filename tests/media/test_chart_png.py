@@ -1,4 +1,4 @@
-"""Charts as pictures: twice as sharp, on white, with their words; and what is told where that cannot be."""
+"""Charts as PNG: at twice their size, on white, with text; and the error on a machine without fonts."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from bot.media.chart_svg import COLOURS, EDGE, WIDTH, svg
 from bot.media.svg import FONT, element
 from bot.reporting.chart import Chart
 from bot.reporting.spc.points import Kind, Point
-from tests.media.test_pictures import WHITE, Png
+from tests.media.png import WHITE, DecodedPng
 
 CHART = Chart("Felt safe", ("May", "June"), (Point(70, 60), Point(90, 60, kind=Kind.TREND)), "A rule.")
 EMPTY = 'mount -t tmpfs none /usr/share/fonts && exec "$0" "$@"'
@@ -27,20 +27,16 @@ except LookupError as error:
 """
 
 
-def drawn(chart: Chart) -> Png:
-    """Draw a chart on a machine with fonts; without them there is nothing to look at."""
+def rendered(chart: Chart) -> DecodedPng:
+    """Render a chart; skip the test on a machine without fonts."""
     try:
-        return Png(png(svg(chart)))
+        return DecodedPng(png(svg(chart)))
     except LookupError as error:
         pytest.skip(str(error))
 
 
-def colours(picture: Png, top: int, bottom: int) -> set[tuple[int, ...]]:
-    return {picture.pixel(x, y) for y in range(top, bottom) for x in range(picture.width)}
-
-
-def test_a_chart_becomes_a_picture_of_twice_its_size_on_white() -> None:
-    picture = drawn(CHART)
+def test_a_chart_is_rendered_at_twice_its_size_on_white() -> None:
+    picture = rendered(CHART)
     height = int(svg(CHART).split('height="')[1].split('"')[0])
 
     assert (picture.width, picture.height) == (SHARPNESS * WIDTH, SHARPNESS * height)
@@ -49,28 +45,28 @@ def test_a_chart_becomes_a_picture_of_twice_its_size_on_white() -> None:
     )
 
 
-def test_the_picture_has_the_figures_and_the_words() -> None:
-    picture = drawn(CHART)
-    mark = COLOURS[Kind.TREND]
+def test_the_picture_has_markers_and_text() -> None:
+    picture = rendered(CHART)
+    marker = COLOURS[Kind.TREND]
 
-    assert tuple(int(mark[n : n + 2], 16) for n in (1, 3, 5)) in colours(picture, 0, picture.height)
+    assert tuple(int(marker[n : n + 2], 16) for n in (1, 3, 5)) in picture.colours(0, picture.height)
     for top in (EDGE, EDGE + 28 + 10):
-        assert colours(picture, SHARPNESS * top, SHARPNESS * (top + 20)) != {WHITE}
+        assert picture.colours(SHARPNESS * top, SHARPNESS * (top + 20)) != {WHITE}
     last_line = picture.height - SHARPNESS * (EDGE + 20)
-    assert len(colours(picture, last_line, picture.height - SHARPNESS * EDGE)) > 10, "letters have soft edges"
+    assert len(picture.colours(last_line, picture.height - SHARPNESS * EDGE)) > 10, "letters have soft edges"
 
 
 @pytest.mark.parametrize("broken", ["", "no drawing", "<html></html>", "<svg", "<svg><path", "<svg></svg></svg>"])
-def test_what_is_no_drawing_is_refused(broken: str) -> None:
-    drawn(CHART)
+def test_a_text_that_is_not_svg_is_refused(broken: str) -> None:
+    rendered(CHART)
     with pytest.raises(ValueError):  # noqa: PT011 - the renderer's own words
         png(broken)
 
 
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="nothing here can hide fonts from a program")
-def test_on_a_machine_without_fonts_it_says_which_are_missing(tmp_path: Path) -> None:
-    ran = subprocess.run(  # noqa: S603 - our own program, where the folder of fonts is another, empty one
-        ["unshare", "-rm", "sh", "-c", EMPTY, sys.executable, "-c", ALONE],  # noqa: S607 - the unshare there is
+def test_on_a_machine_without_fonts_the_error_names_those_to_install(tmp_path: Path) -> None:
+    ran = subprocess.run(  # noqa: S603 - our own program, with an empty folder of fonts
+        ["unshare", "-rm", "sh", "-c", EMPTY, sys.executable, "-c", ALONE],  # noqa: S607 - whichever unshare is installed
         input=element("svg", xmlns="http://www.w3.org/2000/svg", width=1, height=1),
         env={**os.environ, "HOME": str(tmp_path)},
         capture_output=True,

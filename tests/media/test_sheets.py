@@ -1,4 +1,4 @@
-"""A checking sheet on paper: every word in the order of reading, in large letters, with space to tick and write."""
+"""A checking sheet as PDF: every word in reading order, in large print, with space to tick and write."""
 
 from dataclasses import replace
 from datetime import date
@@ -15,7 +15,7 @@ from bot.engine.ids import PictureId
 from bot.engine.wording import Register, Wording
 from bot.errors import SaysoError
 from bot.flows.pictures import PictureSource
-from bot.media import sheet_words as said
+from bot.media import sheet_words
 from bot.media.sheets import pdf
 from bot.usecases.authoring.sheet import Block, Part, Sheet, make_sheet
 from tests.flows.conversations import SHIPPED
@@ -47,11 +47,11 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def one(block: Block) -> Sheet:
+def sheet_of(block: Block) -> Sheet:
     return replace(sheet(), parts=(Part("One", "Only one.", (block,)),))
 
 
-def test_the_file_says_its_title_its_language_and_where_its_parts_are() -> None:
+def test_the_pdf_has_a_title_a_language_and_bookmarks() -> None:
     document = reader()
     root: Any = document.trailer["/Root"]
 
@@ -59,7 +59,7 @@ def test_the_file_says_its_title_its_language_and_where_its_parts_are() -> None:
     assert document.metadata.title == "Checking sheet: patient, easy read"
     assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] == BooleanObject(True)
-    titles = [each.title for each in document.outline if not isinstance(each, list)]
+    titles = [entry.title for entry in document.outline if not isinstance(entry, list)]
     assert titles == [
         "Checking sheet: patient, easy read",
         *(f"Part {number}: {part.title}" for number, part in enumerate(sheet().parts, 1)),
@@ -67,7 +67,7 @@ def test_the_file_says_its_title_its_language_and_where_its_parts_are() -> None:
     ]
 
 
-def test_every_page_is_a4_and_says_what_it_is_of_and_its_number() -> None:
+def test_every_page_is_a4_and_has_a_heading_and_a_page_number() -> None:
     document = reader()
 
     assert len(document.pages) > 10
@@ -79,30 +79,30 @@ def test_every_page_is_a4_and_says_what_it_is_of_and_its_number() -> None:
         assert f"Page {number} of {len(document.pages)}" in text
 
 
-def test_all_words_of_the_sheet_are_on_it_in_the_order_of_reading() -> None:
+def test_all_words_of_the_sheet_are_printed_in_reading_order() -> None:
     text = "".join(words_of(reader()).split())
     at = 0
     for block in (block for part in sheet().parts for block in part.blocks):
         lines = [*block.words.splitlines(), *(row.words for row in (*block.buttons, *block.rows))]
         for line in filter(None, lines):
-            found = text.find("".join(line.split()), at) if len(line) > 1 else at
-            assert found >= 0 or "".join(line.split()) in text, line
-            at = max(at, found)
+            position = text.find("".join(line.split()), at) if len(line) > 1 else at
+            assert position >= 0 or "".join(line.split()) in text, line
+            at = max(at, position)
     assert at > len(text) / 2
 
 
-def test_it_begins_with_how_to_go_through_it_and_ends_with_who_checked() -> None:
+def test_it_starts_with_instructions_and_ends_with_who_checked() -> None:
     document = reader()
     first, last = plain(document.pages[0].extract_text()), plain(document.pages[-1].extract_text())
 
-    assert all(line in first for line in (*said.HOW, *said.TOGETHER, *said.SIGNS))
-    assert all(role in last for role in said.ROLES)
+    assert all(line in first for line in (*sheet_words.INTRODUCTION, *sheet_words.INSTRUCTIONS, *sheet_words.SYMBOLS))
+    assert all(role in last for role in sheet_words.ROLES)
     assert "Do not write names." in last
     assert sheet().command in last
-    assert all(f"{name}: {each}" in last for name, each in sheet().hashes.items())
+    assert all(f"{name}: {text_hash}" in last for name, text_hash in sheet().hashes.items())
 
 
-def test_no_letters_are_smaller_than_fourteen_points_and_all_are_within_the_page() -> None:
+def test_no_text_is_smaller_than_fourteen_points_or_outside_the_margins() -> None:
     seen: set[float] = set()
     outside: list[str] = []
 
@@ -121,7 +121,7 @@ def test_no_letters_are_smaller_than_fourteen_points_and_all_are_within_the_page
     assert outside == []
 
 
-def test_the_letters_are_in_the_file() -> None:
+def test_fonts_are_embedded() -> None:
     fonts = {font for page in reader().pages for font in _embedded(page)}
 
     assert len(fonts) == 2
@@ -129,17 +129,17 @@ def test_the_letters_are_in_the_file() -> None:
 
 
 def _embedded(page: Any) -> list[tuple[str, bool]]:  # noqa: ANN401 - as pypdf gives it
-    found = []
+    embedded = []
     for font in page["/Resources"]["/Font"].values():
         inner = font.get_object()["/DescendantFonts"][0].get_object()
-        found.append((str(inner["/BaseFont"]), "/FontFile2" in inner["/FontDescriptor"].get_object()))
-    return found
+        embedded.append((str(inner["/BaseFont"]), "/FontFile2" in inner["/FontDescriptor"].get_object()))
+    return embedded
 
 
-def test_pictures_are_drawn_once_each_however_often_they_are_shown() -> None:
+def test_a_picture_shown_several_times_is_stored_once() -> None:
     document = reader()
     resources: list[Any] = [page["/Resources"] for page in document.pages]
-    images = {image.idnum for each in resources for image in each.get("/XObject", {}).values()}
+    images = {image.idnum for resource in resources for image in resource.get("/XObject", {}).values()}
 
     assert 30 < len(images) <= len(sheet().pictures)
 
@@ -148,9 +148,9 @@ def test_the_same_words_on_the_same_day_give_the_same_file() -> None:
     assert pdf(sheet(), today=DAY) == printed()
 
 
-def test_words_longer_than_a_page_go_on_over_the_next() -> None:
+def test_text_longer_than_a_page_continues_on_the_next() -> None:
     lines = [f"This is line {number} of many." for number in range(90)]
-    document = PdfReader(BytesIO(pdf(one(Block("Long", words="\n".join(lines))), today=DAY)))
+    document = PdfReader(BytesIO(pdf(sheet_of(Block("Long", words="\n".join(lines))), today=DAY)))
 
     text = words_of(document)
     places = [text.index(line) for line in lines]
@@ -159,16 +159,16 @@ def test_words_longer_than_a_page_go_on_over_the_next() -> None:
     assert all(one < other for one, other in pairwise(places))
 
 
-def test_letters_that_the_font_lacks_are_told_before_anything_is_printed() -> None:
-    bengali = replace(one(Block("One", words="আপনি কেমন আছেন?")), wording=Wording("bn"))
+def test_characters_that_the_font_lacks_are_an_error() -> None:
+    bengali = replace(sheet_of(Block("One", words="আপনি কেমন আছেন?")), wording=Wording("bn"))
 
-    with pytest.raises(SaysoError, match="A sheet in “bn” cannot be made: its font has no letters such as") as raised:
+    with pytest.raises(SaysoError, match="A sheet in “bn” cannot be made: the font has no letters such as") as raised:
         pdf(bengali, today=DAY)
 
     assert "sayso try patient --locale bn" in str(raised.value)
 
 
-def test_a_picture_that_cannot_be_drawn_is_told() -> None:
+def test_a_picture_that_cannot_be_drawn_is_an_error() -> None:
     broken = replace(sheet(), pictures={**sheet().pictures, PictureId("hello"): PictureSource(drawing="no drawing")})
 
     with pytest.raises(SaysoError, match="The picture “hello” cannot be drawn"):
@@ -176,7 +176,7 @@ def test_a_picture_that_cannot_be_drawn_is_told() -> None:
 
 
 @pytest.mark.parametrize("words", ["Sut mae'r gwasanaeth? ŵŷ", "Jak oceniasz opiekę? żółć", "Cum a fost? șțăâî"])
-def test_the_letters_of_other_languages_in_latin_script_are_there(words: str) -> None:
-    document = PdfReader(BytesIO(pdf(one(Block("One", words=words)), today=DAY)))
+def test_the_font_has_the_letters_of_other_languages_in_latin_script(words: str) -> None:
+    document = PdfReader(BytesIO(pdf(sheet_of(Block("One", words=words)), today=DAY)))
 
     assert "".join(words.split()) in "".join(words_of(document).split())
