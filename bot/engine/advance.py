@@ -21,12 +21,13 @@ from typing import assert_never
 from bot.engine import controls, moves
 from bot.engine.answers import Answer, Picked, Written
 from bot.engine.distress import sounds_distressed
-from bot.engine.events import Button, Redraw, Turn
+from bot.engine.events import Redraw, Turn
 from bot.engine.flow import Flow, FreeText, PickMany, Service, Step, UseRegister, WhichService
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
 from bot.engine.path import has_answers
 from bot.engine.plain import plain
+from bot.engine.screen import Button
 from bot.engine.screens import PICK, UNPICK, choice_buttons, key, screen, words_of
 from bot.engine.session import Link, Pane, Session, Stage
 from bot.engine.understand import understand, understand_many
@@ -145,7 +146,8 @@ def rebase(flow: Flow, session: Session) -> Turn:
 
 
 def _asked(flow: Flow, session: Session, control: Control) -> Turn:
-    if control in UNIVERSAL or any(button.id == f"~{control}" for button in screen(flow, session).controls):
+    universal = control in UNIVERSAL and flow.abilities.can(control)
+    if universal or any(button.id == f"~{control}" for button in screen(flow, session).controls):
         return controls.press(flow, session, control)
     return _not_understood(flow, session)
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from bot.engine import moves
 from bot.engine.answers import Picked, Written
 from bot.engine.changes import changes_text
-from bot.engine.events import Button, Cleared, Forget, Turn, WentBack
+from bot.engine.events import Cleared, Forget, Turn, WentBack
 from bot.engine.flow import Check, Flow, Message, UseRegister
 from bot.engine.path import has_answers, kept_questions, previous_question, prune
+from bot.engine.screen import Button
 from bot.engine.screens import words_of
 from bot.engine.session import Link, Pane, Session, Stage
 from bot.engine.understand import understand
@@ -27,7 +28,8 @@ def press(flow: Flow, session: Session, control: Control) -> Turn:
 def universal_in(flow: Flow, session: Session, text: str) -> str | None:
     """Return the button id of the universal control that the text names exactly; None if it names none."""
     words = words_of(flow, session)
-    buttons = [Button(f"~{control}", words.controls[control]) for control in sorted(UNIVERSAL)]
+    controls = sorted(control for control in UNIVERSAL if flow.abilities.can(control))
+    buttons = [Button(f"~{control}", words.controls[control]) for control in controls]
     return understand(text, buttons, words.understood)
 
 
@@ -119,7 +121,7 @@ def _delete_text(flow: Flow, session: Session) -> Turn:
     if isinstance(answers.get(session.step), Written):
         del answers[session.step]
     shown = _with_notice(flow, replace(session, answers=answers, pane=Pane.STEP, taken_out=()), Notice.TEXT_DELETED)
-    return Turn(shown.session, (Forget(), *shown.events))
+    return Turn(shown.session, (Forget(), *shown.events) if flow.abilities.forgets else shown.events)
 
 
 def _explain(flow: Flow, session: Session) -> Turn:

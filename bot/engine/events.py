@@ -3,42 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.engine.ids import FlowId, PictureId
+from bot.engine.ids import FlowId
+from bot.engine.screen import Picture, Screen
 from bot.engine.session import Link, Session
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture with the words that stand for it."""
-
-    id: PictureId
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """Something to press. `emoji` draws its picture where only text fits; empty with pictures off."""
-
-    id: str
-    label: str
-    emoji: str = ""
-    picked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """Words with buttons: the person's next step. `key` comes back with every button pressed on it."""
-
-    key: str
-    text: str
-    picture: Picture | None = None
-    choices: tuple[Button, ...] = ()
-    controls: tuple[Button, ...] = ()
-
-    @property
-    def buttons(self) -> tuple[Button, ...]:
-        """Return the choices, then the controls."""
-        return self.choices + self.controls
 
 
 @dataclass(frozen=True, slots=True)

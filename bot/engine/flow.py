@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NewType
 
+from bot.engine.abilities import Abilities
 from bot.engine.conditions import Always, Condition
 from bot.engine.ids import ChoiceId, FlowId, PictureId, StepId
 from bot.engine.wording import Register, Wording, Words
@@ -153,7 +154,8 @@ class Flow:
     `revision` is a hash of everything the flow is made from; a submission carries it.
     `fft` names the step that asks the Friends and Family Test question, if the flow has one.
     `emoji` gives the character that draws a picture where only text fits, as on a button.
-    `changes` is what people can be told of, the newest first; like the services, it is not part of a flow's files.
+    `changes` is what was done about earlier feedback, the newest first. Like the services and the `abilities` of the
+    channel, it is not part of a flow's files.
     """
 
     id: FlowId
@@ -163,6 +165,7 @@ class Flow:
     emoji: Mapping[PictureId, str] = field(default_factory=dict)
     fft: StepId | None = None
     changes: tuple[Change, ...] = ()
+    abilities: Abilities = field(default_factory=Abilities)
 
     def step(self, step: StepId) -> Step:
         """Return the step with this id; KeyError if the flow has none."""
@@ -206,6 +209,10 @@ class Flow:
     def with_changes(self, changes: Sequence[Change]) -> "Flow":
         """Return the flow with what was changed because of what people said, the newest first."""
         return replace(self, changes=tuple(changes)) if changes else self
+
+    def with_abilities(self, abilities: Abilities) -> "Flow":
+        """Return the flow for a channel with these abilities."""
+        return self if abilities == self.abilities else replace(self, abilities=abilities)
 
 
 def is_question(step: Step) -> bool:

@@ -23,7 +23,7 @@ from bot.engine.flow import (
 )
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.path import has_answers, is_shown, messages_before, next_step, prune
-from bot.engine.screens import PICK, answer_text, code_text, filled, picture_of, screen, title, words_of
+from bot.engine.screens import PICK, answer_text, filled, picture_of, screen, title, words_of
 from bot.engine.session import Link, Pane, Session, Stage
 from bot.engine.wording import Notice, Wording
 
@@ -132,14 +132,13 @@ def end(flow: Flow, session: Session, stage: Stage, *, before: tuple[Event, ...]
 def farewell(flow: Flow, session: Session) -> tuple[Event, ...]:
     """Say what became of the answers, after sending also what others led to, and where help is."""
     words = words_of(flow, session)
-    over = screen(flow, session)
-    if session.stage is Stage.SENT:
-        # The thank-you and what was changed are one message, so that never more than three come in a row.
-        thanks = _joined([words.notices[Notice.SENT], changes_text(flow, session)])
-        said = (thanks, code_text(words, session))
-        given = (CodeGiven(),) if session.code else ()
-        return (*(Say(text) for text in said if text), Show(replace(over, text=words.notices[Notice.HELP])), *given)
-    return (Show(replace(over, text=_joined([over.text, words.notices[Notice.HELP]]))),)
+    over, help_card = screen(flow, session), words.notices[Notice.HELP]
+    if session.stage is not Stage.SENT:
+        return (Show(replace(over, help=help_card)),)
+    # The thank-you and what was changed are one message, so that never more than three come in a row.
+    thanks = Say(_joined([words.notices[Notice.SENT], changes_text(flow, session)]))
+    closing = Show(replace(over, question="", quote=None, help=help_card))
+    return (thanks, closing) if over.quote is None else (thanks, Say(over.quote.joined()), closing, CodeGiven())
 
 
 def restart(session: Session, link: Link) -> Turn:

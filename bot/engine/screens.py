@@ -1,13 +1,13 @@
-"""What a person sees: the screen for a session, put together from the flow's words. No IO.
+"""The screen for a session, built from the flow's words. No IO.
 
 The same session always gives the same screen, so a screen can be shown again at any time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
+from dataclasses import replace
 from typing import assert_never
 
 from bot.engine.answers import Answer, Picked, Skipped, Written
-from bot.engine.events import Button, Picture, Screen
 from bot.engine.flow import (
     Check,
     Flow,
@@ -20,14 +20,12 @@ from bot.engine.flow import (
 )
 from bot.engine.ids import PictureId, StepId
 from bot.engine.path import has_answers, kept_questions, previous_question, progress
+from bot.engine.screen import AnswerRow, Button, Picture, Quote, Screen, Summary
 from bot.engine.session import Pane, Session, Stage
 from bot.engine.wording import Control, Notice, Register, Words
 
-PAGE = 8
-"""How many services or answers are offered at once; more are on the next page."""
-
 PICK, UNPICK = "+", "-"
-"""Pick-many buttons say which way they go, so that a double tap does not undo itself."""
+"""The id of a pick-many button ends with what it does, so that a double tap does not undo itself."""
 
 _OVER = {
     Stage.SENT: Notice.ALREADY_SENT,
@@ -45,38 +43,9 @@ _PLAIN: Mapping[Pane, tuple[Notice, list[Control]]] = {
 """Panes of one notice and some controls."""
 
 
-def screen(flow: Flow, session: Session, lead: str = "") -> Screen:
-    """Return what the person is to see now. `lead` is put first, such as "I did not understand that."."""
-    words = words_of(flow, session)
-    notices = words.notices
-    carry_on = [Control.CARRY_ON, Control.STOP, Control.HELP]
-    match session.pane:
-        case Pane.STEP:
-            return _bare_screen(flow, session, lead)
-        case Pane.WRITTEN:
-            controls = [Control.KEEP, Control.REWRITE, Control.LEAVE_OUT, Control.STOP, Control.HELP]
-            return _screen(flow, session, [lead, _written_text(session, words)], controls=controls)
-        case Pane.DISTRESS:
-            parts = [lead, notices[Notice.DISTRESS], notices[Notice.HELP]]
-            return _screen(flow, session, parts, controls=[Control.CARRY_ON, Control.STOP, Control.DELETE_TEXT])
-        case Pane.HELP:
-            return _screen(flow, session, [lead, notices[Notice.HELP]], controls=_help_controls(flow, session))
-        case Pane.CHANGING:
-            buttons = tuple(
-                Button(step.id, title(flow, session, step.id), _emoji(flow, session, step.picture))
-                for step in kept_questions(flow, session)
-                if step.id in session.answers
-            )
-            more = [Control.MORE] if len(buttons) > PAGE else []
-            parts = [lead, notices[Notice.CHANGE]]
-            return _screen(flow, session, parts, choices=_on_page(session, buttons), controls=more + carry_on)
-        case Pane.LANGUAGE:
-            buttons = tuple(Button(locale, _language(flow, locale)) for locale in flow.locales())
-            return _screen(flow, session, [lead, notices[Notice.LANGUAGE]], choices=buttons, controls=carry_on)
-        case Pane.STOPPED | Pane.DELETING | Pane.RESUME | Pane.WITHDRAWING as pane:
-            notice, controls = _PLAIN[pane]
-            return _screen(flow, session, [lead, notices[notice]], controls=controls)
-    assert_never(session.pane)
+def screen(flow: Flow, session: Session, notice: str = "") -> Screen:
+    """Return the present screen. `notice` is about what the person just did: "I did not understand that"."""
+    return replace(_pane_screen(flow, session), notice=notice)
 
 
 def words_of(flow: Flow, session: Session) -> Words:
@@ -102,7 +71,7 @@ def answer_text(flow: Flow, session: Session, step: Step, answer: Answer) -> str
     words = words_of(flow, session)
     match answer:
         case Picked(choices):
-            labels = {each.id: each.label for each in choice_buttons(flow, session, step)}
+            labels = {button.id: button.label for button in choice_buttons(flow, session, step)}
             picked = [labels[choice] for choice in choices if choice in labels]
             return words.conventions.listed(map(words.conventions.apart, picked))
         case Written(text):
@@ -112,12 +81,12 @@ def answer_text(flow: Flow, session: Session, step: Step, answer: Answer) -> str
     assert_never(answer)
 
 
-def code_text(words: Words, session: Session) -> str:
-    """Return the words that take back what was sent, with how long they do; empty once they were seen."""
+def code_quote(words: Words, session: Session) -> Quote | None:
+    """Return the withdrawal code with its last day; None once the person has seen it."""
     if not session.code:
-        return ""
-    code, until = words.conventions.apart(session.code), words.conventions.day(session.until)
-    return words.notices[Notice.CODE].replace("{code}", code).replace("{date}", until)
+        return None
+    template = words.notices[Notice.CODE].replace("{date}", words.conventions.day(session.until))
+    return Quote.filled(template, "{code}", words.conventions.apart(session.code))
 
 
 def choice_buttons(flow: Flow, session: Session, step: Step) -> tuple[Button, ...]:
@@ -130,47 +99,90 @@ def choice_buttons(flow: Flow, session: Session, step: Step) -> tuple[Button, ..
     return tuple(Button(choice.id, labels[choice.id], _emoji(flow, session, choice.picture)) for choice in step.choices)
 
 
-def _bare_screen(flow: Flow, session: Session, lead: str) -> Screen:
-    if session.stage is Stage.ASKING:
-        return _step_screen(flow, session, flow.step(session.step), lead)
-    words = words_of(flow, session)
-    parts = [lead, words.notices[_OVER[session.stage]], code_text(words, session)]
-    changing = [Control.WITHDRAW] if session.stage is Stage.SENT else []
-    return _screen(flow, session, parts, controls=[Control.START_AGAIN, *changing, Control.CLEAR, Control.HELP])
-
-
-def _step_screen(flow: Flow, session: Session, step: Step, lead: str) -> Screen:
-    if isinstance(step, Check):
-        return _check_screen(flow, session, step, lead)
-    words = words_of(flow, session)
-    says = words.steps[step.id]
-    parts = [
-        lead,
-        _progress_text(flow, session, words),
-        *(filled(each, words, session) for each in (says.prompt, says.hint)),
-    ]
-    if isinstance(step, Message):
-        return _screen(flow, session, parts, picture=step.picture, controls=[Control.NEXT, Control.STOP, Control.HELP])
-    answer = session.answers.get(step.id)
-    if isinstance(step, FreeText):
-        parts.append(words.notices[Notice.NO_NAMES])
-    if isinstance(answer, Written) or (isinstance(answer, Picked) and not isinstance(step, PickMany)):
-        so_far = answer_text(flow, session, step, answer)
-        parts.append(words.notices[Notice.SO_FAR].replace("{answer}", so_far))
-    buttons = _offered(flow, session, step, answer)
-    controls = [Control.EXPLAIN] if says.explain else []
-    controls += _question_controls(flow, session, step, answer)
-    return _screen(flow, session, parts, picture=step.picture, choices=buttons, controls=controls)
-
-
-def _check_screen(flow: Flow, session: Session, step: Check, lead: str) -> Screen:
+def _pane_screen(flow: Flow, session: Session) -> Screen:
     notices = words_of(flow, session).notices
+    carry_on = [Control.CARRY_ON, Control.STOP, Control.HELP]
+    match session.pane:
+        case Pane.STEP if session.stage is Stage.ASKING:
+            return _step_screen(flow, session, flow.step(session.step))
+        case Pane.STEP:
+            return _over_screen(flow, session)
+        case Pane.WRITTEN:
+            controls = [Control.KEEP, Control.REWRITE, Control.LEAVE_OUT, Control.STOP, Control.HELP]
+            return replace(_screen(flow, session, controls), quote=_written_quote(flow, session))
+        case Pane.DISTRESS:
+            distress = _screen(flow, session, [Control.CARRY_ON, Control.STOP, Control.DELETE_TEXT])
+            return replace(distress, question=notices[Notice.DISTRESS], help=notices[Notice.HELP])
+        case Pane.HELP:
+            return replace(_screen(flow, session, _help_controls(flow, session)), help=notices[Notice.HELP])
+        case Pane.CHANGING:
+            buttons = tuple(
+                Button(step.id, title(flow, session, step.id), _emoji(flow, session, step.picture))
+                for step in kept_questions(flow, session)
+                if step.id in session.answers
+            )
+            more = [Control.MORE] if _has_pages(flow, buttons) else []
+            changing = _screen(flow, session, more + carry_on, choices=_on_page(flow, session, buttons))
+            return replace(changing, question=notices[Notice.CHANGE])
+        case Pane.LANGUAGE:
+            buttons = tuple(Button(locale, _language(flow, locale)) for locale in flow.locales())
+            language = _screen(flow, session, carry_on, choices=buttons)
+            return replace(language, question=notices[Notice.LANGUAGE])
+        case Pane.STOPPED | Pane.DELETING | Pane.RESUME | Pane.WITHDRAWING as pane:
+            notice, controls = _PLAIN[pane]
+            return replace(_screen(flow, session, controls), question=notices[notice])
+    assert_never(session.pane)
+
+
+def _over_screen(flow: Flow, session: Session) -> Screen:
+    words = words_of(flow, session)
+    changing = [Control.WITHDRAW] if session.stage is Stage.SENT else []
+    over = _screen(flow, session, [Control.START_AGAIN, *changing, Control.CLEAR, Control.HELP])
+    return replace(over, question=words.notices[_OVER[session.stage]], quote=code_quote(words, session))
+
+
+def _step_screen(flow: Flow, session: Session, step: Step) -> Screen:
+    if isinstance(step, Check):
+        return _check_screen(flow, session, step)
+    words = words_of(flow, session)
+    step_words = words.steps[step.id]
+    asking = replace(
+        _screen(flow, session, [Control.NEXT, Control.STOP, Control.HELP]),
+        progress=_progress_text(flow, session, words),
+        question=filled(step_words.prompt, words, session),
+        hint=filled(step_words.hint, words, session),
+        picture=picture_of(flow, session, step.picture),
+    )
+    if isinstance(step, Message):
+        return asking
+    answer = session.answers.get(step.id)
+    explain = [Control.EXPLAIN] if step_words.explain else []
+    return replace(
+        asking,
+        reminder=words.notices[Notice.NO_NAMES] if isinstance(step, FreeText) else "",
+        quote=_answer_so_far(flow, session, step, answer),
+        choices=tuple(_offered(flow, session, step, answer)),
+        controls=_buttons(flow, session, [*explain, *_question_controls(flow, session, step, answer)]),
+    )
+
+
+def _answer_so_far(flow: Flow, session: Session, step: Question, answer: Answer | None) -> Quote | None:
+    picked = isinstance(answer, Picked) and not isinstance(step, PickMany)
+    if answer is None or not (picked or isinstance(answer, Written)):
+        return None
+    so_far = words_of(flow, session).notices[Notice.SO_FAR]
+    return Quote.filled(so_far, "{answer}", answer_text(flow, session, step, answer))
+
+
+def _check_screen(flow: Flow, session: Session, step: Check) -> Screen:
+    notices, picture = words_of(flow, session).notices, picture_of(flow, session, step.picture)
     if not has_answers(flow, session):
-        controls = [Control.CHANGE, Control.BACK, Control.STOP, Control.HELP]
-        return _screen(flow, session, [lead, notices[Notice.NOTHING_YET]], picture=step.picture, controls=controls)
-    parts = [lead, notices[Notice.CHECK].replace("{answers}", _answers_text(flow, session))]
+        nothing = _screen(flow, session, [Control.CHANGE, Control.BACK, Control.STOP, Control.HELP])
+        return replace(nothing, question=notices[Notice.NOTHING_YET], picture=picture)
     controls = [Control.SEND, Control.CHANGE, Control.DELETE, Control.STOP, Control.HELP]
-    return _screen(flow, session, parts, picture=step.picture, controls=controls)
+    intro, _, outro = notices[Notice.CHECK].partition("{answers}")
+    summary = Summary(intro, _answer_rows(flow, session), outro)
+    return replace(_screen(flow, session, controls), summary=summary, picture=picture)
 
 
 def _offered(flow: Flow, session: Session, step: Question, answer: Answer | None) -> Iterable[Button]:
@@ -179,20 +191,20 @@ def _offered(flow: Flow, session: Session, step: Question, answer: Answer | None
         picked = set(answer.choices) if isinstance(answer, Picked) else set()
         return [
             Button(
-                each.id + (UNPICK if each.id in picked else PICK),
-                each.label,
-                each.emoji,
-                picked=each.id in picked,
+                button.id + (UNPICK if button.id in picked else PICK),
+                button.label,
+                button.emoji,
+                picked=button.id in picked,
             )
-            for each in buttons
+            for button in buttons
         ]
     if isinstance(step, WhichService):
-        return _on_page(session, buttons)
+        return _on_page(flow, session, buttons)
     return buttons
 
 
 def _question_controls(flow: Flow, session: Session, step: Question, answer: Answer | None) -> list[Control]:
-    controls = [Control.MORE] if isinstance(step, WhichService) and len(step.services) > PAGE else []
+    controls = [Control.MORE] if isinstance(step, WhichService) and _has_pages(flow, step.services) else []
     answered = isinstance(answer, Picked | Written)
     if answered:
         controls.append(Control.DONE if isinstance(step, PickMany) else Control.KEEP)
@@ -225,18 +237,18 @@ def _settings_controls(flow: Flow, session: Session) -> list[Control]:
     return [*controls, Control.LANGUAGE] if len(flow.locales()) > 1 else controls
 
 
-def _written_text(session: Session, words: Words) -> str:
-    answer = session.answers[session.step]
+def _written_quote(flow: Flow, session: Session) -> Quote:
+    words, answer = words_of(flow, session), session.answers[session.step]
     text = words.conventions.apart(answer.text) if isinstance(answer, Written) else ""
     if not session.taken_out:
-        return words.notices[Notice.YOU_WROTE].replace("{text}", text)
+        return Quote.filled(words.notices[Notice.YOU_WROTE], "{text}", text)
     what = words.conventions.listed(words.kinds.get(kind, kind) for kind in session.taken_out)
-    return words.notices[Notice.TAKEN_OUT].replace("{what}", what).replace("{text}", text)
+    return Quote.filled(words.notices[Notice.TAKEN_OUT].replace("{what}", what), "{text}", text)
 
 
-def _answers_text(flow: Flow, session: Session) -> str:
-    return "\n".join(
-        f"{title(flow, session, step.id)}: {answer_text(flow, session, step, session.answers[step.id])}"
+def _answer_rows(flow: Flow, session: Session) -> tuple[AnswerRow, ...]:
+    return tuple(
+        AnswerRow(step.id, title(flow, session, step.id), answer_text(flow, session, step, session.answers[step.id]))
         for step in kept_questions(flow, session)
         if step.id in session.answers
     )
@@ -261,10 +273,18 @@ def _language(flow: Flow, locale: str) -> str:
     return next(words.language for wording, words in flow.words.items() if wording.locale == locale)
 
 
-def _on_page(session: Session, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
-    pages = max(1, -(-len(buttons) // PAGE))
-    start = session.page % pages * PAGE
-    return buttons[start : start + PAGE]
+def _has_pages(flow: Flow, choices: Sized) -> bool:
+    size = flow.abilities.page_size
+    return size is not None and len(choices) > size
+
+
+def _on_page(flow: Flow, session: Session, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+    size = flow.abilities.page_size
+    if size is None:
+        return buttons
+    pages = max(1, -(-len(buttons) // size))
+    start = session.page % pages * size
+    return buttons[start : start + size]
 
 
 def _emoji(flow: Flow, session: Session, picture: PictureId | None) -> str:
@@ -278,20 +298,10 @@ def picture_of(flow: Flow, session: Session, picture: PictureId | None) -> Pictu
     return Picture(picture, words_of(flow, session).pictures[picture])
 
 
-def _screen(
-    flow: Flow,
-    session: Session,
-    parts: Iterable[str],
-    *,
-    picture: PictureId | None = None,
-    choices: Iterable[Button] = (),
-    controls: Iterable[Control] = (),
-) -> Screen:
+def _screen(flow: Flow, session: Session, controls: Iterable[Control], *, choices: Iterable[Button] = ()) -> Screen:
+    return Screen(key=key(session), choices=tuple(choices), controls=_buttons(flow, session, controls))
+
+
+def _buttons(flow: Flow, session: Session, controls: Iterable[Control]) -> tuple[Button, ...]:
     labels = words_of(flow, session).controls
-    return Screen(
-        key=key(session),
-        text="\n\n".join(part.strip() for part in parts if part.strip()),
-        picture=picture_of(flow, session, picture),
-        choices=tuple(choices),
-        controls=tuple(Button(f"~{control}", labels[control]) for control in controls),
-    )
+    return tuple(Button(f"~{control}", labels[control]) for control in controls if flow.abilities.can(control))

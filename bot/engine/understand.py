@@ -7,8 +7,8 @@ means none, and the question is asked again: a wrong guess would put words in so
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.engine.events import Button
 from bot.engine.plain import edits, plain, unstretched
+from bot.engine.screen import Button
 
 _ONE_SLIP_FROM = 4
 _TWO_SLIPS_FROM = 8

@@ -7,7 +7,6 @@ from itertools import combinations
 
 from bot.engine.flow import Choice, PickMany, PickOne, Scale
 from bot.engine.issues import Issue, Severity
-from bot.engine.screens import PAGE
 from bot.engine.wording import Register, Wording
 from bot.flows.build import FlowRead, Placed
 from bot.flows.validation.fft import SCALE as FFT
@@ -27,6 +26,9 @@ MOST_DEGREES = 3
 
 MOST_SCORED = 7
 """Scored questions in a flow, besides the Friends and Family Test."""
+
+MOST_CHOICES = 8
+"""Options of any question: more do not fit one screen of a phone."""
 
 MOST_LABEL_WORDS = 2
 
@@ -89,9 +91,9 @@ def _too_many(read: FlowRead, _: Lists) -> Iterator[Issue]:
             if isinstance(asked.step, Scale) and len(substantive) > MOST_DEGREES and not explained:
                 what = f"{len(substantive)} answers are hard to choose from"
                 yield asked.issue(read, what, f"offer at most {MOST_DEGREES} and “I do not know”")
-            elif len(asked.step.choices) > PAGE:
+            elif len(asked.step.choices) > MOST_CHOICES:
                 what = f"{len(asked.step.choices)} choices do not fit one screen"
-                yield asked.issue(read, what, f"offer at most {PAGE}, or ask in two steps")
+                yield asked.issue(read, what, f"offer at most {MOST_CHOICES}, or ask in two steps")
 
 
 def _label(text: Text, _: Lists) -> Iterator[Found]:

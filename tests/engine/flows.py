@@ -1,5 +1,6 @@
 """Two small flows with every kind of step, in three wordings, and the words to go with them."""
 
+from bot.engine.abilities import Abilities
 from bot.engine.conditions import Condition, Is
 from bot.engine.conventions import Conventions
 from bot.engine.flow import (
@@ -24,6 +25,8 @@ from bot.engine.flow import (
 )
 from bot.engine.ids import ChoiceId, FlowId, PictureId, StepId
 from bot.engine.wording import Control, Notice, Register, StepWords, Wording, Words
+
+CHAT = Abilities(page_size=8, clears=True, forgets=True)
 
 STANDARD = Wording("en")
 EASY_READ = Wording("en", Register.EASY_READ)
@@ -168,6 +171,7 @@ def make_flow(name: str, *steps: Step, revision: str = "1", wordings: tuple[Word
         words={wording: words(steps, wording, languages[wording.locale]) for wording in wordings},
         emoji={SMILE: "🙂", FROWN: "🙁"},
         fft=StepId("overall"),
+        abilities=CHAT,
     )
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field, replace
 
 from bot.engine.advance import advance, draft, start, thank
 from bot.engine.answers import Answer, Picked, Written
-from bot.engine.events import Event, Finished, Redraw, Say, Screen, Settle, Show, Turn
+from bot.engine.events import Event, Finished, Redraw, Say, Settle, Show, Turn
 from bot.engine.flow import Flow, Service
 from bot.engine.inputs import Asked, Input, Tap, Typed
+from bot.engine.screen import Screen
 from bot.engine.session import Link, Session
 from bot.engine.wording import Control, Notice, Wording
 from tests.engine.flows import ASK, STANDARD

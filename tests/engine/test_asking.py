@@ -1,10 +1,11 @@
 """What is asked, in which order, and what is told on the way."""
 
 from bot.engine.conditions import Is
-from bot.engine.events import Opened, Picture, Say
+from bot.engine.events import Opened, Say
 from bot.engine.flow import Message
 from bot.engine.ids import ChoiceId, StepId
 from bot.engine.inputs import Repeated
+from bot.engine.screen import Picture
 from bot.engine.session import Stage
 from bot.engine.wording import Control, Notice
 from tests.engine.flows import ASH, ASK, EASY_READ, WAVE, make_flow, question

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.engine.flow import Check, Flow, FreeText, Message, is_question
+from bot.engine.flow import Check, Flow, FreeText, Message, WhichService, is_question
 from bot.engine.ids import StepId
 from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Register, Wording
-from tests.engine.flows import ASK, EASY_READ, ENGLISH_ONLY, STANDARD, WELSH
+from tests.engine.flows import ASK, DOOR, EASY_READ, ENGLISH_ONLY, STANDARD, WARDS, WELSH
 
 
 def test_a_step_is_found_by_its_id() -> None:
@@ -33,6 +33,28 @@ def test_a_step_that_is_not_there_is_missed() -> None:
 )
 def test_words_that_are_missing_give_way_to_the_nearest(flow: Flow, wanted: Wording, nearest: Wording) -> None:
     assert flow.nearest(wanted) == nearest
+
+
+@pytest.mark.parametrize(
+    ("locale", "register", "wording"),
+    [
+        ("en", Register.EASY_READ, EASY_READ),
+        ("cy", Register.EASY_READ, WELSH),
+        ("pl", Register.EASY_READ, EASY_READ),
+        ("pl", Register.STANDARD, STANDARD),
+    ],
+)
+def test_a_language_without_easy_read_is_used_in_standard_words(
+    locale: str, register: Register, wording: Wording
+) -> None:
+    assert ASK.in_locale(locale, register) == wording
+
+
+def test_only_a_question_about_the_service_lists_the_services() -> None:
+    assert ASK.with_services(WARDS) is ASK
+    assert DOOR.with_services(WARDS[:1]).step(StepId("ward")) == WhichService(
+        id=StepId("ward"), kept=False, services=WARDS[:1]
+    )
 
 
 def test_a_flow_knows_its_languages() -> None:

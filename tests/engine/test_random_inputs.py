@@ -17,21 +17,22 @@ from bot.engine.advance import TEXT_LIMIT, draft, thank
 from bot.engine.answers import Answer, Picked, Skipped, Written
 from bot.engine.conditions import holds
 from bot.engine.distress import sounds_distressed
-from bot.engine.events import CodeGiven, Finished, Opened, Redraw, Restarted, Say, Screen, Show, Turn, WentBack
+from bot.engine.events import CodeGiven, Finished, Opened, Redraw, Restarted, Say, Show, Turn, WentBack
 from bot.engine.flow import Check, Flow, Message, PickMany
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
 from bot.engine.moves import MESSAGES_IN_A_ROW
 from bot.engine.plain import plain
+from bot.engine.screen import Screen
 from bot.engine.screens import key, screen, words_of
 from bot.engine.session import Link, Pane, Session, Stage
 from bot.engine.wording import UNIVERSAL, Control, Notice, Wording
 from bot.flows.library import Library, load
-from bot.usecases.conversing.conversation import Conversations
-from tests.engine.flows import ASH, EASY_READ, STANDARD, WARDS, WELSH, change
+from bot.usecases.conversing.conversation import Context, Conversations
+from tests.engine.flows import ASH, CHAT, EASY_READ, STANDARD, WARDS, WELSH, change
 
 INPUTS = 10_000
-CHANGES = (change("tea", "2026-06"), change("beds", "2026-05", ASH))
+CONTEXT = Context(WARDS, (change("tea", "2026-06"), change("beds", "2026-05", ASH)), CHAT)
 CALLBACK_DATA = 64
 """Bytes that a button may carry (Telegram Bot API, InlineKeyboardButton)."""
 
@@ -111,7 +112,7 @@ class AnyConversation(RuleBasedStateMachine):
 
     @initialize(wording=st.sampled_from([STANDARD, EASY_READ, Wording("pl")]), link=LINKS, ahead=st.integers(0, 30))
     def opens(self, wording: Wording, link: Link, ahead: int) -> None:
-        self._took(self.conversations.open(WARDS, wording=wording, link=link))
+        self._took(self.conversations.open(CONTEXT, wording=wording, link=link))
         for _ in range(ahead):
             self._go_on(0)
 
@@ -220,7 +221,7 @@ class AnyConversation(RuleBasedStateMachine):
         return self._flow_of(self.session)
 
     def _flow_of(self, session: Session) -> Flow:
-        return self.conversations.flow_of(session, WARDS, CHANGES)
+        return self.conversations.flow_of(session, CONTEXT)
 
     def _button(self, place: int) -> Tap:
         buttons = self.screen.buttons
@@ -267,7 +268,7 @@ class AnyConversation(RuleBasedStateMachine):
 
     def _do(self, given: Input, pressed: set[str]) -> None:
         before, flow = self.session, self._flow()
-        turn = self.conversations.advance(before, given, WARDS, changes=CHANGES)
+        turn = self.conversations.advance(before, given, CONTEXT)
         type(self).inputs += 1
         self._took(turn)
         self._finishes_only_by_sending(before, turn, pressed)

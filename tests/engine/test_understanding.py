@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.events import Button
 from bot.engine.plain import edits, plain, unstretched
+from bot.engine.screen import Button
 from bot.engine.understand import understand, understand_many
 
 BUTTONS = [

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine.conventions import APART, TOGETHER, reads_from_the_right
-from bot.engine.events import Event, Redraw, Say, Screen, Settle, Show
+from bot.engine.events import Event, Redraw, Say, Settle, Show
 from bot.engine.flow import Change, SaidAndDid, Service, ServiceCode
 from bot.engine.ids import FlowId
+from bot.engine.screen import Screen
 from bot.engine.wording import Control, Register, Wording
 from bot.flows.library import Library, load_sound
 from bot.flows.right_to_left import RIGHT_TO_LEFT_MARK, ready

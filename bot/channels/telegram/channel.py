@@ -8,10 +8,14 @@ import structlog
 
 from bot.channels.telegram.parse import Arrival, CalledInGroup, parse
 from bot.channels.telegram.render import Renderer
+from bot.engine.abilities import Abilities
 from bot.engine.events import CodeGiven
 from bot.engine.wording import Notice
 from bot.usecases.conversing.converse import Converse
 from bot.usecases.conversing.locks import KeyedLocks
+
+ABILITIES = Abilities(page_size=8, clears=True, forgets=True)
+"""More than eight choices and the controls do not fit on a small phone's screen."""
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +52,7 @@ class TelegramChannel:
 
     async def _turn(self, arrival: Arrival) -> None:
         try:
-            events = await self.converse.turn(arrival.inbound)
+            events = await self.converse.turn(arrival.inbound, ABILITIES)
         except Exception as error:  # noqa: BLE001 - the person is told, kindly, whatever it was
             log.error("a turn failed; what was kept before it is safe", error=type(error).__name__)
             words = self.converse.default_words(arrival.inbound.locale)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
-from bot.engine.events import Button, Screen
+from bot.engine.screen import Button, Screen
 
 ROW_WIDTH = 30
 """Characters of all the labels in a row that a small phone shows without cutting them off."""

@@ -15,7 +15,8 @@ from bot.channels.telegram.api import BotApi
 from bot.channels.telegram.chats import Chats
 from bot.channels.telegram.keyboard import NO_KEYBOARD, Keyboard, keyboard
 from bot.channels.telegram.parse import Arrival, ShownMessage
-from bot.engine.events import Cleared, Event, Forget, Picture, Redraw, Say, Settle, Show
+from bot.engine.events import Cleared, Event, Forget, Redraw, Say, Settle, Show
+from bot.engine.screen import Picture
 from bot.usecases.conversing.ports import Pictures, SentPictures
 from bot.usecases.ports import Clock, Unavailable, whole_hour
 

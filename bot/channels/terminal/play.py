@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.engine.conventions import apart, reads_from_the_right
-from bot.engine.events import Button, Event, Picture, Redraw, Say, Screen, Settle, Show
+from bot.engine.events import Event, Redraw, Say, Settle, Show
 from bot.engine.ids import FlowId
+from bot.engine.screen import Button, Picture, Screen
 from bot.engine.session import Stage
 from bot.engine.wording import Control, Wording
 from bot.errors import SaysoError

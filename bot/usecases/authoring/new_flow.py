@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from bot.engine.events import Screen
 from bot.engine.flow import FreeText
 from bot.engine.ids import FlowId
+from bot.engine.screen import Screen
 from bot.engine.session import Pane, Stage
 from bot.engine.wording import Control, Register, Wording
 from bot.errors import SaysoError, with_faults

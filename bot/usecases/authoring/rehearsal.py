@@ -5,24 +5,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bot.engine.abilities import Abilities
 from bot.engine.advance import draft, start, thank
-from bot.engine.events import Event, Finished, Redraw, Screen, Show, Turn
+from bot.engine.events import Event, Finished, Redraw, Show, Turn
 from bot.engine.flow import Change, Service, ServiceCode
 from bot.engine.ids import FlowId
 from bot.engine.inputs import Asked, Input, Tap, Typed, Withdrawn
+from bot.engine.screen import Screen
 from bot.engine.session import Session
 from bot.engine.wording import Control, Wording
 from bot.flows.files import DOOR
 from bot.flows.library import Library
 from bot.privacy.submission import Comment, Period, Submission, make_submission
 from bot.privacy.withdrawal import read_codes, until
-from bot.usecases.conversing.conversation import Conversations
+from bot.usecases.conversing.conversation import Context, Conversations
 from bot.usecases.conversing.ports import Redact
 
 EXAMPLE = Service(ServiceCode("example"), "Example Ward")
 OTHER_EXAMPLE = Service(ServiceCode("example-2"), "Second Example Ward")
 EXAMPLE_CODE = "river apple spoon green"
 EXAMPLE_DAY = date(2026, 1, 5)
+CHAT = Abilities(page_size=8, clears=True, forgets=True)
+"""The abilities that journeys are written for."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Rehearsal:
     redact: Redact
     services: Sequence[Service] = (EXAMPLE, OTHER_EXAMPLE)
     changes: Sequence[Change] = ()
+    abilities: Abilities = CHAT
     screen: Screen | None = None
     sent: tuple[Submission, tuple[Comment, ...]] | None = None
     _session: str = ""
@@ -45,8 +50,8 @@ class Rehearsal:
     def begin(self, flow: FlowId, wording: Wording) -> tuple[Event, ...]:
         """Begin a flow in this wording. Raises KeyError if there is none of that name."""
         if flow == DOOR:
-            return self._keep(self._conversations.open(self.services, wording=wording))
-        found = self.library.flows[flow].with_services(self.services)
+            return self._keep(self._conversations.open(self._context, wording=wording))
+        found = self._context.flow(self.library.flows[flow])
         return self._keep(start(found, nonce=self._new_nonce(), wording=wording, service=self.services[0]))
 
     def tap(self, label: str) -> tuple[Event, ...]:
@@ -63,7 +68,7 @@ class Rehearsal:
         if self.sent is not None and EXAMPLE_CODE in read_codes(text):
             self.sent = None
             return self._turn(Withdrawn(found=True))
-        before = draft(self._conversations.flow_of(session, self.services), session)
+        before = draft(self._conversations.flow_of(session, self._context), session)
         if before is None:
             return self._turn(Typed(raw=text, kept=""))
         redacted = self.redact(f"{before}\n{text}" if before else text, [each.name for each in self.services])
@@ -78,8 +83,12 @@ class Rehearsal:
         """Return the session as it is now."""
         return Session.from_json(self._session)
 
+    @property
+    def _context(self) -> Context:
+        return Context(self.services, self.changes, self.abilities)
+
     def _turn(self, given: Input) -> tuple[Event, ...]:
-        return self._keep(self._conversations.advance(self.session, given, self.services, changes=self.changes))
+        return self._keep(self._conversations.advance(self.session, given, self._context))
 
     def _keep(self, turn: Turn) -> tuple[Event, ...]:
         finished = next((event for event in turn.events if isinstance(event, Finished)), None)
@@ -93,7 +102,7 @@ class Rehearsal:
         return turn.events
 
     def _sent(self, turn: Turn, finished: Session) -> Turn:
-        flow = self._conversations.flow_of(finished, changes=self.changes)
+        flow = self._conversations.flow_of(finished, self._context)
         period = Period.of(EXAMPLE_DAY)
         self.sent = make_submission(flow, finished, channel="terminal", period=period, new_id=lambda: "example")
         thanks = thank(flow, turn.session, code=EXAMPLE_CODE, until=until(EXAMPLE_DAY).isoformat())

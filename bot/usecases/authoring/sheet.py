@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.engine.events import Picture
 from bot.engine.flow import Check, Flow, FreeText, Message, Scale, Step, WhichService
 from bot.engine.ids import FlowId, PictureId
+from bot.engine.screen import Picture
 from bot.engine.wording import Control, Notice, Register, StepWords, Wording
 from bot.flows.files import COMMON, read_folder
 from bot.flows.flow_map import CALLED, flow_map

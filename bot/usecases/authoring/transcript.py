@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.engine.events import Button, Cleared, Event, Forget, Picture, Redraw, Say, Screen, Settle, Show
+from bot.engine.events import Cleared, Event, Forget, Redraw, Say, Settle, Show
+from bot.engine.screen import Button, Picture, Screen
 
 
 def transcript(events: Iterable[Event]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.engine.abilities import Abilities
 from bot.engine.advance import advance, rebase, reopen, start
 from bot.engine.events import Event, Opened, Restarted, Turn, WentBack
 from bot.engine.flow import Change, Flow, OpenFlow, PickOne, Service, Step, WhichService
@@ -16,11 +17,24 @@ from bot.usecases.conversing.inbound import Given
 _LEADING_TO_CHANGES = frozenset({f"~{Control.SEND}", f"~{Control.CHANGES}"})
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a turn depends on besides the session: open services, published changes, the channel's abilities."""
+
+    services: Sequence[Service] = ()
+    changes: Sequence[Change] = ()
+    abilities: Abilities = field(default_factory=Abilities)
+
+    def flow(self, flow: Flow) -> Flow:
+        """Return the flow in this context."""
+        return flow.with_services(self.services).with_changes(self.changes).with_abilities(self.abilities)
+
+
 @dataclass(slots=True)
 class Conversations:
     """Every flow that can be had, and how one leads to another. `new_nonce` gives each session its mark.
 
-    Who is part way through a flow goes on with the revision that they began, as long as it is among the earlier ones.
+    People in the middle of a flow go on with the revision they began, as long as it is among the earlier ones.
     """
 
     library: Library
@@ -40,31 +54,29 @@ class Conversations:
 
     def open(
         self,
-        services: Sequence[Service],
+        context: Context,
         *,
         wording: Wording,
         link: Link | None = None,
         lead: Notice | None = None,
     ) -> Turn:
         """Begin at the front door."""
-        door = self._door.with_services(services)
+        door = context.flow(self._door)
         turn = start(door, nonce=self.new_nonce(), wording=wording, link=link, lead=lead)
-        return self._followed(turn, services)
+        return self._followed(turn, context)
 
-    def advance(
-        self, session: Session, given: Input, services: Sequence[Service], *, changes: Sequence[Change] = ()
-    ) -> Turn:
+    def advance(self, session: Session, given: Input, context: Context) -> Turn:
         """Take one input. A session of a flow that is gone starts again at the front door, kindly."""
-        found = self.find(session)
-        if found is None:
-            return self.open(services, wording=session.wording, lead=Notice.NO_SESSION)
+        present = self.find(session)
+        if present is None:
+            return self.open(context, wording=session.wording, lead=Notice.NO_SESSION)
         if session.flow in self.withdrawn and session.stage is Stage.ASKING:
-            return self.open(services, wording=session.wording, lead=Notice.TAKEN_AWAY)
-        flow = found.with_services(services).with_changes(changes)
+            return self.open(context, wording=session.wording, lead=Notice.TAKEN_AWAY)
+        flow = context.flow(present)
         if session.revision != flow.revision and session.stage is Stage.ASKING:
-            return self._followed(rebase(flow, session), services)
+            return self._followed(rebase(flow, session), context)
         session = replace(session, wording=flow.nearest(session.wording))
-        return self._followed(advance(flow, session, given), services)
+        return self._followed(advance(flow, session, given), context)
 
     def find(self, session: Session) -> Flow | None:
         """Return the flow of a session: the revision it began on, or else as it is now; None if it is gone."""
@@ -75,19 +87,19 @@ class Conversations:
 
     def knows(self, session: Session) -> bool:
         """Tell whether the revision that a session was begun on is among these conversations."""
-        found = self.find(session)
-        return found is not None and found.revision == session.revision
+        flow = self.find(session)
+        return flow is not None and flow.revision == session.revision
 
     def can_have(self, flow: str) -> bool:
         """Tell whether a flow can be begun."""
         return flow in self.library.flows and flow not in self.withdrawn
 
-    def flow_of(self, session: Session, services: Sequence[Service] = (), changes: Sequence[Change] = ()) -> Flow:
-        """Return the flow of a session. Raises KeyError if it is gone."""
-        found = self.find(session)
-        if found is None:
+    def flow_of(self, session: Session, context: Context | None = None) -> Flow:
+        """Return the flow of a session, in a context if given. Raises KeyError if it is gone."""
+        flow = self.find(session)
+        if flow is None:
             raise KeyError(session.flow)
-        return found.with_services(services).with_changes(changes)
+        return flow if context is None else context.flow(flow)
 
     def needs_services(self, session: Session | None) -> bool:
         """Tell whether the next turn can lead to a question that lists the services."""
@@ -99,13 +111,13 @@ class Conversations:
         """Tell whether the next turn can tell what was changed: of all buttons, two can lead to it."""
         return not isinstance(given, Tap) or given.button in _LEADING_TO_CHANGES
 
-    def _followed(self, turn: Turn, services: Sequence[Service]) -> Turn:
+    def _followed(self, turn: Turn, context: Context) -> Turn:
         events: list[Event] = []
         pending = list(turn.events)
         session = turn.session
         while pending:
             event = pending.pop(0)
-            following = self._next(event, session, services)
+            following = self._next(event, session, context)
             if following is None:
                 events.append(event)
             else:
@@ -113,17 +125,15 @@ class Conversations:
                 pending = [*following.events, *pending]
         return Turn(session, tuple(events))
 
-    def _next(self, event: Event, session: Session, services: Sequence[Service]) -> Turn | None:
+    def _next(self, event: Event, session: Session, context: Context) -> Turn | None:
         match event:
             case Opened(flow):
-                return self._opened(flow, session, services)
+                return self._opened(flow, session, context)
             case WentBack():
-                door = self._door.with_services(services)
-                return reopen(door, nonce=self.new_nonce(), settings=session)
+                return reopen(context.flow(self._door), nonce=self.new_nonce(), settings=session)
             case Restarted(link):
-                door = self._door.with_services(services)
                 return start(
-                    door,
+                    context.flow(self._door),
                     nonce=self.new_nonce(),
                     wording=session.wording,
                     pictures=session.pictures,
@@ -132,11 +142,11 @@ class Conversations:
             case _:
                 return None
 
-    def _opened(self, flow: FlowId, session: Session, services: Sequence[Service]) -> Turn:
+    def _opened(self, flow: FlowId, session: Session, context: Context) -> Turn:
         if not self.can_have(flow):
-            return self.open(services, wording=session.wording, lead=Notice.TAKEN_AWAY)
+            return self.open(context, wording=session.wording, lead=Notice.TAKEN_AWAY)
         return start(
-            self.library.flows[flow],
+            context.flow(self.library.flows[flow]),
             nonce=self.new_nonce(),
             wording=session.wording,
             pictures=session.pictures,

@@ -12,10 +12,11 @@ from typing import TypeVar
 
 import structlog
 
+from bot.engine.abilities import Abilities
 from bot.engine.advance import draft, thank
 from bot.engine.distress import sounds_distressed
 from bot.engine.events import Event, Finished, Say, Turn
-from bot.engine.flow import Change, Service
+from bot.engine.flow import Service
 from bot.engine.ids import FlowId
 from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
 from bot.engine.screens import words_of
@@ -26,7 +27,7 @@ from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import NONCE_BYTES, Sealer, SessionKey, Unsealable
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.usecases.conversing.conversation import Conversations
+from bot.usecases.conversing.conversation import Context, Conversations
 from bot.usecases.conversing.inbound import Inbound, Text, Visit, Withdraw
 from bot.usecases.conversing.locks import KeyedLocks
 from bot.usecases.conversing.ports import Outcome, Redact, Sessions
@@ -74,10 +75,10 @@ class Converse:
     catch_up: Callable[[], Awaitable[None]] = _nothing
     _locks: KeyedLocks = field(default_factory=KeyedLocks)
 
-    async def turn(self, inbound: Inbound) -> tuple[Event, ...]:
-        """Take one input and return what is to be shown. Turns of one respondent go in order."""
+    async def turn(self, inbound: Inbound, abilities: Abilities) -> tuple[Event, ...]:
+        """Take one input and return what a channel with these abilities shows. Turns of one respondent go in order."""
         async with self._locks.hold(inbound.respondent):
-            return await self._until_kept(partial(self._turn, inbound))
+            return await self._until_kept(partial(self._turn, inbound, abilities))
 
     async def was_shown(self, respondent: Respondent) -> None:
         """Forget what is known only to be shown: the code that takes answers back, once the person has it."""
@@ -105,16 +106,17 @@ class Converse:
                     log.warning("the database cannot be asked, trying again", error=str(error))
                 await self.sleep(pause)
 
-    async def _turn(self, inbound: Inbound) -> tuple[Event, ...]:
+    async def _turn(self, inbound: Inbound, abilities: Abilities) -> tuple[Event, ...]:
         found = await self._load(inbound.respondent)
         if found.held is not None and not self.conversations.knows(found.held.session):
             # Another process may have met what was published before this one did.
             await self.catch_up()
         services = await self._services(found.held, inbound)
         changes = await self.changes.open() if self.conversations.needs_changes(inbound.given) else ()
+        context = Context(services, changes, abilities)
         if found.held is not None and found.held.has_processed(inbound.sequence):
-            return self.conversations.advance(found.held.session, Repeated(), services, changes=changes).events
-        taking = await self._take(found.held, inbound, services, changes)
+            return self.conversations.advance(found.held.session, Repeated(), context).events
+        taking = await self._take(found.held, inbound, context)
         await self._keep(inbound.respondent, taking, found)
         return taking.events
 
@@ -157,61 +159,57 @@ class Converse:
             return await self.services.open()
         return ()
 
-    async def _take(
-        self, held: RespondentState | None, inbound: Inbound, services: Sequence[Service], changes: Sequence[Change]
-    ) -> "_Taking":
+    async def _take(self, held: RespondentState | None, inbound: Inbound, context: Context) -> "_Taking":
         code = await self.withdrawing.look_up(held, inbound.given)
         if held is None:
-            turn = await self._begin(inbound, services, changes, code.told)
+            turn = await self._begin(inbound, context, code.told)
             held = RespondentState(turn.session).on(self.clock().date())
         else:
-            given = code.told or await self._input(held.session, inbound, services)
-            turn = self.conversations.advance(held.session, given, services, changes=changes)
+            given = code.told or await self._input(held.session, inbound, context)
+            turn = self.conversations.advance(held.session, given, context)
         held = replace(held, guesses=held.guesses + code.guesses)
         finished = next((event for event in turn.events if isinstance(event, Finished)), None)
         if finished is not None and held.sent >= SENT_A_DAY:
-            turn = self.conversations.advance(held.session, NotKept(Notice.SENT_ENOUGH), services)
+            turn = self.conversations.advance(held.session, NotKept(Notice.SENT_ENOUGH), context)
         elif finished is not None:
-            return await self._send(held, inbound, turn, finished.session, changes=changes)
+            return await self._send(held, inbound, turn, finished.session, context=context)
         events = turn.events
         if held.sent >= SENT_A_DAY and self._opens_door(held.session, turn.session):
             events = (Say(self._words(turn.session).notices[Notice.SENT_ENOUGH]), *events)
         return _Taking(held.with_input(inbound.sequence, turn.session), events, withdrawn=code.found)
 
     async def _send(
-        self, held: RespondentState, inbound: Inbound, turn: Turn, finished: Session, *, changes: Sequence[Change]
+        self, held: RespondentState, inbound: Inbound, turn: Turn, finished: Session, *, context: Context
     ) -> "_Taking":
-        flow = self.conversations.flow_of(finished, changes=changes)
+        flow = self.conversations.flow_of(finished, context)
         sent = await self.sending.part(flow, finished, channel=inbound.respondent.channel)
         thanks = thank(flow, turn.session, code=sent.code, until=sent.until.isoformat())
         over = replace(held.with_input(inbound.sequence, thanks.session), sent=held.sent + 1)
         return _Taking(over, (*turn.events, *thanks.events), hours=MARKER_HOURS, waiting=sent.waiting)
 
-    async def _begin(
-        self, inbound: Inbound, services: Sequence[Service], changes: Sequence[Change], code: Withdrawn | None
-    ) -> Turn:
+    async def _begin(self, inbound: Inbound, context: Context, code: Withdrawn | None) -> Turn:
         # The first words are easy read, with pictures: everyone can read those. The first question is which to use.
         given, wording = inbound.given, self.conversations.library.door.in_locale(inbound.locale, Register.EASY_READ)
         if isinstance(given, Visit):
-            link, known = self._link(given, services)
+            link, known = self._link(given, context.services)
             lead = None if known else Notice.UNKNOWN_LINK
-            return self.conversations.open(services, wording=wording, link=link, lead=lead)
+            return self.conversations.open(context, wording=wording, link=link, lead=lead)
         lead = Notice.NO_SESSION if isinstance(given, Tap) else None
-        begun = self.conversations.open(services, wording=wording, lead=lead)
+        begun = self.conversations.open(context, wording=wording, lead=lead)
         if code is not None:
-            return self.conversations.advance(begun.session, code, services)
+            return self.conversations.advance(begun.session, code, context)
         greeting = isinstance(given, Text) and not sounds_distressed(given.raw, self._words(begun.session))
         if greeting or isinstance(given, Tap):
             return begun
-        first = await self._input(begun.session, inbound, services)
-        return self.conversations.advance(begun.session, first, services, changes=changes)
+        first = await self._input(begun.session, inbound, context)
+        return self.conversations.advance(begun.session, first, context)
 
-    async def _input(self, session: Session, inbound: Inbound, services: Sequence[Service]) -> Input:
+    async def _input(self, session: Session, inbound: Inbound, context: Context) -> Input:
         match inbound.given:
             case Tap() | Asked() | NotKept() as given:
                 return given
             case Visit() as visit:
-                return Arrived(self._link(visit, services)[0])
+                return Arrived(self._link(visit, context.services)[0])
             case Text(raw) | Withdraw(raw):
                 return await self._typed(session, raw)
 

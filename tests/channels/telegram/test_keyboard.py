@@ -1,7 +1,7 @@
 """Buttons, in rows that fit a small phone."""
 
 from bot.channels.telegram.keyboard import PER_ROW, ROW_WIDTH, keyboard
-from bot.engine.events import Button, Screen
+from bot.engine.screen import Button, Screen
 
 
 def rows(screen: Screen) -> list[list[str]]:
@@ -13,19 +13,19 @@ def controls(*labels: str) -> tuple[Button, ...]:
 
 
 def test_each_choice_has_a_row_of_its_own_with_its_picture_before_the_word() -> None:
-    screen = Screen("n.q", "?", choices=(Button("yes", "Yes", "✅"), Button("no", "No", "❌", picked=True)))
+    screen = Screen(key="n.q", choices=(Button("yes", "Yes", "✅"), Button("no", "No", "❌", picked=True)))
     assert rows(screen) == [["✅ Yes"], ["✓ ❌ No"]]
 
 
 def test_short_controls_share_a_row() -> None:
-    assert rows(Screen("n.q", "?", controls=controls("Back", "Skip", "Stop", "Help"))) == [
+    assert rows(Screen(key="n.q", controls=controls("Back", "Skip", "Stop", "Help"))) == [
         ["Back", "Skip", "Stop", "Help"]
     ]
 
 
 def test_a_row_is_never_wider_than_a_small_phone() -> None:
     packed = rows(
-        Screen("n.q", "?", controls=controls("What does this mean?", "Back", "Leave it out", "Stop", "Help", "Keep"))
+        Screen(key="n.q", controls=controls("What does this mean?", "Back", "Leave it out", "Stop", "Help", "Keep"))
     )
     assert [label for row in packed for label in row] == [
         "What does this mean?",
@@ -40,5 +40,5 @@ def test_a_row_is_never_wider_than_a_small_phone() -> None:
 
 
 def test_a_button_carries_its_screen_and_its_id() -> None:
-    (row,) = keyboard(Screen("n0nce.rights", "?", choices=(Button("yes", "Yes"),)))["inline_keyboard"]
+    (row,) = keyboard(Screen(key="n0nce.rights", choices=(Button("yes", "Yes"),)))["inline_keyboard"]
     assert row == [{"text": "Yes", "callback_data": "n0nce.rights.yes"}]

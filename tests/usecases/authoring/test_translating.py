@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from bot.engine.events import Screen
 from bot.engine.ids import FlowId
 from bot.engine.issues import Severity
+from bot.engine.screen import Screen
 from bot.engine.wording import Wording
 from bot.errors import SaysoError
 from bot.flows.library import load_sound

@@ -5,14 +5,16 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from bot.engine.events import Event, Screen, Show
+from bot.engine.events import Event, Show
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.inputs import Tap
+from bot.engine.screen import Screen
 from bot.flows.library import Library, load_sound
 from bot.privacy.redaction import redact
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
 from bot.privacy.withdrawal import Withdrawals, read_codes
+from bot.usecases.authoring.rehearsal import CHAT
 from bot.usecases.authoring.transcript import transcript
 from bot.usecases.conversing.conversation import Conversations
 from bot.usecases.conversing.converse import Converse
@@ -30,7 +32,7 @@ THE_PERSON = Respondent("telegram", "1001")
 
 @cache
 def library() -> Library:
-    return load_sound(Path(__file__).parents[2] / "conversations")
+    return load_sound(Path(__file__).parents[3] / "conversations")
 
 
 @dataclass
@@ -69,7 +71,7 @@ class Talk:
 
     async def do(self, given: Given, *, sequence: int | None = None, respondent: Respondent | None = None) -> str:
         number = next(self.sequences) if sequence is None else sequence
-        self.shown = await self.converse.turn(Inbound(respondent or self.respondent, given, number))
+        self.shown = await self.converse.turn(Inbound(respondent or self.respondent, given, number), CHAT)
         return "\n".join(transcript(self.shown))
 
     async def tap(self, label: str, *, sequence: int | None = None) -> str:
