@@ -106,7 +106,7 @@ class Installation:
             waiting_room=self.store.waiting_room,
             months=self.store.months,
             wipe=self.store.database.wipe,
-            alone=self.store.database.alone,
+            lock=self.store.database.housekeeping_lock,
             sealer=Sealer(*self.keys),
             clock=now,
             random_bytes=secrets.token_bytes,

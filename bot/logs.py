@@ -14,7 +14,7 @@ import structlog
 
 _OURS = "bot"
 _VALUE = re.compile(r"[\n:'\"<{\[(%]")
-_QUIET = ("telegram", "uvicorn", "aiohttp", "asyncio", "alembic")
+_QUIET = ("telegram", "uvicorn", "aiohttp", "aiosqlite", "asyncio", "alembic")
 
 
 class _WithoutSecrets(structlog.stdlib.ProcessorFormatter):

@@ -135,7 +135,7 @@ class FakeArchive:
         self.wiped.append(day)
 
     @asynccontextmanager
-    async def alone(self) -> AsyncIterator[bool]:
+    async def housekeeping_lock(self) -> AsyncIterator[bool]:
         yield not self.busy
 
 

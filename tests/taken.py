@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, inspect, select, text
 
-from bot.store.database import open_database
+from bot.store.opening import open_database
 from bot.store.tables import metadata
 
 ResultT = TypeVar("ResultT")

@@ -13,9 +13,8 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from bot.errors import SaysoError
-from bot.store.database import open_database
 from bot.store.migrating import HEAD
-from bot.store.opening import open_store
+from bot.store.opening import open_database, open_store
 from bot.store.sqlite import SqliteDatabase
 from bot.store.tables import metadata, sessions
 

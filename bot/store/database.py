@@ -1,71 +1,77 @@
-"""The database, SQLite or PostgreSQL: opened by its URL, and worked with by plain functions of a connection."""
+"""The base of both databases. Work is a plain function of a connection, run in a transaction of its own."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql as postgresql_dialect
-from sqlalchemy.dialects import sqlite as sqlite_dialect
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import SaysoError
-from bot.store.postgresql import PostgresqlDatabase
-from bot.store.sqlite import SqliteDatabase
+from bot.store.faults import raise_unavailable
+from bot.store.migrating import is_up_to_date, migrate
+from bot.usecases.ports import Unavailable
 
 ResultT = TypeVar("ResultT")
 
 
-class Database(Protocol):
-    """An open database. What work raises is raised."""
+class Database(ABC):
+    """A database of one kind. Exceptions raised by the work reach the caller."""
 
-    url: URL
+    def __init__(self, url: URL, engine: AsyncEngine, label: str) -> None:
+        """`label` names the database in messages, without a user or password."""
+        self.url, self.label = url, label
+        self._engine = engine
 
     async def prepare(self) -> None:
-        """Make it or bring it up to date. Raises SaysoError, naming the setting, where it cannot be used."""
-        ...
+        """Create the tables or migrate them. Raises SaysoError, naming the setting, if the database is unusable."""
+        try:
+            if not await self.read(is_up_to_date):
+                await self.write(self._migrate)
+        except (Unavailable, DBAPIError) as error:
+            raise self._unusable(error.__cause__ or error) from None
 
     async def read(self, work: Callable[[Connection], ResultT]) -> ResultT:
         """Run work that changes nothing."""
-        ...
+        with raise_unavailable():
+            async with self._reading() as connection:
+                return await connection.run_sync(work)
 
     async def write(self, work: Callable[[Connection], ResultT]) -> ResultT:
-        """Run work in a transaction of its own: all of it happens, durably, or nothing."""
-        ...
-
-    def insert(self, table: Table) -> sqlite_dialect.Insert | postgresql_dialect.Insert:
-        """Return an insert that can say what happens where a row is there already."""
-        ...
-
-    def alone(self) -> AbstractAsyncContextManager[bool]:
-        """Tell whether this process may keep house now; while inside, no other may."""
-        ...
-
-    async def wipe(self, day: date) -> None:
-        """Take away what deleting leaves behind, and what would tell when in the week of this day anybody answered."""
-        ...
+        """Run work in a transaction: all of it is committed, durably, or none."""
+        with raise_unavailable():
+            async with self._writing() as connection:
+                return await connection.run_sync(work)
 
     async def close(self) -> None:
-        """Close it, leaving nothing open and no log behind."""
-        ...
+        """Close every connection."""
+        await self._engine.dispose()
 
+    @abstractmethod
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Return an insert that supports ON CONFLICT."""
 
-def open_database(url: str) -> Database:
-    """Return the database at this URL: `sqlite:///data/sayso.db`, `postgresql://user@host/sayso`.
+    @abstractmethod
+    def housekeeping_lock(self) -> AbstractAsyncContextManager[bool]:
+        """Try to take the lock for housekeeping: True if this process now holds it, False if another does."""
 
-    Nothing is opened yet. Raises SaysoError for a URL of a kind that is not known.
-    """
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        parsed = None
-    if parsed is not None and parsed.database and parsed.drivername == "sqlite":
-        return SqliteDatabase(parsed)
-    if parsed is not None and parsed.database and parsed.drivername == "postgresql":
-        return PostgresqlDatabase(parsed)
-    raise SaysoError(
-        "SAYSO_DATABASE_URL names a database of a kind that is not known. Write it like sqlite:///data/sayso.db"
-        " or postgresql://user:password@host/sayso, or leave it out and the database is kept in SAYSO_DATA_DIR."
-    )
+    @abstractmethod
+    async def wipe(self, day: date) -> None:
+        """Remove what deleted rows leave behind, and file times finer than the week of this day."""
+
+    def _reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self._engine.connect()
+
+    def _writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self._engine.begin()
+
+    def _migrate(self, connection: Connection) -> None:
+        migrate(connection, self.label)
+
+    @abstractmethod
+    def _unusable(self, cause: BaseException) -> SaysoError: ...

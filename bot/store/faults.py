@@ -13,7 +13,7 @@ _PASSING = ("08", "40", "53", "57", "58")
 
 
 @contextmanager
-def unavailable() -> Iterator[None]:
+def raise_unavailable() -> Iterator[None]:
     """Raise Unavailable for what may pass: a server that restarts, a file that is locked, a disk that is full."""
     try:
         yield

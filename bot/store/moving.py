@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select
 
 from bot.errors import SaysoError
-from bot.store.database import Database, open_database
-from bot.store.opening import open_store
+from bot.store.database import Database
+from bot.store.opening import open_database, open_store
 from bot.store.paging import page
 from bot.store.sqlite import SqliteDatabase
 from bot.store.tables import metadata

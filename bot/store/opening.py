@@ -4,16 +4,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.errors import SaysoError
 from bot.store.changes import StoredChanges
 from bot.store.codes import StoredCodes
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.editions import StoredEditions
 from bot.store.months import StoredMonths
+from bot.store.postgresql import PostgresqlDatabase
 from bot.store.releases import StoredReleases
 from bot.store.review import StoredReview
 from bot.store.sent_pictures import StoredSentPictures
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
+from bot.store.sqlite import SqliteDatabase
 from bot.store.submissions import StoredSubmissions
 from bot.store.tokens import StoredTokens
 from bot.store.waiting_room import StoredWaitingRoom
@@ -40,6 +46,25 @@ class Store:
     async def reach(self) -> None:
         """Ask the database something. Raises whatever keeps it from answering."""
         await self.services.listed()
+
+
+def open_database(url: str) -> Database:
+    """Return the database at this URL: `sqlite:///data/sayso.db`, `postgresql://user@host/sayso`.
+
+    No connection is opened yet. Raises SaysoError for an unsupported URL.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        parsed = None
+    if parsed is not None and parsed.database and parsed.drivername == "sqlite":
+        return SqliteDatabase(parsed)
+    if parsed is not None and parsed.database and parsed.drivername == "postgresql":
+        return PostgresqlDatabase(parsed)
+    raise SaysoError(
+        "SAYSO_DATABASE_URL names an unsupported kind of database. Write it like sqlite:///data/sayso.db"
+        " or postgresql://user:password@host/sayso, or omit it and the database is kept in SAYSO_DATA_DIR."
+    )
 
 
 @asynccontextmanager

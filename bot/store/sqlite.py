@@ -1,108 +1,92 @@
-"""SQLite: one file with its write-ahead log, how work gets to it, and how both are kept clean.
-
-Work runs in threads, one that reads and one that writes, so that a whole group of statements costs one change of
-threads.
-"""
+"""SQLite: one file with its write-ahead log. At any time one piece of work reads and one writes."""
 
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from sqlalchemy import Connection, Table, create_engine, event
+from sqlalchemy import Table, event
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import SaysoError
-from bot.store.faults import unavailable
-from bot.store.migrating import is_up_to_date, migrate
-from bot.usecases.ports import Unavailable
+from bot.store.database import Database
 
 _BUSY_MILLISECONDS = 5000
-_SHORTEST_FILE = 512
-
-ResultT = TypeVar("ResultT")
+_HEADER_BYTES = 512
 
 
-class SqliteDatabase:
-    """A `Database` in a file."""
+class SqliteDatabase(Database):
+    """A `Database` in a file, through aiosqlite."""
 
     def __init__(self, url: URL) -> None:
-        self.url = url
         self.file = Path(str(url.database))
-        self._engine = create_engine(url, pool_size=2, max_overflow=0)
-        event.listen(self._engine, "connect", _prepare_connection)
-        self._reader, self._writer = (ThreadPoolExecutor(1, f"sqlite {what}") for what in ("reader", "writer"))
+        engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"), pool_size=2, max_overflow=0)
+        event.listen(engine.sync_engine, "connect", _set_pragmas)
+        super().__init__(url, engine, str(self.file))
+        # Waiting here is fair and costs nothing; SQLite itself would poll for the lock of its file.
+        self._reader, self._writer = asyncio.Lock(), asyncio.Lock()
 
     async def prepare(self) -> None:
-        """Make the file or bring it up to date. Raises SaysoError, naming the setting, where it cannot be used."""
+        """Create the file or migrate it. Raises SaysoError, naming the setting, if it is unusable."""
         _make_folder(self.file)
         try:
-            await asyncio.to_thread(_open_once, self.file)
-            if not await self.read(is_up_to_date):
-                await self.write(partial(migrate, shown=str(self.file)))
-        except (Unavailable, DBAPIError, OSError, sqlite3.Error) as error:
-            cause = error.__cause__ or error
-            raise SaysoError(
-                f"The database {self.file} cannot be used ({getattr(cause, 'orig', None) or cause}). Check"
-                " SAYSO_DATABASE_URL (or SAYSO_DATA_DIR): the file must be a Sayso database that this program may read"
-                " and write, in a folder that it may write to. If the file is damaged, put a backup in its place."
-            ) from None
-
-    async def read(self, work: Callable[[Connection], ResultT]) -> ResultT:
-        """Run work that changes nothing."""
-        with unavailable():
-            return await asyncio.get_running_loop().run_in_executor(self._reader, self._read, work)
-
-    async def write(self, work: Callable[[Connection], ResultT]) -> ResultT:
-        """Run work in a transaction of its own: all of it happens, durably, or nothing."""
-        with unavailable():
-            return await asyncio.get_running_loop().run_in_executor(self._writer, self._write, work)
+            await asyncio.to_thread(_probe, self.file)
+        except (OSError, sqlite3.Error) as error:
+            raise self._unusable(error) from None
+        await super().prepare()
 
     def insert(self, table: Table) -> Insert:
-        """Return an insert that can say what happens where a row is there already."""
+        """Return an insert that supports ON CONFLICT."""
         return insert(table)
 
     @asynccontextmanager
-    async def alone(self) -> AsyncIterator[bool]:
-        """Tell that this process may keep house: there is one program on a file."""
+    async def housekeeping_lock(self) -> AsyncIterator[bool]:
+        """Yield True: only one program uses a file."""
         yield True
 
     async def wipe(self, day: date) -> None:
-        """Write what was deleted over, also in the write-ahead log, where it would linger until then.
+        """Truncate the write-ahead log, where deleted bytes would remain until SQLite overwrites them.
 
-        The files get the time at which the week of this day began: theirs would tell when the last person answered.
+        The files get the time at which the week of this day began: theirs would show when the last person answered.
         """
-        await self.read(lambda connection: connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all())
+        async with self._reader, self._writer, self._engine.connect() as connection:
+            await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         monday = datetime.combine(day - timedelta(days=day.weekday()), time(), UTC).timestamp()
-        for ending in ("", "-wal", "-shm"):
+        for suffix in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
-                os.utime(self.file.with_name(f"{self.file.name}{ending}"), (monday, monday))
+                os.utime(self.file.with_name(f"{self.file.name}{suffix}"), (monday, monday))
 
     async def close(self) -> None:
-        """Close the file, leaving no write-ahead log behind."""
-        for thread in (self._reader, self._writer):
-            thread.shutdown()
-        self._engine.dispose()
+        """Close the file once all work is done, leaving no write-ahead log."""
+        async with self._reader, self._writer:
+            await super().close()
 
-    def _read(self, work: Callable[[Connection], ResultT]) -> ResultT:
-        with self._engine.connect() as connection:
-            return work(connection)
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        async with self._reader, super()._reading() as connection:
+            yield connection
 
-    def _write(self, work: Callable[[Connection], ResultT]) -> ResultT:
-        with self._engine.begin() as connection:
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncConnection]:
+        async with self._writer, super()._writing() as connection:
             # Python's sqlite3 begins no transaction of its own for reading or for CREATE TABLE, and one that first
-            # reads and then writes would fail at once where another program wrote in between.
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            return work(connection)
+            # reads and then writes would fail at once if another program wrote in between.
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+
+    def _unusable(self, cause: BaseException) -> SaysoError:
+        return SaysoError(
+            f"The database {self.file} cannot be used ({getattr(cause, 'orig', None) or cause}). Check"
+            " SAYSO_DATABASE_URL (or SAYSO_DATA_DIR): the file must be a Sayso database that this program may read"
+            " and write, in a folder that it may write to. If the file is damaged, restore a backup."
+        )
 
 
 def _make_folder(file: Path) -> None:
@@ -110,17 +94,17 @@ def _make_folder(file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SaysoError(
-            f"The folder {file.parent} for the database cannot be made ({error.strerror}). Check SAYSO_DATABASE_URL"
+            f"The folder {file.parent} for the database cannot be created ({error.strerror}). Check SAYSO_DATABASE_URL"
             " or SAYSO_DATA_DIR."
         ) from None
 
 
-def _open_once(file: Path) -> None:
-    """Open and close the file, so that one that cannot be used is found before a connection waits for it.
+def _probe(file: Path) -> None:
+    """Open and close the file, so that an unusable one is reported before a connection waits for it.
 
-    SQLite takes a file that is shorter than its header for an empty database, and would write over it.
+    SQLite takes a file that is shorter than its header for an empty database, and would overwrite it.
     """
-    if file.is_file() and 0 < file.stat().st_size < _SHORTEST_FILE:
+    if file.is_file() and 0 < file.stat().st_size < _HEADER_BYTES:
         raise sqlite3.DatabaseError("file is not a database")
     connection = sqlite3.connect(file)
     try:
@@ -129,7 +113,7 @@ def _open_once(file: Path) -> None:
         connection.close()
 
 
-def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     for pragma in (
         f"busy_timeout = {_BUSY_MILLISECONDS}",

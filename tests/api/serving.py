@@ -7,7 +7,8 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.store.database import Database, open_database
+from bot.store.database import Database
+from bot.store.opening import open_database
 from tests.program import Program, database_of
 
 API = "/api/v1"

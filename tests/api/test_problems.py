@@ -9,7 +9,7 @@ from starlette.types import Message
 from bot.api.app import make_api
 from bot.privacy.disclosure.rules import Rules
 from bot.store.changes import StoredChanges
-from bot.store.database import open_database
+from bot.store.opening import open_database
 from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.usecases.ports import Unavailable

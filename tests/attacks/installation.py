@@ -41,7 +41,7 @@ class Installation:
             waiting_room=self.store.waiting_room,
             months=self.store.months,
             wipe=self.store.database.wipe,
-            alone=self.store.database.alone,
+            lock=self.store.database.housekeeping_lock,
             sealer=self.sealer,
             clock=self.clock,
             random_bytes=self.chance.randbytes,

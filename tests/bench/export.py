@@ -20,7 +20,7 @@ from bot.engine.wording import Wording
 from bot.flows.library import load_sound
 from bot.privacy.submission import Period, Submission
 from bot.reporting.people import about_people, asked
-from bot.store.database import open_database
+from bot.store.opening import open_database
 from bot.store.rows import submission_row
 from bot.store.services import StoredServices
 from bot.store.tables import submissions

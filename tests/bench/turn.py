@@ -18,7 +18,7 @@ from bot.flows.library import load_sound
 from bot.privacy.redaction import redact
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
-from bot.store.database import open_database
+from bot.store.opening import open_database
 from bot.store.sessions import StoredSessions
 from bot.usecases.conversing.ports import Outcome
 

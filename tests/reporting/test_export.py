@@ -23,7 +23,8 @@ from bot.privacy.disclosure.rules import HIDDEN, Rules
 from bot.privacy.submission import Given
 from bot.reporting.trends import Wanted
 from bot.store.changes import StoredChanges
-from bot.store.database import Database, open_database
+from bot.store.database import Database
+from bot.store.opening import open_database
 from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.tables import comments

@@ -16,7 +16,8 @@ from bot.reporting.figures import Figure
 from bot.reporting.ledger import make_release
 from bot.store.backup import back_up, restore
 from bot.store.changes import StoredChanges
-from bot.store.database import Database, open_database
+from bot.store.database import Database
+from bot.store.opening import open_database
 from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions

@@ -1,16 +1,21 @@
 """How the database is opened and closed, and what a person is told when it cannot be."""
 
+import asyncio
 import sqlite3
+import threading
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, select, text
 
 from bot.errors import SaysoError
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.migrating import is_up_to_date
+from bot.store.opening import open_database
+from bot.store.tables import services
 from tests.postgres import Postgres
 
 
@@ -152,9 +157,9 @@ async def test_a_server_that_is_not_there_is_told_by_its_setting_without_user_or
 async def test_only_one_process_keeps_house_at_a_time(postgresql: Postgres) -> None:
     url = postgresql.new_database()
     one, other = open_database(url), open_database(url)
-    async with one.alone() as first, other.alone() as second:
+    async with one.housekeeping_lock() as first, other.housekeeping_lock() as second:
         assert (first, second) == (True, False)
-    async with other.alone() as later:
+    async with other.housekeeping_lock() as later:
         assert later
     await one.close()
     await other.close()
@@ -163,5 +168,75 @@ async def test_only_one_process_keeps_house_at_a_time(postgresql: Postgres) -> N
 async def test_either_database_can_be_asked_and_wiped_at_any_time(database: Database) -> None:
     await database.read(is_up_to_date)
     await database.wipe(date(2026, 3, 4))
-    async with database.alone() as mine:
+    async with database.housekeeping_lock() as mine:
         assert mine
+
+
+async def test_a_write_that_is_cancelled_leaves_nothing_and_the_next_one_works(database: Database) -> None:
+    begun = asyncio.Event()
+
+    def add(connection: Connection) -> None:
+        add_service("oak", connection)
+        begun.set()
+        for _ in range(100):
+            connection.execute(select(services)).all()
+
+    writing = asyncio.create_task(database.write(add))
+    await begun.wait()
+    writing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await writing
+
+    assert await database.read(codes) == []
+    await database.write(lambda connection: connection.execute(insert(services), [row("elm"), row("ash")]))
+    assert await database.read(codes) == ["ash", "elm"]
+
+
+async def test_work_of_many_at_once_is_all_done(database: Database) -> None:
+    await asyncio.gather(*(database.write(partial(add_service, f"ward-{number}")) for number in range(20)))
+    counts = await asyncio.gather(*(database.read(codes) for _ in range(20)))
+
+    assert {len(listed) for listed in counts} == {20}
+
+
+async def test_closing_waits_for_work_and_leaves_no_thread(file: Path) -> None:
+    threads = set(threading.enumerate())
+    database = open_database(f"sqlite:///{file}")
+    await database.prepare()
+    writing = [asyncio.create_task(database.write(partial(add_service, code))) for code in ("elm", "ash")]
+    reading = asyncio.create_task(database.read(codes))
+    await asyncio.sleep(0)
+
+    await database.close()
+
+    assert reading.done()
+    assert all(task.done() for task in writing)
+    assert [entry.name for entry in file.parent.iterdir()] == ["sayso.db"]
+    await asyncio.get_running_loop().shutdown_default_executor()
+    for thread in set(threading.enumerate()) - threads:
+        thread.join(timeout=10)
+        assert not thread.is_alive()
+
+
+async def test_the_log_of_writes_is_emptied_while_others_read_and_write(sqlite: Database, file: Path) -> None:
+    log = file.with_name("sayso.db-wal")
+    await sqlite.write(partial(add_service, "elm"))
+    assert log.stat().st_size
+
+    reading = [asyncio.create_task(sqlite.read(codes)) for _ in range(20)]
+    await sqlite.wipe(date(2026, 3, 4))
+
+    assert log.stat().st_size == 0
+    assert await asyncio.gather(*reading) == [["elm"]] * 20
+
+
+def row(code: str) -> dict[str, object]:
+    return {"code": code, "name": code.title(), "retired": False}
+
+
+def add_service(code: str, connection: Connection) -> None:
+    connection.execute(insert(services).values(row(code)))
+
+
+def codes(connection: Connection) -> list[str]:
+    return list(connection.execute(select(services.c.code).order_by(services.c.code)).scalars())

@@ -18,8 +18,9 @@ from bot.errors import SaysoError
 from bot.reporting.ledger import make_release
 from bot.store import migrating
 from bot.store.changes import StoredChanges
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.migrating import HEAD
+from bot.store.opening import open_database
 from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, true
 
-from bot.store.database import Database, open_database
+from bot.store.database import Database
+from bot.store.opening import open_database
 from bot.store.reshuffling import reshuffle
 from bot.store.review import StoredReview
 from bot.store.tables import comments, submissions

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.privacy.sealing import SessionKey
-from bot.store.database import Database, open_database
+from bot.store.database import Database
+from bot.store.opening import open_database
 from bot.store.sessions import StoredSessions
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.conversing.ports import Loaded

@@ -29,7 +29,7 @@ class Housekeeping:
     waiting_room: WaitingRoom
     months: Months
     wipe: Wipe
-    alone: HousekeepingLock
+    lock: HousekeepingLock
     sealer: Sealer
     clock: Clock
     random_bytes: RandomBytes
@@ -41,8 +41,8 @@ class Housekeeping:
 
         It can be done at any time, and again after a crash at any point.
         """
-        async with self.alone() as mine:
-            if mine:
+        async with self.lock() as locked:
+            if locked:
                 await self._tidy(self.clock().date())
 
     async def _tidy(self, today: date) -> None:

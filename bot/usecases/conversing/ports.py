@@ -105,7 +105,7 @@ class Months(Protocol):
 
 
 HousekeepingLock = Callable[[], AbstractAsyncContextManager[bool]]
-"""Tells whether this process may keep house now; while it does, no other may."""
+"""Tries to take the lock for housekeeping: True if this process now holds it, False if another does."""
 
 Wipe = Callable[[date], Awaitable[None]]
 """Writes over what was deleted, and gives files the time of the week of this day."""

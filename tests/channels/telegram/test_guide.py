@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.engine.ids import ChoiceId
-from bot.store.database import open_database
+from bot.store.opening import open_database
 from tests.botapi import FakeBotApi, Person
 from tests.channels.telegram.database import submissions
 from tests.channels.telegram.walker import begin, screen_of

@@ -10,7 +10,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.privacy.redaction import RULES_ALONE
-from bot.store.database import open_database
+from bot.store.opening import open_database
 from tests.botapi import FakeBotApi
 from tests.channels.telegram.walker import begin, walk
 from tests.program import ROOT, SECRET, WITHOUT_THE_MODEL, Program, database_of, running

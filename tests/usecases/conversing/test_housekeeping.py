@@ -24,7 +24,7 @@ class House:
             waiting_room=self.archive,
             months=self.archive,
             wipe=self.archive.wipe,
-            alone=self.archive.alone,
+            lock=self.archive.housekeeping_lock,
             sealer=sealer,
             clock=self.clock,
             random_bytes=FakeRandomBytes(),
