@@ -1,4 +1,4 @@
-"""The `sayso` command: what an installation is run and looked after with."""
+"""The `sayso` command, with which an installation is run and kept."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ from bot.cli.services import services
 from bot.cli.staff import staff
 from bot.cli.translations import translations
 from bot.cli.xlsform import xlsform
-from bot.errors import SaysoError
+from bot.errors import Problem, SaysoError
 from bot.hardening import harden_process
 
 app = typer.Typer(
@@ -55,19 +55,23 @@ app.add_typer(xlsform, name="xlsform")
 
 
 def main() -> None:
-    """Run the command. What goes wrong is told in a paragraph; nobody is shown a traceback."""
+    """Run the command. An error is printed as one paragraph, never as a traceback."""
     harden_process()
     try:
         app()
     except SaysoError as error:
-        sys.exit(_told(str(error)))
+        sys.exit(_fail(str(error)))
+    except Problem as problem:
+        from bot.cli.problems import describe
+
+        sys.exit(_fail(describe(problem)))
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except Exception as error:  # noqa: BLE001 - the last place where it can be told kindly
-        sys.exit(_told(f"Something went wrong inside Sayso ({_place(error)}). Nothing that was kept is lost."))
+    except Exception as error:  # noqa: BLE001 - nobody is shown a traceback
+        sys.exit(_fail(f"Something went wrong inside Sayso ({_place(error)}). Nothing that was kept is lost."))
 
 
 def _place(error: Exception) -> str:
@@ -77,6 +81,6 @@ def _place(error: Exception) -> str:
     return f"{type(error).__name__}, {Path(ours[-1].filename).name}:{ours[-1].lineno}"
 
 
-def _told(what: str) -> int:
-    print(f"sayso: {what}", file=sys.stderr)
+def _fail(message: str) -> int:
+    print(f"sayso: {message}", file=sys.stderr)
     return 1

@@ -7,20 +7,18 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.actor import Note, Role, actor, ask
 from bot.cli.shared import count, with_installation
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
     from bot.installation import Installation
-    from bot.usecases.actor import Actor
     from bot.usecases.publishing.edition import Edition, Publication
 
 editions = typer.Typer(
     help="Editing conversations: pull their files, change them, push them, try them, and publish them.",
     no_args_is_help=True,
 )
-Role = Annotated[str, typer.Option(help="Who you are, by your role and never by name, such as “ward manager”.")]
-Note = Annotated[str, typer.Option(help="What this is about, in a few words.")]
 Number = Annotated[int | None, typer.Argument(help="The number of an edition; the newest if left out.")]
 
 
@@ -36,7 +34,7 @@ def list_editions() -> None:
     if now is not None and now.because:
         print(f"DRAFT: edition {now.edition} has words that nobody signed off, because {now.because}.")
     for flow in now.withdrawn if now else ():
-        print(f"{flow} is taken away. To give it back: sayso conversations withdraw {flow} --undo")
+        print(f"{flow} is unpublished. To undo: sayso conversations unpublish {flow} --undo")
     if not listed:
         print("There are none yet: sayso run puts the files of the conversations folder in, and publishes them.")
 
@@ -131,96 +129,99 @@ def pull_edition(
 def push_edition(
     folder: Annotated[Path, typer.Argument(help="The folder that was pulled and changed.")],
     *,
-    role: Role,
-    note: Note,
+    role: Role = None,
+    note: Annotated[
+        str | None, typer.Option(help="What you changed, in a few words. In a terminal you are asked for it.")
+    ] = None,
     over: Annotated[
-        bool, typer.Option("--over", help="Although somebody else put an edition in since; theirs stays in the list.")
+        bool, typer.Option("--over", help="Even if somebody has pushed since you pulled; their edition is kept.")
     ] = False,
 ) -> None:
-    """Put files in as a new edition. People do not meet it before it is published.
+    """Push a folder as a new edition. It is a draft until it is published.
 
     For example: sayso conversations push words --role "ward manager" --note "Shorter words about rights"
     """
     from bot.usecases.publishing.edition import MARK, check_files, read_files
 
     files = read_files(folder)
-    by, mark = _by(role, note), folder / MARK
-
-    async def push(installation: "Installation") -> "Edition":
-        listed = await installation.store.editions.listed()
-        base = (listed[-1].number if listed else None) if over else _base(mark)
-        return await installation.publishing.push(files, by, base=base)
-
-    edition = with_installation(push)
+    about = ask(note, "What you changed, in a few words", option='--note "Shorter words about rights"')
+    by, mark = actor(role, about), folder / MARK
+    edition = with_installation(
+        lambda installation: installation.publishing.push(files, by, base=_base(mark), over=over)
+    )
     mark.write_text(f"{edition.number}\n", "utf-8")
     faults = check_files(files).errors
     print(f"That is edition {edition.number} now.")
     if faults:
-        print(f"It has {count(len(faults), 'fault')}, so it cannot be published yet: sayso check {folder}")
+        print(f"It has {count(len(faults), 'error')}, so it cannot be published yet. See: sayso check {folder}")
     else:
-        print("To try it: sayso try --draft. To have people meet it: sayso conversations publish")
+        print("To try it: sayso try --draft")
+        print("To publish it: sayso conversations publish")
 
 
 @editions.command("publish")
 def publish_edition(
     number: Number = None,
     *,
-    role: Role,
+    role: Role = None,
     note: Note = "",
     unsigned_because: Annotated[
         str, typer.Option(help="Why words that nobody has signed off are published all the same.")
     ] = "",
 ) -> None:
-    """Have people meet an edition. Who is part way through a conversation finishes it in the words they began with.
+    """Publish an edition. People already in a conversation finish it with the wording they started with.
 
     For example: sayso conversations publish --role "ward manager" --note "Agreed with the patients' council"
     """
-    by = _by(role, note)
-    made = with_installation(lambda installation: installation.publishing.publish(number, by, because=unsigned_because))
-    _tell(made)
-    if made.because:
+    by = actor(role, note)
+    publication = with_installation(
+        lambda installation: installation.publishing.publish(number, by, because=unsigned_because)
+    )
+    _print_published(publication)
+    if publication.because:
         print("DRAFT: it has words that nobody has signed off.")
 
 
 @editions.command("rollback")
-def roll_back_edition(number: Number = None, *, role: Role, note: Note = "") -> None:
-    """Have people meet again what they met before; with a number, an edition that was published once.
+def roll_back_edition(
+    number: Annotated[
+        int | None, typer.Argument(help="An edition that was published once; if left out, the one published before.")
+    ] = None,
+    *,
+    role: Role = None,
+    note: Note = "",
+) -> None:
+    """Publish again what was published before.
 
     For example: sayso conversations rollback --role "ward manager" --note "The new words confused people"
     """
-    _tell(with_installation(lambda installation: installation.publishing.roll_back(number, _by(role, note))))
+    by = actor(role, note)
+    _print_published(with_installation(lambda installation: installation.publishing.roll_back(number, by)))
 
 
-@editions.command("withdraw")
-def withdraw_conversation(
+@editions.command("unpublish")
+def unpublish_conversation(
     flow: Annotated[str, typer.Argument(help="The conversation, such as carer.")],
     *,
-    role: Role,
+    role: Role = None,
     note: Note = "",
-    undo: Annotated[bool, typer.Option("--undo", help="Give it back.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Publish it again.")] = False,
 ) -> None:
-    """Take a conversation away: nobody can begin it, and who is in it is told so at their next tap.
+    """Unpublish one conversation: nobody can start it, and people already in it hear so at their next tap.
 
-    For example: sayso conversations withdraw carer --role "ward manager"
+    For example: sayso conversations unpublish carer --role "ward manager"
     """
-    with_installation(lambda installation: installation.publishing.withdraw(flow, _by(role, note), undo=undo))
+    by = actor(role, note)
+    with_installation(lambda installation: installation.publishing.unpublish(flow, by, undo=undo))
     if undo:
-        print(f"{flow} is given back: people can have it again within seconds.")
+        print(f"{flow} is published again, within seconds.")
     else:
-        print(f"{flow} is taken away within seconds. To undo: sayso conversations withdraw {flow} --undo")
+        print(f"{flow} is unpublished, within seconds. To undo: sayso conversations unpublish {flow} --undo")
 
 
-def _tell(made: "Publication") -> None:
-    print(f"Edition {made.edition} is published: people meet it within seconds.")
-    print("To go back: sayso conversations rollback")
-
-
-def _by(role: str, note: str) -> "Actor":
-    from bot.usecases.actor import Actor
-
-    if not role.strip() or len(role) > 80:  # noqa: PLR2004 - as wide as its column
-        raise SaysoError("Say who you are by your role, in at most 80 letters: --role “ward manager”. No names.")
-    return Actor(role.strip(), note.strip())
+def _print_published(publication: "Publication") -> None:
+    print(f"Edition {publication.edition} is published, and live within seconds.")
+    print("To roll back: sayso conversations rollback")
 
 
 def _base(mark: Path) -> int | None:

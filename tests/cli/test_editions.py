@@ -50,7 +50,7 @@ def test_a_change_is_a_draft_until_it_is_published_and_the_way_back_is_open(says
 
     unsigned = sayso("conversations", "publish", *BY)
     assert unsigned.code == 1
-    assert "Nobody has signed these words off as they stand" in unsigned.complained
+    assert "Nobody has signed off the words in these files as they are now" in unsigned.complained
     published = sayso("conversations", "publish", *BY, *WHY)
     assert "DRAFT: it has words that nobody has signed off." in published.lines
     assert (
@@ -69,8 +69,8 @@ def test_of_two_editors_the_second_has_a_choice_and_nothing_is_lost(sayso: Sayso
     assert sayso("conversations", "push", "yours", "--role", "patients' council", "--note", "Fewer words").code == 0
     late = sayso("conversations", "push", "mine", *PUSH)
     assert late.code == 1
-    assert "“patients' council” (Fewer words) put in edition 2 since" in late.complained
-    assert "pull edition 2 into another folder" in late.complained
+    assert "“patients' council” (Fewer words) has pushed edition 2 since" in late.complained
+    assert "See what is in it: sayso conversations diff 1 2" in late.complained
     assert sayso("conversations", "push", "mine", *PUSH, "--over").code == 0
     sayso("conversations", "pull", "theirs", "--edition", "2")
     assert (sayso.folder / "theirs" / EASY).read_bytes() == (sayso.folder / "yours" / EASY).read_bytes()
@@ -89,17 +89,17 @@ def test_a_draft_with_faults_is_kept_and_cannot_be_tried_or_published(sayso: Say
     sayso("conversations", "pull", "words")
     change(sayso, "words", "  say:\n", "  sya:\n")
     pushed = sayso("conversations", "push", "words", *PUSH)
-    assert "so it cannot be published yet: sayso check words" in pushed.printed
+    assert "so it cannot be published yet. See: sayso check words" in pushed.printed
     assert "Edition 2 cannot be tried" in sayso("try", "--draft").complained
     refused = sayso("conversations", "publish", *BY, *WHY)
     assert "conversations/patient/words/en.easy-read.yaml:" in refused.complained
 
 
-def test_a_conversation_is_taken_away_and_given_back(sayso: Sayso) -> None:
-    assert "carer is taken away" in sayso("conversations", "withdraw", "carer", *BY).printed
-    assert "carer is taken away. To give it back" in sayso("conversations", "list").printed
-    assert "carer is given back" in sayso("conversations", "withdraw", "carer", *BY, "--undo").printed
-    assert "carer is taken away" not in sayso("conversations", "list").printed
+def test_a_conversation_is_unpublished_and_published_again(sayso: Sayso) -> None:
+    assert "carer is unpublished" in sayso("conversations", "unpublish", "carer", *BY).printed
+    assert "carer is unpublished. To undo" in sayso("conversations", "list").printed
+    assert "carer is published again" in sayso("conversations", "unpublish", "carer", *BY, "--undo").printed
+    assert "carer is unpublished" not in sayso("conversations", "list").printed
 
 
 def test_what_cannot_be_done_is_told(sayso: Sayso) -> None:
