@@ -21,7 +21,7 @@ from typing import assert_never
 from bot.engine import controls, moves
 from bot.engine.answers import Answer, Picked, Written
 from bot.engine.distress import sounds_distressed
-from bot.engine.events import Redraw, Turn
+from bot.engine.events import Turn
 from bot.engine.flow import Flow, FreeText, PickMany, Service, Step, UseRegister, WhichService
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
@@ -52,12 +52,12 @@ def start(
     service: Service | None = None,
     link: Link | None = None,
     door: bool = False,
-    lead: Notice | None = None,
+    notice: Notice | None = None,
 ) -> Turn:
     """Begin a flow: its first messages and its first question.
 
     A link's service is known from the start, and its flow is taken as the answer to the question that
-    leads to it, so that neither is asked again. `lead` is a notice put before the first question.
+    leads to it, so that neither is asked again. `notice` comes before the first question.
     """
     came_by = link or Link()
     session = Session(
@@ -71,7 +71,7 @@ def start(
         answers=_known_answers(flow, None, opens=came_by.flow),
         door=door,
     )
-    return moves.forward(flow, session, lead="" if lead is None else words_of(flow, session).notices[lead])
+    return moves.forward(flow, session, *(() if notice is None else (notice,)))
 
 
 def reopen(flow: Flow, *, nonce: str, settings: Session) -> Turn:
@@ -105,18 +105,18 @@ def advance(flow: Flow, session: Session, given: Input) -> Turn:
         case Arrived(link):
             return _arrived(flow, session, link)
         case NotKept(notice):
-            return moves.show(flow, session, lead=words_of(flow, session).notices[notice])
+            return moves.show(flow, session, notice)
         case Withdrawn(found):
             return _withdrawn(flow, session, found=found)
         case Repeated():
-            return moves.show_anew(flow, session)
+            return Turn(session, moves.recall(flow, session))
     assert_never(given)
 
 
 def thank(flow: Flow, session: Session, *, code: str, until: str) -> Turn:
     """Say thank you for what was sent, and give the words that take it back until that day, as `2026-04-08`."""
     over = replace(session, code=code, until=until)
-    return Turn(over, moves.farewell(flow, over))
+    return Turn(over, moves.recall(flow, over))
 
 
 def draft(flow: Flow, session: Session) -> str | None:
@@ -138,11 +138,11 @@ def rebase(flow: Flow, session: Session) -> Turn:
         revision=flow.revision,
         wording=flow.nearest(session.wording),
         answers=answers,
-        told=tuple(step for step in session.told if flow.has(step)),
+        shown_messages=tuple(step for step in session.shown_messages if flow.has(step)),
         pane=Pane.STEP,
         step=session.step if flow.has(session.step) else flow.steps[0].id,
     )
-    return moves.forward(flow, moved, lead=words_of(flow, moved).notices[Notice.CHANGED])
+    return moves.forward(flow, moved, Notice.CHANGED)
 
 
 def _asked(flow: Flow, session: Session, control: Control) -> Turn:
@@ -160,10 +160,10 @@ def _tap(flow: Flow, session: Session, tap: Tap) -> Turn:
             return _press(flow, session, tap.button)
         toggles = tap.button.endswith((PICK, UNPICK))
         if toggles and any(tap.button[:-1] == button.id[:-1] for button in shown.choices):
-            return Turn(session, (Redraw(shown),))
+            return moves.redraw(flow, session)
     if control in {Control.STOP, Control.HELP}:
         return controls.press(flow, session, control)
-    return moves.show(flow, session, lead=words_of(flow, session).notices[Notice.OLD_BUTTON])
+    return moves.show(flow, session, Notice.OLD_BUTTON)
 
 
 def _press(flow: Flow, session: Session, button: str) -> Turn:
@@ -229,9 +229,9 @@ def _meant(
 def _wrote(flow: Flow, session: Session, typed: Typed) -> Turn:
     if not typed.kept.strip():
         return _not_understood(flow, session)
-    notices = words_of(flow, session).notices
-    lead = notices[Notice.TOO_LONG] if len(typed.kept.strip()) > TEXT_LIMIT else ""
-    return moves.show(flow, replace(_with_text(session, typed), pane=Pane.WRITTEN), lead=lead)
+    written = replace(_with_text(session, typed), pane=Pane.WRITTEN)
+    too_long = len(typed.kept.strip()) > TEXT_LIMIT
+    return moves.show(flow, written, *((Notice.TOO_LONG,) if too_long else ()))
 
 
 def _distressed(flow: Flow, session: Session, typed: Typed) -> Turn:
@@ -255,11 +255,11 @@ def _withdrawn(flow: Flow, session: Session, *, found: bool) -> Turn:
         return moves.end(flow, session, Stage.WITHDRAWN)
     notice = Notice.WITHDRAWN if found else Notice.NOT_WITHDRAWN
     closed = moves.close_pane(flow, session).session if found else session
-    return moves.show(flow, closed, lead=words_of(flow, session).notices[notice])
+    return moves.show(flow, closed, notice)
 
 
 def _not_understood(flow: Flow, session: Session) -> Turn:
-    return moves.show(flow, session, lead=words_of(flow, session).notices[Notice.NOT_UNDERSTOOD])
+    return moves.show(flow, session, Notice.NOT_UNDERSTOOD)
 
 
 def _takes_text(flow: Flow, session: Session) -> bool:

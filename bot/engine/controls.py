@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.engine import moves
 from bot.engine.answers import Picked, Written
-from bot.engine.changes import changes_text
 from bot.engine.events import Cleared, Forget, Turn, WentBack
 from bot.engine.flow import Check, Flow, Message, UseRegister
 from bot.engine.path import has_answers, kept_questions, previous_question, prune
+from bot.engine.recap import Explanation
 from bot.engine.screen import Button
 from bot.engine.screens import words_of
 from bot.engine.session import Link, Pane, Session, Stage
@@ -49,11 +49,10 @@ def use_language(flow: Flow, session: Session, locale: str) -> Turn:
 
 def use_wording(flow: Flow, session: Session, wanted: Wording) -> Turn:
     """Go on in another wording, or say that there is none."""
-    notices = words_of(flow, session).notices
     if wanted not in flow.words:
-        return moves.show(flow, session, lead=notices[Notice.NO_SUCH_WORDING])
+        return moves.show(flow, session, Notice.NO_SUCH_WORDING)
     moved = moves.with_wording(flow, replace(session, pane=Pane.STEP, page=0), wanted)
-    return moves.show(flow, moved, lead=words_of(flow, moved).notices[Notice.REGISTER_CHANGED])
+    return moves.show(flow, moved, Notice.REGISTER_CHANGED)
 
 
 def _back(flow: Flow, session: Session) -> Turn:
@@ -66,7 +65,7 @@ def _back(flow: Flow, session: Session) -> Turn:
         return moves.go_to(flow, session, previous.id)
     if session.door and not has_answers(flow, session):
         return Turn(session, (WentBack(),))
-    return _with_notice(flow, session, Notice.FIRST)
+    return moves.show(flow, session, Notice.FIRST)
 
 
 def _skip(flow: Flow, session: Session) -> Turn:
@@ -82,7 +81,7 @@ def _skip(flow: Flow, session: Session) -> Turn:
     if isinstance(session.answers.get(step.id), Picked | Written):
         return moves.done(flow, session)
     if step.required:
-        return _with_notice(flow, session, Notice.NEEDED)
+        return moves.show(flow, session, Notice.NEEDED)
     return moves.skip(flow, session)
 
 
@@ -93,7 +92,7 @@ def _rewrite(flow: Flow, session: Session) -> Turn:
 def _change(flow: Flow, session: Session) -> Turn:
     if any(step.id in session.answers for step in kept_questions(flow, session)):
         return moves.open_pane(flow, session, Pane.CHANGING)
-    return _with_notice(flow, session, Notice.NOTHING_YET)
+    return moves.show(flow, session, Notice.NOTHING_YET)
 
 
 def _stop(flow: Flow, session: Session) -> Turn:
@@ -120,12 +119,12 @@ def _delete_text(flow: Flow, session: Session) -> Turn:
     answers = dict(session.answers)
     if isinstance(answers.get(session.step), Written):
         del answers[session.step]
-    shown = _with_notice(flow, replace(session, answers=answers, pane=Pane.STEP, taken_out=()), Notice.TEXT_DELETED)
+    shown = moves.show(flow, replace(session, answers=answers, pane=Pane.STEP, taken_out=()), Notice.TEXT_DELETED)
     return Turn(shown.session, (Forget(), *shown.events) if flow.abilities.forgets else shown.events)
 
 
 def _explain(flow: Flow, session: Session) -> Turn:
-    return moves.show(flow, session, lead=words_of(flow, session).steps[session.step].explain)
+    return moves.show(flow, session, Explanation(session.step))
 
 
 def _more(flow: Flow, session: Session) -> Turn:
@@ -133,17 +132,17 @@ def _more(flow: Flow, session: Session) -> Turn:
 
 
 def _clear(flow: Flow, session: Session) -> Turn:
-    shown = _with_notice(flow, session, Notice.CLEARED)
+    shown = moves.show(flow, session, Notice.CLEARED)
     return Turn(shown.session, (Cleared(), *shown.events))
 
 
 def _privacy(flow: Flow, session: Session) -> Turn:
-    return _with_notice(flow, session, Notice.PRIVACY)
+    return moves.show(flow, session, Notice.PRIVACY)
 
 
 def _language(flow: Flow, session: Session) -> Turn:
     if len(flow.locales()) == 1:
-        return _with_notice(flow, session, Notice.ONE_LANGUAGE)
+        return moves.show(flow, session, Notice.ONE_LANGUAGE)
     return moves.open_pane(flow, session, Pane.LANGUAGE)
 
 
@@ -156,11 +155,11 @@ def _standard(flow: Flow, session: Session) -> Turn:
 
 
 def _pictures_on(flow: Flow, session: Session) -> Turn:
-    return _with_notice(flow, replace(session, pictures=True), Notice.PICTURES_ON)
+    return moves.show(flow, replace(session, pictures=True), Notice.PICTURES_ON)
 
 
 def _pictures_off(flow: Flow, session: Session) -> Turn:
-    return _with_notice(flow, replace(session, pictures=False), Notice.PICTURES_OFF)
+    return moves.show(flow, replace(session, pictures=False), Notice.PICTURES_OFF)
 
 
 def _withdraw(flow: Flow, session: Session) -> Turn:
@@ -168,8 +167,7 @@ def _withdraw(flow: Flow, session: Session) -> Turn:
 
 
 def _changes(flow: Flow, session: Session) -> Turn:
-    nothing_yet = words_of(flow, session).notices[Notice.NO_CHANGES]
-    return moves.show(flow, session, lead=changes_text(flow, session) or nothing_yet)
+    return moves.show(flow, session, Notice.CHANGES)
 
 
 def _help(flow: Flow, session: Session) -> Turn:
@@ -179,10 +177,6 @@ def _help(flow: Flow, session: Session) -> Turn:
 def _start_again(_flow: Flow, session: Session) -> Turn:
     link = session.link if session.pane is Pane.RESUME else Link(service=session.service)
     return moves.restart(session, link)
-
-
-def _with_notice(flow: Flow, session: Session, notice: Notice) -> Turn:
-    return moves.show(flow, session, lead=words_of(flow, session).notices[notice])
 
 
 _HANDLERS: Mapping[Control, Handler] = {

@@ -21,9 +21,9 @@ def is_shown(step: Step, session: Session) -> bool:
 
 
 def is_settled(step: Step, session: Session) -> bool:
-    """Tell whether nothing more is to be done at the step: told, answered or skipped."""
+    """Tell whether nothing more is to be done at the step: shown, answered or skipped."""
     if isinstance(step, Message):
-        return step.id in session.told
+        return step.id in session.shown_messages
     return step.id in session.answers
 
 
@@ -37,18 +37,18 @@ def next_step(flow: Flow, session: Session) -> Step | None:
 
 def previous_question(flow: Flow, session: Session) -> Step | None:
     """Return the shown question before the current step; None at the first."""
-    asked = [step for step in _before(flow, session) if is_question(step)]
+    asked = [step for step in _earlier_steps(flow, session) if is_question(step)]
     return asked[-1] if asked else None
 
 
 def messages_before(flow: Flow, session: Session) -> tuple[Message, ...]:
-    """Return the messages that stand directly before the current step and were shown with it."""
-    found: list[Message] = []
-    for step in reversed(_before(flow, session)):
+    """Return the messages directly before the current step, which were shown with it."""
+    messages: list[Message] = []
+    for step in reversed(_earlier_steps(flow, session)):
         if not isinstance(step, Message):
             break
-        found.insert(0, step)
-    return tuple(found)
+        messages.insert(0, step)
+    return tuple(messages)
 
 
 def kept_questions(flow: Flow, session: Session) -> tuple[Question, ...]:
@@ -87,7 +87,7 @@ def prune(flow: Flow, session: Session) -> tuple[Session, tuple[StepId, ...]]:
     return replace(session, answers=answers), tuple(dropped)
 
 
-def _before(flow: Flow, session: Session) -> list[Step]:
+def _earlier_steps(flow: Flow, session: Session) -> list[Step]:
     """Return the steps before the current one that this person sees."""
     earlier = takewhile(lambda step: step.id != session.step, flow.steps)
     return [step for step in earlier if is_shown(step, session)]

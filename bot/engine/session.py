@@ -13,6 +13,7 @@ from typing import Any, assert_never
 from bot.engine.answers import Answer, Picked, Skipped, Written
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.recap import Recap
 from bot.engine.wording import Register, Wording
 
 
@@ -27,7 +28,7 @@ class Stage(StrEnum):
 
 
 class Pane(StrEnum):
-    """What lies over the current step, if anything. Closing a pane shows the step again."""
+    """What covers the current step, if anything. Closing a pane shows the step again."""
 
     STEP = "step"
     WRITTEN = "written"
@@ -43,7 +44,7 @@ class Pane(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What the link that opened the conversation says: a service, a flow, both or neither."""
+    """What the link that opened the conversation names: a service, a flow, both or neither."""
 
     service: Service | None = None
     flow: FlowId | None = None
@@ -53,11 +54,11 @@ class Link:
 class Session:
     """Where a person is in a flow and what they have answered so far.
 
-    `nonce` tells this session's buttons from those of an earlier one. `told` lists the messages already
-    shown. `pictures` is None until the person chooses; then easy read shows them and standard does not.
-    `door` is True when another flow led here, so that Back from the first question can return to it. `code`
-    holds the words that take back what was sent, and `until` the day from which they no longer do (ISO 8601),
-    from sending until the person has seen them.
+    `nonce` tells this session's buttons from those of an earlier one. `pictures` is None until the person chooses;
+    until then easy read shows them and standard does not. `door` is True when another flow led here, so that Back from
+    the first question can return to it. `code` holds the words that take back what was sent, and `until` the day from
+    which they no longer do (ISO 8601), from sending until the person has seen them. `recap` is what the last turn
+    said, None where an earlier version stored the session; it is no part of where the person is.
     """
 
     flow: FlowId
@@ -71,12 +72,13 @@ class Session:
     pane: Pane = Pane.STEP
     page: int = 0
     answers: Mapping[StepId, Answer] = field(default_factory=dict)
-    told: tuple[StepId, ...] = ()
+    shown_messages: tuple[StepId, ...] = ()
     taken_out: tuple[str, ...] = ()
     door: bool = False
     link: Link = field(default_factory=Link)
     code: str = field(default="", repr=False)
     until: str = ""
+    recap: Recap | None = field(default=None, compare=False)
 
     @property
     def shows_pictures(self) -> bool:
@@ -99,12 +101,13 @@ class Session:
             "pane": self.pane,
             "page": self.page,
             "answers": {step: _answer_to_plain(answer) for step, answer in self.answers.items()},
-            "told": self.told,
+            "told": self.shown_messages,
             "taken_out": self.taken_out,
             "door": self.door,
             "link": [_service_to_plain(self.link.service), self.link.flow],
             "code": self.code,
             "until": self.until,
+            "recap": None if self.recap is None else self.recap.to_plain(),
         }
         return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
@@ -133,12 +136,13 @@ def _session_from_plain(plain: Any) -> Session:  # noqa: ANN401 - JSON is untype
         pane=Pane(plain["pane"]),
         page=plain["page"],
         answers={StepId(step): _answer_from_plain(answer) for step, answer in plain["answers"].items()},
-        told=tuple(plain["told"]),
+        shown_messages=tuple(plain["told"]),
         taken_out=tuple(plain["taken_out"]),
         door=plain["door"],
         link=Link(_service_from_plain(link_service), link_flow),
         code=plain["code"],
         until=plain["until"],
+        recap=None if plain.get("recap") is None else Recap.from_plain(plain["recap"]),
     )
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.engine.advance import advance, draft, start, thank
 from bot.engine.answers import Answer, Picked, Written
-from bot.engine.events import Event, Finished, Redraw, Say, Settle, Show, Turn
+from bot.engine.events import CodeGiven, Event, Finished, Redraw, Say, Settle, Show, Turn
 from bot.engine.flow import Flow, Service
-from bot.engine.inputs import Asked, Input, Tap, Typed
+from bot.engine.inputs import Asked, Input, Repeated, Tap, Typed
 from bot.engine.screen import Screen
 from bot.engine.session import Link, Session
 from bot.engine.wording import Control, Notice, Wording
@@ -131,6 +131,31 @@ class Talk:
         for event in turn.events:
             if isinstance(event, Show | Redraw):
                 self.screen = event.screen
+                assert recalled(self.flow, self.session) == said(turn)
+
+
+def said(turn: Turn) -> list[Event]:
+    """What a turn said, as it is said again: without what it took out of the chat.
+
+    Once a session has ended, nothing it confirms quotes what the person wrote.
+    """
+    again: list[Event] = []
+    for event in turn.events:
+        match event:
+            case Redraw(screen):
+                again.append(Show(screen))
+            case Settle() if turn.session.recap is not None and turn.session.recap.written and not turn.session.answers:
+                pass
+            case Settle() | Say() | Show() | CodeGiven():
+                again.append(event)
+            case _:
+                pass
+    return again
+
+
+def recalled(flow: Flow, session: Session) -> list[Event]:
+    """What a session that was stored says again."""
+    return list(advance(flow, session, Repeated()).events)
 
 
 def begin(
@@ -140,9 +165,9 @@ def begin(
     service: Service | None = None,
     link: Link | None = None,
     door: bool = False,
-    lead: Notice | None = None,
+    notice: Notice | None = None,
 ) -> Talk:
-    turn = start(flow, nonce="abc123", wording=wording, service=service, link=link, door=door, lead=lead)
+    turn = start(flow, nonce="abc123", wording=wording, service=service, link=link, door=door, notice=notice)
     return Talk(flow, turn)
 
 

@@ -27,7 +27,7 @@ def test_the_service_is_named_where_the_words_say_so() -> None:
 
 
 def test_a_notice_can_stand_before_the_first_question() -> None:
-    talk = begin(lead=Notice.NO_SESSION)
+    talk = begin(notice=Notice.NO_SESSION)
 
     assert talk.text == "[no-session]\n\nStart at this place?"
 

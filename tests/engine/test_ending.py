@@ -61,7 +61,7 @@ def test_sending_hands_over_the_answers_and_leaves_none_behind() -> None:
 
     assert talk.sent == [before]
     assert talk.answers == {}
-    assert talk.session.told == ()
+    assert talk.session.shown_messages == ()
     assert isinstance(talk.events[0], Finished)
 
 

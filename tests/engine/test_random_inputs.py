@@ -30,6 +30,7 @@ from bot.engine.wording import UNIVERSAL, Control, Notice, Wording
 from bot.flows.library import Library, load
 from bot.usecases.conversing.conversation import Context, Conversations
 from tests.engine.flows import ASH, CHAT, EASY_READ, STANDARD, WARDS, WELSH, change
+from tests.engine.talk import said
 
 INPUTS = 10_000
 CONTEXT = Context(WARDS, (change("tea", "2026-06"), change("beds", "2026-05", ASH)), CHAT)
@@ -294,6 +295,9 @@ class AnyConversation(RuleBasedStateMachine):
         assert isinstance(last, Show | Redraw)
         self.screen = last.screen
         self._can_be_shown(last.screen)
+        again = self.conversations.advance(self.session, Repeated(), CONTEXT)
+        assert again.session == self.session
+        assert list(again.events) == said(turn)
         self.seen_flows.add(self.session.flow)
         self.seen_panes.add(self.session.pane)
         self.seen_stages.add(self.session.stage)

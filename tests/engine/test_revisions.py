@@ -53,13 +53,13 @@ def test_what_was_told_is_not_told_again() -> None:
     talk = replaced("hello", Message(id=StepId("hello")), Message(id=StepId("new")))
 
     assert talk.said == ["New at Ash Ward?"]
-    assert talk.session.told == ("hello", "new")
+    assert talk.session.shown_messages == ("hello", "new")
 
 
 def test_a_message_that_is_gone_is_forgotten() -> None:
     talk = replaced("hello")
 
-    assert talk.session.told == ()
+    assert talk.session.shown_messages == ()
 
 
 def test_a_question_that_is_gone_takes_its_answer_along() -> None:

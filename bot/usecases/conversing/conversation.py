@@ -9,6 +9,7 @@ from bot.engine.events import Event, Opened, Restarted, Turn, WentBack
 from bot.engine.flow import Change, Flow, OpenFlow, PickOne, Service, Step, WhichService
 from bot.engine.ids import FlowId
 from bot.engine.inputs import Input, Tap
+from bot.engine.moves import carry_confirmation
 from bot.engine.session import Link, Session, Stage
 from bot.engine.wording import Control, Notice, Wording
 from bot.flows.library import Library
@@ -58,20 +59,20 @@ class Conversations:
         *,
         wording: Wording,
         link: Link | None = None,
-        lead: Notice | None = None,
+        notice: Notice | None = None,
     ) -> Turn:
         """Begin at the front door."""
         door = context.flow(self._door)
-        turn = start(door, nonce=self.new_nonce(), wording=wording, link=link, lead=lead)
+        turn = start(door, nonce=self.new_nonce(), wording=wording, link=link, notice=notice)
         return self._followed(turn, context)
 
     def advance(self, session: Session, given: Input, context: Context) -> Turn:
         """Take one input. A session of a flow that is gone starts again at the front door, kindly."""
         present = self.find(session)
         if present is None:
-            return self.open(context, wording=session.wording, lead=Notice.NO_SESSION)
+            return self.open(context, wording=session.wording, notice=Notice.NO_SESSION)
         if session.flow in self.withdrawn and session.stage is Stage.ASKING:
-            return self.open(context, wording=session.wording, lead=Notice.TAKEN_AWAY)
+            return self.open(context, wording=session.wording, notice=Notice.TAKEN_AWAY)
         flow = context.flow(present)
         if session.revision != flow.revision and session.stage is Stage.ASKING:
             return self._followed(rebase(flow, session), context)
@@ -144,8 +145,8 @@ class Conversations:
 
     def _opened(self, flow: FlowId, session: Session, context: Context) -> Turn:
         if not self.can_have(flow):
-            return self.open(context, wording=session.wording, lead=Notice.TAKEN_AWAY)
-        return start(
+            return self.open(context, wording=session.wording, notice=Notice.TAKEN_AWAY)
+        begun = start(
             context.flow(self.library.flows[flow]),
             nonce=self.new_nonce(),
             wording=session.wording,
@@ -153,6 +154,7 @@ class Conversations:
             service=session.service,
             door=True,
         )
+        return carry_confirmation(session, begun)
 
 
 def _without(door: Flow, withdrawn: Collection[FlowId]) -> Flow:

@@ -15,10 +15,11 @@ import structlog
 from bot.engine.abilities import Abilities
 from bot.engine.advance import draft, thank
 from bot.engine.distress import sounds_distressed
-from bot.engine.events import Event, Finished, Say, Turn
+from bot.engine.events import Event, Finished, Turn
 from bot.engine.flow import Service
 from bot.engine.ids import FlowId
 from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
+from bot.engine.moves import announce
 from bot.engine.screens import words_of
 from bot.engine.session import Link, Session
 from bot.engine.wording import Notice, Register, Wording, Words
@@ -106,16 +107,33 @@ class Converse:
                     log.warning("the database cannot be asked, trying again", error=str(error))
                 await self.sleep(pause)
 
+    async def look(self, respondent: Respondent, abilities: Abilities) -> tuple[Event, ...]:
+        """Return what the last turn said and the present screen, changing nothing; empty for an unknown respondent."""
+        return await self._until_kept(partial(self._look, respondent, abilities))
+
+    async def _look(self, respondent: Respondent, abilities: Abilities) -> tuple[Event, ...]:
+        found = await self._load(respondent)
+        return () if found.held is None else await self._recall(found.held, abilities)
+
+    async def _recall(self, held: RespondentState, abilities: Abilities) -> tuple[Event, ...]:
+        await self._learn_revision(held)
+        context = Context(await self.services.open(), await self.changes.open(), abilities)
+        return self.conversations.advance(held.session, Repeated(), context).events
+
+    async def _learn_revision(self, held: RespondentState) -> None:
+        if not self.conversations.knows(held.session):
+            # Another process may have been the first to see what was published.
+            await self.catch_up()
+
     async def _turn(self, inbound: Inbound, abilities: Abilities) -> tuple[Event, ...]:
         found = await self._load(inbound.respondent)
-        if found.held is not None and not self.conversations.knows(found.held.session):
-            # Another process may have met what was published before this one did.
-            await self.catch_up()
+        if found.held is not None:
+            if found.held.has_processed(inbound.sequence):
+                return await self._recall(found.held, abilities)
+            await self._learn_revision(found.held)
         services = await self._services(found.held, inbound)
         changes = await self.changes.open() if self.conversations.needs_changes(inbound.given) else ()
         context = Context(services, changes, abilities)
-        if found.held is not None and found.held.has_processed(inbound.sequence):
-            return self.conversations.advance(found.held.session, Repeated(), context).events
         taking = await self._take(found.held, inbound, context)
         await self._keep(inbound.respondent, taking, found)
         return taking.events
@@ -173,10 +191,9 @@ class Converse:
             turn = self.conversations.advance(held.session, NotKept(Notice.SENT_ENOUGH), context)
         elif finished is not None:
             return await self._send(held, inbound, turn, finished.session, context=context)
-        events = turn.events
         if held.sent >= SENT_A_DAY and self._opens_door(held.session, turn.session):
-            events = (Say(self._words(turn.session).notices[Notice.SENT_ENOUGH]), *events)
-        return _Taking(held.with_input(inbound.sequence, turn.session), events, withdrawn=code.found)
+            turn = announce(self.conversations.flow_of(turn.session), turn, Notice.SENT_ENOUGH)
+        return _Taking(held.with_input(inbound.sequence, turn.session), turn.events, withdrawn=code.found)
 
     async def _send(
         self, held: RespondentState, inbound: Inbound, turn: Turn, finished: Session, *, context: Context
@@ -192,10 +209,10 @@ class Converse:
         given, wording = inbound.given, self.conversations.library.door.in_locale(inbound.locale, Register.EASY_READ)
         if isinstance(given, Visit):
             link, known = self._link(given, context.services)
-            lead = None if known else Notice.UNKNOWN_LINK
-            return self.conversations.open(context, wording=wording, link=link, lead=lead)
-        lead = Notice.NO_SESSION if isinstance(given, Tap) else None
-        begun = self.conversations.open(context, wording=wording, lead=lead)
+            notice = None if known else Notice.UNKNOWN_LINK
+            return self.conversations.open(context, wording=wording, link=link, notice=notice)
+        notice = Notice.NO_SESSION if isinstance(given, Tap) else None
+        begun = self.conversations.open(context, wording=wording, notice=notice)
         if code is not None:
             return self.conversations.advance(begun.session, code, context)
         greeting = isinstance(given, Text) and not sounds_distressed(given.raw, self._words(begun.session))
