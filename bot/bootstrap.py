@@ -184,7 +184,7 @@ def _secrets(settings: Settings) -> list[str]:
         settings.telegram_token,
         settings.webhook_secret,
         settings.secret,
-        settings.secret_before,
+        settings.previous_secret,
         settings.database_url,
     )
     return [secret.get_secret_value() for secret in secrets if secret is not None]

@@ -44,7 +44,7 @@ class Installation:
         """The secret, then the earlier ones that may still be needed. Makes a secret where there is none yet."""
         if self.settings.secret is None:
             return kept_secrets(self.settings.data_dir, secrets.token_bytes, today())
-        given = (self.settings.secret, self.settings.secret_before)
+        given = (self.settings.secret, self.settings.previous_secret)
         return tuple(secret_from_setting(secret.get_secret_value()) for secret in given if secret is not None)
 
     @cached_property

@@ -20,7 +20,7 @@ from bot.reporting.spc.rules import SHORTEST_SHIFT, SHORTEST_TREND, USUAL, SpcRu
 
 PREFIX = "SAYSO_"
 ENV_FILE = ".env"
-_AS_GIVEN = "digits, a colon, then letters, as @BotFather gave it, without spaces"
+_AS_BOTFATHER_GAVE_IT = "digits, a colon, then letters, exactly as @BotFather gave it, without spaces"
 
 
 def _matching(pattern: str, what: str) -> AfterValidator:
@@ -46,83 +46,81 @@ def _listen(value: str) -> str:
 
 
 class Settings(BaseSettings):
-    """What can be set. The description of each stands above it in `.env.example`."""
+    """All settings. `.env.example` shows each with its description."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
     )
 
-    telegram_token: Annotated[SecretStr, _matching(r"\d+:[A-Za-z0-9_-]{20,}", _AS_GIVEN)] | None = Field(
+    telegram_token: Annotated[SecretStr, _matching(r"\d+:[A-Za-z0-9_-]{20,}", _AS_BOTFATHER_GAVE_IT)] | None = Field(
         None,
-        description="The token that @BotFather gave you. Without it Telegram is off.",
+        description="The token from @BotFather. Without it Telegram is off.",
         examples=["123456789:AAExampleExampleExampleExampleExample"],
     )
     telegram_base_url: HttpUrl = Field(
         HttpUrl("https://api.telegram.org"),
-        description="The root of the Bot API server, without /bot. Change it only if you run one of your own.",
+        description="The Bot API server, without /bot. Change it only if you run your own.",
     )
     webhook_url: HttpUrl | None = Field(
         None,
-        description="The public https address that Telegram posts to. Without it Sayso asks Telegram for messages\n"
-        "itself (polling), which needs no address and suits a single machine.",
+        description="The public https address that Telegram posts to (a webhook). Without it Sayso polls Telegram,\n"
+        "which needs no address and suits a single machine.",
         examples=["https://feedback.example.nhs.uk/telegram"],
     )
     webhook_secret: (
         Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{16,256}", "16 to 256 letters, digits, _ and -")] | None
     ) = Field(
         None,
-        description="What Telegram proves itself with at that address: 16 to 256 letters, digits, _ and -.\n"
-        "Without it one is made from SAYSO_SECRET.",
+        description="The secret that Telegram sends to that address: 16 to 256 letters, digits, _ and -. Without it,\n"
+        "one is derived from SAYSO_SECRET.",
     )
     listen: Annotated[str, AfterValidator(_listen)] = Field(
-        "127.0.0.1:8080", description="The address and port that this program listens on."
+        "127.0.0.1:8080", description="The address and port to listen on."
     )
     database_url: SecretStr | None = Field(
         None,
-        description="The database: a file of SQLite, or PostgreSQL for several machines, such as\n"
+        description="The database: an SQLite file, or PostgreSQL for several machines, such as\n"
         "postgresql://user:password@host/sayso. Without it, sayso.db in SAYSO_DATA_DIR.",
         examples=["sqlite:////var/lib/sayso/sayso.db"],
     )
     data_dir: Path = Field(Path("data"), description="The folder for the database and the secret.")
-    conversations_dir: Path = Field(Path("conversations"), description="The folder of the conversations.")
+    conversations_dir: Path = Field(Path("conversations"), description="The folder with the conversations.")
     secret: Annotated[SecretStr, _matching(r"(?s).{32,}", "at least 32 characters")] | None = Field(
         None,
-        description="At least 32 characters that nobody knows; open conversations are sealed with it. Without it one\n"
-        "is made and kept in SAYSO_DATA_DIR, readable to you only. Keep a copy apart from the database.",
+        description="At least 32 random characters, which encrypt open conversations. Without it, one is generated\n"
+        "and kept in SAYSO_DATA_DIR, readable only by you. Keep a copy, but not beside the database.",
     )
-    secret_before: Annotated[SecretStr, _matching(r"(?s).{32,}", "at least 32 characters")] | None = Field(
+    previous_secret: Annotated[SecretStr, _matching(r"(?s).{32,}", "at least 32 characters")] | None = Field(
         None,
-        description="After a change of SAYSO_SECRET, the one before, for 40 days: what was sealed with it still opens.",
+        description="After changing SAYSO_SECRET, the previous one, for 40 days, so that open conversations go on.",
     )
-    period: Length = Field(
-        Length.MONTH, description="How long the periods are that figures are released for: month or week."
+    period: Length = Field(Length.MONTH, description="The period that figures are released for: month or week.")
+    min_group_size: int = Field(
+        RECOMMENDED.min_group_size, ge=1, description="Figures are released for groups of at least this many people."
     )
-    fewest_people: int = Field(
-        RECOMMENDED.fewest, ge=1, description="Figures are released for groups of so many people or more."
-    )
-    small_counts: int = Field(
-        RECOMMENDED.small, ge=0, description="Counts up to this are held back in what is released."
+    suppress_up_to: int = Field(
+        RECOMMENDED.suppress_up_to, ge=0, description="Counts up to this are suppressed in releases."
     )
     round_to: int = Field(RECOMMENDED.round_to, ge=1, description="Released counts are rounded to multiples of this.")
     weaker_rules_because: str = Field(
         "",
-        description="These three may be made stricter at any time. Whoever sets one lower has to say why, here, and\n"
-        "every output says it too.",
+        description="The three settings above may be made stricter. To make one weaker, give the reason here; every\n"
+        "output shows it.",
     )
     spc_shift: int = Field(
         USUAL.shift,
         ge=SHORTEST_SHIFT,
-        description="On charts with limits, so many figures in a row on one side of the average are marked.",
+        description="On control charts, this many points in a row on one side of the average are marked as a shift.",
     )
     spc_trend: int = Field(
         USUAL.trend,
         ge=SHORTEST_TREND,
-        description="On charts with limits, so many figures in a row that only rise or only fall are marked.",
+        description="On control charts, this many points in a row all rising or all falling are marked as a trend.",
     )
     spc_screening: bool = Field(
         USUAL.screening,
-        description="On charts of how many people answered, whether very large jumps are left out when limits are\n"
-        "worked out: true or false. Every chart says by which of these rules it was drawn.",
+        description="On control charts of how many people answered, whether very large jumps are left out when the\n"
+        "limits are calculated: true or false. Every chart states its rules.",
         examples=["true"],
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
@@ -140,22 +138,23 @@ class Settings(BaseSettings):
     def rules(self) -> Rules:
         """Return the rules of disclosure control. Raises SaysoError where they are weaker and nothing says why."""
         rules = Rules(
-            fewest=self.fewest_people,
-            small=self.small_counts,
+            min_group_size=self.min_group_size,
+            suppress_up_to=self.suppress_up_to,
             round_to=self.round_to,
             weaker_because=self.weaker_rules_because,
         )
         if rules.is_weaker_than(RECOMMENDED) and not rules.weaker_because:
             raise SaysoError(
-                f"SAYSO_FEWEST_PEOPLE, SAYSO_SMALL_COUNTS and SAYSO_ROUND_TO may not be lower than"
-                f" {RECOMMENDED.fewest}, {RECOMMENDED.small} and {RECOMMENDED.round_to}: figures could show what single"
-                " people said. If they must be, say why in SAYSO_WEAKER_RULES_BECAUSE; it will stand on every output."
+                f"SAYSO_MIN_GROUP_SIZE, SAYSO_SUPPRESS_UP_TO and SAYSO_ROUND_TO may not be lower than"
+                f" {RECOMMENDED.min_group_size}, {RECOMMENDED.suppress_up_to} and {RECOMMENDED.round_to}: figures could"
+                " show what one person said. If they must be, say why in SAYSO_WEAKER_RULES_BECAUSE, which every"
+                " output shows."
             )
         return rules if rules.is_weaker_than(RECOMMENDED) else replace(rules, weaker_because="")
 
     @property
     def spc_rules(self) -> SpcRules:
-        """Return the rules by which figures on charts are marked."""
+        """Return the rules that mark points on control charts."""
         return SpcRules(shift=self.spc_shift, trend=self.spc_trend, screening=self.spc_screening)
 
     @property
@@ -172,10 +171,10 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         faults = "; ".join(
-            f"{PREFIX}{str(each['loc'][0]).upper()}: {each['msg'].removeprefix('Value error, ')}"
-            for each in error.errors(include_url=False)
+            f"{PREFIX}{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors(include_url=False)
         )
-        raise SaysoError(f"These settings are not right: {faults}. See .env.example for what each one is.") from None
+        raise SaysoError(f"These settings are not right: {faults}. To see what each is for: sayso settings") from None
 
 
 def example() -> str:
@@ -184,7 +183,7 @@ def example() -> str:
 
 
 def names() -> tuple[str, ...]:
-    """Return the name of every setting as it stands in the environment."""
+    """Return the name of every setting as an environment variable."""
     return tuple(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
 
 
@@ -206,5 +205,5 @@ def _refuse_unknown() -> None:
     for name in (*os.environ, *in_file):
         if name.startswith(PREFIX) and name.upper() not in known:
             near = get_close_matches(name, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else "See .env.example for those there are."
+            hint = f"Did you mean {near[0]}?" if near else "To see those there are: sayso settings"
             raise SaysoError(f"There is no setting {name}. {hint}")

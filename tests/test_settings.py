@@ -114,7 +114,7 @@ def test_a_wrong_value_is_told_by_its_name_and_never_repeated(
 
     told = str(raised.value)
     assert told.startswith(f"These settings are not right: {name}: ")
-    assert told.endswith(". See .env.example for what each one is.")
+    assert told.endswith(". To see what each is for: sayso settings")
     assert "private" not in told
     assert value not in told
     assert raised.value.__cause__ is None
@@ -134,7 +134,7 @@ def test_every_wrong_setting_is_told_at_once(monkeypatch: pytest.MonkeyPatch) ->
     [
         ("SAYSO_TELEGRAM_TOKN", "Did you mean SAYSO_TELEGRAM_TOKEN?"),
         ("SAYSO_CONVERSATION_DIR", "Did you mean SAYSO_CONVERSATIONS_DIR?"),
-        ("SAYSO_XYZ", "See .env.example for those there are."),
+        ("SAYSO_XYZ", "To see those there are: sayso settings"),
     ],
 )
 @pytest.mark.parametrize("in_file", [True, False])
@@ -175,12 +175,12 @@ def test_secrets_do_not_show_when_settings_are_printed(monkeypatch: pytest.Monke
 def test_rules_of_disclosure_control_can_be_made_stricter_and_weaker_only_with_a_reason_that_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("SAYSO_FEWEST_PEOPLE", "20")
+    monkeypatch.setenv("SAYSO_MIN_GROUP_SIZE", "20")
     monkeypatch.setenv("SAYSO_WEAKER_RULES_BECAUSE", "a reason that is not needed")
     assert read_settings().rules.told().startswith("Groups of fewer than 20 people are not shown")
     assert "WEAKER" not in read_settings().rules.told()
 
-    monkeypatch.setenv("SAYSO_FEWEST_PEOPLE", "5")
+    monkeypatch.setenv("SAYSO_MIN_GROUP_SIZE", "5")
     assert read_settings().rules.told().endswith("WEAKER THAN RECOMMENDED: a reason that is not needed")
     monkeypatch.delenv("SAYSO_WEAKER_RULES_BECAUSE")
     with pytest.raises(SaysoError, match="say why in SAYSO_WEAKER_RULES_BECAUSE"):

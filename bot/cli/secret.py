@@ -12,7 +12,7 @@ def rotate_secret() -> None:
     """Put a new secret in the place of the present one. Conversations that are open go on.
 
     The one before is kept in the same file for as long as something can lie in the database that needs it. Where
-    SAYSO_SECRET is set, change it there, and set SAYSO_SECRET_BEFORE to what it was for 40 days.
+    SAYSO_SECRET is set, change it there, and set SAYSO_PREVIOUS_SECRET to what it was for 40 days.
     """
     import secrets
     from datetime import UTC, datetime
@@ -23,7 +23,7 @@ def rotate_secret() -> None:
     settings = read_settings()
     if settings.secret is not None:
         raise SaysoError(
-            "The secret is set with SAYSO_SECRET. Change it there, and set SAYSO_SECRET_BEFORE to what it was for 40"
+            "The secret is set with SAYSO_SECRET. Change it there, and set SAYSO_PREVIOUS_SECRET to what it was for 40"
             " days, so that what is open goes on."
         )
     until = rotate(settings.data_dir, secrets.token_bytes, datetime.now(UTC).date())

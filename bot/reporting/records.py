@@ -31,11 +31,11 @@ class Records:
 
     def rows(self, people: People, first: int) -> Iterator[tuple[str, ...]]:
         """Yield the rows of the people of one flow, numbered from here on; none where they are too few."""
-        if len(people) < self.rules.fewest:
+        if len(people) < self.rules.min_group_size:
             return
         names = record_columns(self.flows)
         columns = [people.column(each.name) for each in people.attributes]
-        told, alike = tell_apart(columns, [len(each.values) for each in people.attributes], self.rules.fewest)
+        told, alike = tell_apart(columns, [len(each.values) for each in people.attributes], self.rules.min_group_size)
         values = [(each.name, np.array([*each.values, HIDDEN], object)) for each in people.attributes]
         # The last of the words is for -1: no answer was given.
         answers = [(each, np.array([*each.choices, HIDDEN, ""], object)) for each in people.asked]

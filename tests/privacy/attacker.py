@@ -67,10 +67,12 @@ class Attacker:
         self._kinds = np.unravel_index(np.arange(int(np.prod(sizes))), sizes)
         for by, table in self.tables.items():
             for group in np.flatnonzero(~table.groups_hidden):
-                self._learn(self.group(by, int(group)), int(table.sizes[group]), self.rules.fewest, exact=table.exact)
+                self._learn(
+                    self.group(by, int(group)), int(table.sizes[group]), self.rules.min_group_size, exact=table.exact
+                )
                 for answer in np.flatnonzero(~table.cells_hidden[group]):
                     count, cell = int(table.counts[group, answer]), self.cell(by, int(group), int(answer))
-                    self._learn(cell, count, 0 if table.exact else self.rules.small + 1, exact=table.exact)
+                    self._learn(cell, count, 0 if table.exact else self.rules.suppress_up_to + 1, exact=table.exact)
 
     def cell(self, by: Breakdown, group: int, answer: int) -> Weights:
         """Return which kinds of people are counted in a cell."""

@@ -107,13 +107,13 @@ def test_the_attacker_finds_what_only_the_rules_hold_back() -> None:
     cube = asked((8, 0, 0), (8, 0, 1), (8, 0, 2), (8, 0, 3), (0, 0, 4), choices=5, groups=2)
     bare = Tables(cube, RULES)
     for table in bare.tables.values():
-        table.cells_hidden = table.counts <= RULES.small
+        table.cells_hidden = table.counts <= RULES.suppress_up_to
     assert list(Attacker(cube, bare.tables, RULES).pinned()) != []
 
 
 def test_stricter_rules_than_recommended_are_not_weaker() -> None:
-    assert not Rules(fewest=20).is_weaker_than(RECOMMENDED)
-    assert Rules(small=5).is_weaker_than(RECOMMENDED)
+    assert not Rules(min_group_size=20).is_weaker_than(RECOMMENDED)
+    assert Rules(suppress_up_to=5).is_weaker_than(RECOMMENDED)
     assert "WEAKER" not in Rules().told()
 
 

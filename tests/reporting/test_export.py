@@ -100,7 +100,7 @@ async def test_every_record_is_the_same_in_all_that_is_about_the_person_as_enoug
     about = ("flow", "service", "register", "helped", "ethnicity", "age", "learning", "autistic", "gender")
     alike = Counter(tuple(row[name] for name in about) for row in rows)
     assert len(rows) == PEOPLE
-    assert min(alike.values()) >= Rules().fewest
+    assert min(alike.values()) >= Rules().min_group_size
     assert len(alike) > 2
     assert [row["id"] for row in rows] == [str(number) for number in range(1, PEOPLE + 1)]
     for row in rows:

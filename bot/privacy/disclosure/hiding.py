@@ -92,9 +92,9 @@ class Tables:
         cells = self.cube.cells(by)
         counts = self.cube.counts(by, cells)
         sizes = counts.sum(axis=1)
-        groups_hidden = (sizes < self.rules.fewest) | (counts.max(axis=1, initial=0) == sizes)
+        groups_hidden = (sizes < self.rules.min_group_size) | (counts.max(axis=1, initial=0) == sizes)
         exact = self.exact and not by
-        cells_hidden = np.zeros(counts.shape, np.bool_) if exact else counts <= self.rules.small
+        cells_hidden = np.zeros(counts.shape, np.bool_) if exact else counts <= self.rules.suppress_up_to
         return Table(by, cells, counts, groups_hidden, cells_hidden, exact)
 
     def _settle_groups(self, changing: Collection[Breakdown]) -> bool:
@@ -117,7 +117,7 @@ class Tables:
     def _safe_together(self, counts: Codes, hidden: Flags) -> bool:
         """Tell whether groups that are held back could, as one, be shown: their sum can be worked out."""
         together = counts[hidden].sum(axis=0)
-        return int(hidden.sum()) > 1 and together.sum() >= self.rules.fewest and together.max() < together.sum()
+        return int(hidden.sum()) > 1 and together.sum() >= self.rules.min_group_size and together.max() < together.sum()
 
     def _settle_answers(self, changing: Collection[Breakdown]) -> bool:
         """Within each group that is shown, have no answer held back alone."""

@@ -28,7 +28,7 @@ class Due:
     since: Mapping[Unit, str]
 
 
-def due(waits: Waits, *, last: str, closed_month: str, length: Length, fewest: int) -> Due | None:
+def due(waits: Waits, *, last: str, closed_month: str, length: Length, min_group_size: int) -> Due | None:
     """Return the next release that can be made, if there is one.
 
     `last` is the newest period of which there is a release, empty for none; `closed_month` the newest month of which
@@ -36,21 +36,21 @@ def due(waits: Waits, *, last: str, closed_month: str, length: Length, fewest: i
 
     >>> few, enough = ("patient", "oak"), ("patient", "elm")
     >>> waits = {(few, "2026-01"): 6, (enough, "2026-01"): 12, (few, "2026-02"): 5}
-    >>> due(waits, last="", closed_month="2026-02", length=Length.MONTH, fewest=10)
+    >>> due(waits, last="", closed_month="2026-02", length=Length.MONTH, min_group_size=10)
     Due(period='2026-01', since={('patient', 'elm'): '2026-01'})
-    >>> due({}, last="", closed_month="2026-02", length=Length.MONTH, fewest=10) is None
+    >>> due({}, last="", closed_month="2026-02", length=Length.MONTH, min_group_size=10) is None
     True
-    >>> due(waits, last="2026-01", closed_month="2026-01", length=Length.MONTH, fewest=10) is None
+    >>> due(waits, last="2026-01", closed_month="2026-01", length=Length.MONTH, min_group_size=10) is None
     True
     >>> del waits[enough, "2026-01"]
-    >>> due(waits, last="2026-01", closed_month="2026-02", length=Length.MONTH, fewest=10)
+    >>> due(waits, last="2026-01", closed_month="2026-02", length=Length.MONTH, min_group_size=10)
     Due(period='2026-02', since={('patient', 'oak'): '2026-01'})
     """
     if not waits:
         return None
     first = min(period for _, period in waits)
     for period in _periods(first, closed_month, length):
-        since = _enough(waits, period, fewest)
+        since = _enough(waits, period, min_group_size)
         if since and (not last or end_of(period) > end_of(last)):
             return Due(period, since)
     return None
@@ -68,14 +68,14 @@ def end_of(period: str) -> date:
     return next_month - timedelta(days=next_month.day)
 
 
-def _enough(waits: Waits, period: str, fewest: int) -> dict[Unit, str]:
+def _enough(waits: Waits, period: str, min_group_size: int) -> dict[Unit, str]:
     found: dict[Unit, list[str]] = {}
     people: dict[Unit, int] = {}
     for (unit, its), count in waits.items():
         if its <= period:
             found.setdefault(unit, []).append(its)
             people[unit] = people.get(unit, 0) + count
-    return {unit: min(its) for unit, its in sorted(found.items()) if people[unit] >= fewest}
+    return {unit: min(its) for unit, its in sorted(found.items()) if people[unit] >= min_group_size}
 
 
 def _periods(first: str, closed_month: str, length: Length) -> Iterator[str]:

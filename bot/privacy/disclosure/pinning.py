@@ -186,11 +186,11 @@ class _Moves:
 
     def _unseen(self, table: Table, counts: Codes) -> Flags:
         """Return which cells would be told in the same way if they had these counts."""
-        same = (self._rules.shown(counts) == self._rules.shown(table.counts)) & (counts > self._rules.small)
+        same = (self._rules.shown(counts) == self._rules.shown(table.counts)) & (counts > self._rules.suppress_up_to)
         told = np.zeros(counts.shape, np.bool_) if table.exact else same
         return np.asarray(table.hidden | told)
 
     def _can_shrink(self, table: Table, sizes: Codes) -> Flags:
         """Return which groups would be told in the same way if they had these sizes."""
-        same = (self._rules.shown(sizes) == self._rules.shown(table.sizes)) & (sizes >= self._rules.fewest)
+        same = (self._rules.shown(sizes) == self._rules.shown(table.sizes)) & (sizes >= self._rules.min_group_size)
         return np.asarray(table.groups_hidden | (same & (not table.exact)))

@@ -21,16 +21,18 @@ HELD_BACK = -1
 """Stands for a value that is held back."""
 
 
-def tell_apart(columns: Sequence[Codes | Small], sizes: Sequence[int], fewest: int) -> tuple[list[Small], Alike]:
+def tell_apart(
+    columns: Sequence[Codes | Small], sizes: Sequence[int], min_group_size: int
+) -> tuple[list[Small], Alike]:
     """Return the columns with values held back, and the number of the class of people who are alike in all of them.
 
-    Earlier columns are told sooner than later ones. Fewer people than `fewest` in all are not told apart at all: leave
-    them out.
+    Earlier columns are told sooner than later ones. Fewer people than `min_group_size` in all are not told apart at
+    all: leave them out.
     """
     alike = np.zeros(len(columns[0]), np.int32)
     told = []
     for values, size in zip(columns, sizes, strict=True):
-        kept = _kept(_cells(alike, values, size), size, fewest)
+        kept = _kept(_cells(alike, values, size), size, min_group_size)
         told.append(np.where(kept, values, HELD_BACK))
         alike = _numbered(_cells(alike, told[-1] + 1, size + 1))
     return told, alike
@@ -64,17 +66,17 @@ def _by_class(cells: Alike, size: int) -> Counts:
     return counts
 
 
-def _kept(cells: Alike, size: int, fewest: int) -> Flags:
+def _kept(cells: Alike, size: int, min_group_size: int) -> Flags:
     """Return who keeps their value, so that those who keep the same one, and those who do not, are enough or none."""
     counts = _by_class(cells, size)
-    kept = counts >= fewest
-    while (few := _too_few(counts, kept, fewest)).any():
+    kept = counts >= min_group_size
+    while (few := _too_few(counts, kept, min_group_size)).any():
         smallest = np.where(kept, counts, np.iinfo(np.int32).max).argmin(axis=1)
         kept[few, smallest[few]] = False
     return np.asarray(kept.ravel()[cells])
 
 
-def _too_few(counts: Counts, kept: Flags, fewest: int) -> Flags:
+def _too_few(counts: Counts, kept: Flags, min_group_size: int) -> Flags:
     """Return the classes in which those who lose their value are some, and too few, and could be more."""
     without = np.where(kept, 0, counts).sum(axis=1)
-    return np.asarray((without > 0) & (without < fewest) & kept.any(axis=1))
+    return np.asarray((without > 0) & (without < min_group_size) & kept.any(axis=1))

@@ -17,14 +17,15 @@ HIDDEN = "*"
 class Rules:
     """From how many people on figures are shown, and how exactly.
 
-    Below `fewest` people a group has no figures, and so many at least share every row of a file of records. A count up
-    to `small` is held back, and others are given to the nearest multiple of `round_to` (NHS Digital, "Change to
-    disclosure control methodology for HES and ECDS", 2018: 1 to 7, and 5). Percentages need `percent_from` people.
+    Below `min_group_size` people a group has no figures, and at least that many share every row of a file of records. A
+    count up to `suppress_up_to` is suppressed, and others are rounded to the nearest multiple of `round_to` (NHS
+    Digital, "Change to disclosure control methodology for HES and ECDS", 2018: 1 to 7, and 5). Percentages need
+    `percent_from` people.
     `weaker_because` is set where an installation has chosen weaker rules than these, and says why.
     """
 
-    fewest: int = 10
-    small: int = 7
+    min_group_size: int = 10
+    suppress_up_to: int = 7
     round_to: int = 5
     percent_from: int = 20
     weaker_because: str = ""
@@ -45,10 +46,10 @@ class Rules:
     def told(self) -> str:
         """Return the rules in words, as they stand on every output."""
         words = (
-            f"Groups of fewer than {self.fewest} people are not shown, nor is a group that all gave the same answer."
-            f" Counts up to {self.small}, none included, are shown as {HIDDEN}; others to the nearest {self.round_to},"
-            f" so that totals may not add up. More is held back where it could be worked out from the rest."
-            f" Percentages are made from the counts as shown, from {self.percent_from} people on."
+            f"Groups of fewer than {self.min_group_size} people are not shown, nor is a group that all gave the same"
+            f" answer. Counts up to {self.suppress_up_to}, none included, are shown as {HIDDEN}; others to the nearest"
+            f" {self.round_to}, so that totals may not add up. More is held back where it could be worked out from the"
+            f" rest. Percentages are made from the counts as shown, from {self.percent_from} people on."
         )
         return f"{words} WEAKER THAN RECOMMENDED: {self.weaker_because}" if self.weaker_because else words
 

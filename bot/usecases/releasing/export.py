@@ -225,8 +225,8 @@ class Contents:
         answered = f" The conversations were answered in these revisions: {revisions}." if revisions else ""
         return (
             f"Sayso, release {self.release.period}.{answered} {self.release.rules} In files of single people, each row"
-            f" is the same in all that is about the person as those of {self.rules.fewest} people or more. Those files"
-            " are for the QI team; figures can be shown to anyone."
+            f" is the same in all that is about the person as those of {self.rules.min_group_size} people or more."
+            " Those files are for the QI team; figures can be shown to anyone."
         )
 
     def write(self, each: Format, folder: Path) -> None:

@@ -66,7 +66,9 @@ class Closing:
             return None
         flows = await self.flows()
         waits = {key: number for key, number in waits.items() if key[0][0] in flows}
-        found = due(waits, last=last, closed_month=closed_month, length=self.length, fewest=self.rules.fewest)
+        found = due(
+            waits, last=last, closed_month=closed_month, length=self.length, min_group_size=self.rules.min_group_size
+        )
         if found is None:
             return None
         counted = {

@@ -57,11 +57,11 @@ class Reader:
                 everybody = not each.by or (each.by == (SERVICE,) and len(wards) == 1)
                 exact = self.question == FLOW.fft and everybody
                 inside = self.inside(number, each.by, each.group)
-                self.known.learn(inside, each.people, RULES.fewest, RULES, exact=exact)
+                self.known.learn(inside, each.people, RULES.min_group_size, RULES, exact=exact)
                 for answer, count in each.counts.items():
                     if count is not None:
                         cell = inside * self.gave(answer)
-                        self.known.learn(cell, count, 0 if exact else RULES.small + 1, RULES, exact=exact)
+                        self.known.learn(cell, count, 0 if exact else RULES.suppress_up_to + 1, RULES, exact=exact)
 
     def inside(self, number: int, by: Breakdown, group: Sequence[str]) -> Weights:
         """Return which kinds of people are in a group of a release."""
