@@ -7,11 +7,29 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from bot.flows.library import Library, load_sound
+from tests.examples import register_profiles
 from tests.flows.conversations import SHIPPED, Copy
 from tests.postgres import Postgres, postgres
-from tests.program import database_elsewhere, database_of
+from tests.program import database_elsewhere, database_of, processes_expected
+
+register_profiles()
 
 EITHER = ("sqlite", "postgresql")
+
+MARKS = {"postgresql": "postgresql", "processes": "process", "chaos": "chaos"}
+"""The mark of every test that uses a fixture, or has it for a parameter."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by the fixtures that it uses, before any is deselected by its marks."""
+    for test in items:
+        if isinstance(test, pytest.Function):
+            uses = {*test.fixturenames}
+            if hasattr(test, "callspec"):
+                uses.update(value for value in test.callspec.params.values() if isinstance(value, str))
+            for fixture in MARKS.keys() & uses:
+                test.add_marker(MARKS[fixture])
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +39,13 @@ def postgresql() -> Iterator[Postgres]:
     # own. The path of its socket must be short, too.
     with TemporaryDirectory() as folder, postgres(Path(folder) / "pg") as server:
         yield server
+
+
+@pytest.fixture
+def processes() -> Iterator[None]:
+    """Let the test start the program in processes of its own."""
+    with processes_expected():
+        yield
 
 
 @pytest.fixture(params=EITHER)

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from tests.botapi import FakeBotApi
+from tests.botapi import PATIENCE, FakeBotApi
 
 ROOT = Path(__file__).parent.parent
 SECRET = "a secret that is only for tests, 0123456789"
@@ -24,6 +24,22 @@ util.find_spec = lambda name, package=None: None if name.startswith("arcjet") el
 
 
 _ELSEWHERE: dict[Path, str] = {}
+_EXPECTED: list[None] = []
+
+
+@contextmanager
+def processes_expected() -> Iterator[None]:
+    """Let a test start the program in processes of its own: its fixture is what the mark of the test is set by."""
+    _EXPECTED.append(None)
+    try:
+        yield
+    finally:
+        _EXPECTED.pop()
+
+
+def expect_processes() -> None:
+    """AssertionError where a test starts a process that its fixtures do not say."""
+    assert _EXPECTED or "PYTEST_CURRENT_TEST" not in os.environ, "the test must use the fixture `processes`"
 
 
 @contextmanager
@@ -94,6 +110,7 @@ class Program:
 
     async def start(self, *command: str) -> None:
         """Start it, and do not wait for anything."""
+        expect_processes()
         self._starts += 1
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._file("out").open("wb") as out, self._file("err").open("wb") as err:
@@ -103,17 +120,17 @@ class Program:
                 stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=err,
             )  # fmt: skip
 
-    async def until_running(self, *, within: float = 20) -> None:
+    async def until_running(self) -> None:
         """Wait until it says that it is running. AssertionError, with what it printed, if it ends instead."""
-        async with asyncio.timeout(within):
+        async with asyncio.timeout(PATIENCE):
             while "Sayso is running" not in self.printed:
                 assert self.process is not None
                 assert self.process.returncode is None, f"ended:\n{self.printed}\n{self.complained}"
                 await asyncio.sleep(0.02)
 
-    async def until_printed(self, words: str, *, within: float = 5) -> None:
+    async def until_printed(self, words: str) -> None:
         """Wait until it has printed these words. AssertionError, with what it printed, if that takes too long."""
-        async with asyncio.timeout(within):
+        async with asyncio.timeout(PATIENCE):
             while words not in self.printed:
                 assert self.is_there, f"ended:\n{self.printed}\n{self.complained}"
                 await asyncio.sleep(0.02)
@@ -126,10 +143,10 @@ class Program:
         """Ask it to stop, and return its exit code."""
         return await self._end(signal.SIGTERM)
 
-    async def ended(self, *, within: float = 20) -> int:
+    async def ended(self) -> int:
         """Wait until it ends by itself, and return its exit code."""
         assert self.process is not None
-        async with asyncio.timeout(within):
+        async with asyncio.timeout(PATIENCE):
             return await self.process.wait()
 
     @property

@@ -25,10 +25,11 @@ from bot.store.changes import StoredChanges
 from bot.store.tables import comments
 from bot.usecases.staff.tokens import Scope
 from tests.api.serving import API, database_in, fetch, newest, released, token_for
+from tests.examples import examples
 from tests.program import ROOT
 from tests.store.examples import changed
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.usefixtures("processes")
 
 
 async def test_files_come_to_who_has_the_scope_and_to_nobody_else(tmp_path: Path) -> None:
@@ -208,7 +209,7 @@ def _statuses(
     statuses: list[int] = []
     there_is = {each.name: known[each.name] for each in operation.path_parameters}
 
-    @hypothesis.settings(max_examples=15, deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
+    @hypothesis.settings(examples(15), suppress_health_check=list(hypothesis.HealthCheck))
     @hypothesis.given(case=operation.as_strategy(), there=st.booleans())
     def check(case: Any, there: bool) -> None:  # noqa: ANN401 - a case has a type for each kind of document
         if there:

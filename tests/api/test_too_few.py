@@ -10,10 +10,10 @@ from bot.reporting.chart import NONE
 from bot.store.database import Database
 from bot.store.services import StoredServices
 from tests.api.serving import fetch, newest, released, token_for
-from tests.cli.test_cli import Sayso
+from tests.cli.sayso import Sayso
 from tests.store.examples import put, submission
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.usefixtures("processes")
 
 # Names of the same length, so that nothing is wrapped otherwise.
 ELM, ASH, FIR = (Service(ServiceCode(name.lower()), f"{name}-Ward") for name in ("Elm", "Ash", "Fir"))

@@ -18,10 +18,11 @@ from tests.botapi.dispatch import Refusal
 from tests.botapi.errors import ApiError
 from tests.botapi.faults import Faults, Moment
 from tests.botapi.parameters import Call, Upload
-from tests.botapi.people import Person
+from tests.botapi.people import PATIENCE, Person
 from tests.botapi.server import FakeBotApi
 
 __all__ = [
+    "PATIENCE",
     "ApiError",
     "Call",
     "Chat",

@@ -13,6 +13,9 @@ from tests.botapi.parameters import Json
 _COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,64}(?:@\w+)?")
 _query_ids = count(4_100_000_000_000_000_000)
 
+PATIENCE = 180.0
+"""How long a test waits before it gives up, in seconds: no machine is so busy that it is reached."""
+
 T = TypeVar("T")
 Wanted = str | Callable[[Message], bool]
 """A part of a message's words, or a test that it passes."""
@@ -140,7 +143,7 @@ class Person:
         self._read = len(self.chat.shown)
         self._toasts_read = len(self.chat.toasts)
 
-    async def expect(self, wanted: Wanted = "", *, within: float = 5) -> Message:
+    async def expect(self, wanted: Wanted = "", *, within: float = PATIENCE) -> Message:
         """Wait for the bot to send, or edit into, what is wanted, and read up to there.
 
         What came since the last one counts, so nothing is missed by being late. AssertionError, with the chat
@@ -157,7 +160,7 @@ class Person:
 
         return await self._wait_for(look, wanted, within)
 
-    async def expect_toast(self, wanted: str = "", *, within: float = 5) -> str:
+    async def expect_toast(self, wanted: str = "", *, within: float = PATIENCE) -> str:
         """Wait for words to pop up after a tap."""
 
         def look() -> str | None:
@@ -168,6 +171,10 @@ class Person:
             return None
 
         return await self._wait_for(look, wanted, within)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds of the chat. AssertionError, with the chat as it stands, if it never does."""
+        await self._wait_for(lambda: holds() or None, "what is waited for", PATIENCE)
 
     async def _wait_for(self, look: Callable[[], T | None], wanted: Wanted, seconds: float) -> T:
         try:

@@ -15,7 +15,7 @@ from tests.botapi.dispatch import Dispatcher
 from tests.botapi.errors import ApiError
 from tests.botapi.faults import ConnectionDroppedError
 from tests.botapi.parameters import Call, Json, read_parameters
-from tests.botapi.people import Person
+from tests.botapi.people import PATIENCE, Person
 from tests.botapi.profile import Profile
 from tests.botapi.webhook import Patience
 from tests.botapi.webhook_methods import WebhookMethods
@@ -123,7 +123,7 @@ class FakeBotApi:
         """The calls of one method."""
         return [call for call in self.calls if call.method == method]
 
-    async def expect_calls(self, method: str, times: int = 1, *, within: float = 5) -> list[Call]:
+    async def expect_calls(self, method: str, times: int = 1, *, within: float = PATIENCE) -> list[Call]:
         """Wait until a method has been called at least this often. AssertionError if it is not."""
         try:
             async with asyncio.timeout(within):
@@ -134,7 +134,7 @@ class FakeBotApi:
             raise AssertionError(said) from None
         return found
 
-    async def expect_confirmed(self, *, within: float = 5) -> None:
+    async def expect_confirmed(self, *, within: float = PATIENCE) -> None:
         """Wait until the bot has confirmed every update. AssertionError if it does not."""
         try:
             async with asyncio.timeout(within):

@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot
 from telegram.error import Conflict
 
-from tests.botapi import FakeBotApi, Person
+from tests.botapi import PATIENCE, FakeBotApi, Person
 from tests.botapi.conftest import new_bot
 
 
@@ -40,12 +40,12 @@ async def test_no_more_come_at_once_than_were_asked_for(bot: Bot, ada: Person) -
     assert len(await bot.get_updates()) == 2
 
 
-async def test_a_long_poll_ends_when_something_happens(bot: Bot, ada: Person) -> None:
+async def test_a_long_poll_ends_when_something_happens(telegram: FakeBotApi, bot: Bot, ada: Person) -> None:
     poll = asyncio.create_task(bot.get_updates(timeout=30))
-    await asyncio.sleep(0.05)
+    await telegram.expect_calls("getUpdates")
     assert not poll.done()
     ada.send("Hello")
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(PATIENCE):
         assert len(await poll) == 1
 
 
@@ -81,7 +81,8 @@ async def test_the_poll_of_a_bot_that_is_gone_is_no_conflict(telegram: FakeBotAp
     await telegram.expect_calls("getUpdates")
     writer.close()
     await writer.wait_closed()
-    await asyncio.sleep(0.05)
+    while telegram.updates._poll:  # noqa: ASYNC110 - a server does not say when it lets a poll go
+        await asyncio.sleep(0)
     ada.send("Hello")
     assert len(await bot.get_updates()) == 1
     assert telegram.refusals == []

@@ -42,7 +42,7 @@ class FakeListener:
 
 @pytest.fixture
 async def telegram() -> AsyncIterator[FakeBotApi]:
-    async with FakeBotApi(patience=Patience(attempt=0.3, first_pause=0.01, longest_pause=0.02)) as telegram:
+    async with FakeBotApi(patience=Patience(attempt=1.0, first_pause=0.01, longest_pause=0.02)) as telegram:
         yield telegram
 
 

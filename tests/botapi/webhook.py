@@ -27,7 +27,7 @@ class Webhook:
 class Patience:
     """How long an attempt may take, and the pause after the first failure and at most, in seconds."""
 
-    attempt: float = 5.0
+    attempt: float = 60.0
     first_pause: float = 0.02
     longest_pause: float = 0.5
 

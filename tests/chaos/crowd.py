@@ -12,7 +12,6 @@ from tests.channels.telegram.database import answers, texts
 from tests.channels.telegram.walker import COMMENT, KEPT, act, is_to_write
 
 PEOPLE = 6
-PATIENCE = 90.0
 TROUBLE, SENT = "Something went wrong", "Your answers are sent"
 
 METHODS = ("sendMessage", "sendPhoto", "answerCallbackQuery", "editMessageText", "getUpdates")
@@ -34,7 +33,7 @@ async def answer_while(telegram: FakeBotApi, happening: Coroutine[None, None, No
     async with asyncio.TaskGroup() as group:
         people = [group.create_task(_answer(telegram, stop)) for _ in range(PEOPLE)]
         group.create_task(happen())
-    await telegram.expect_confirmed(within=PATIENCE)
+    await telegram.expect_confirmed()
     return sum(each.result() for each in people)
 
 
@@ -78,7 +77,7 @@ async def _begin(person: Person) -> None:
 
 async def _is_met(person: Person) -> bool:
     """Wait for the next screen; return False if the person was told instead that something went wrong."""
-    message = await person.expect(lambda each: bool(each.labels) or TROUBLE in each.text, within=PATIENCE)
+    message = await person.expect(lambda each: bool(each.labels) or TROUBLE in each.text)
     return TROUBLE not in message.text
 
 

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-import pytest
-
 from tests.botapi import FakeBotApi
 from tests.chaos.crowd import answer_while, expect_kept_once, trouble_telegram
 from tests.postgres import postgres
@@ -51,7 +49,6 @@ async def start_as_a_supervisor_would(program: Program) -> None:
     raise AssertionError(program.complained)
 
 
-@pytest.mark.slow
 async def test_killed_at_random_moments_under_load_everything_is_kept_once(
     tmp_path: Path, telegram: FakeBotApi
 ) -> None:
@@ -60,7 +57,6 @@ async def test_killed_at_random_moments_under_load_everything_is_kept_once(
     expect_kept_once(tmp_path, ended)
 
 
-@pytest.mark.slow
 async def test_with_replicas_and_the_database_killed_at_random_moments_everything_is_kept_once(
     tmp_path: Path, telegram: FakeBotApi
 ) -> None:

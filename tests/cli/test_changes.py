@@ -8,16 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import Sayso
+from tests.cli.sayso import Sayso
 from tests.program import ROOT, clean_environment
 
 SAID = ("--said", "The food is cold.", "--did", "Meals come in heated trolleys.")
 EASY = ("--easy-said", "The food is cold.", "--easy-did", "We have a hot trolley. Food stays hot.")
-
-
-@pytest.fixture
-def sayso(tmp_path: Path) -> Sayso:
-    return Sayso(tmp_path)
 
 
 @pytest.mark.usefixtures("either_database")
@@ -97,7 +92,6 @@ def at_a_terminal(folder: Path, typed: str, *command: str) -> tuple[int, str]:
             stdin=theirs,
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
             check=False,
         )
     finally:

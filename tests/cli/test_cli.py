@@ -1,18 +1,14 @@
 """The `sayso` command, run as people run it: what it prints, how it exits, and never a traceback."""
 
 import csv
-import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from bot.settings import example, names
-from tests.program import ROOT, WITHOUT_THE_MODEL, clean_environment
+from tests.cli.sayso import Sayso
+from tests.program import ROOT, WITHOUT_THE_MODEL
 
 UNDRAWN = "the picture “ethnicity” cannot be drawn - put a whole SVG file there"
 PLACE = "{place} is not filled in here - known here: {service}"
@@ -21,55 +17,6 @@ COMMANDS = (
     *("review", "export", "backup", "restore", "move", "demo-data", "redact", "settings"),
     *("conversations", "release", "services", "changes", "translations", "staff", "secret", "xlsform"),
 )
-
-
-@dataclass(frozen=True)
-class Ran:
-    """How a command ended."""
-
-    code: int
-    printed: str
-    complained: str
-
-    @property
-    def lines(self) -> list[str]:
-        """Return what it printed, line by line."""
-        return self.printed.splitlines()
-
-
-class Sayso:
-    """The command, in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.conversations = ROOT / "conversations"
-
-    def __call__(self, *command: str, types: str = "", **settings: str) -> Ran:
-        environment = clean_environment(self.folder, conversations_dir=str(self.conversations), **settings)
-        ran = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-W", "error", "-m", "bot", *command],
-            cwd=self.folder,
-            env=environment | {"PYTHONPATH": f"{self.folder}:{ROOT}", "COLUMNS": "100"},
-            input=types,
-            capture_output=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-            timeout=60,
-            check=False,
-        )
-        assert "Traceback" not in ran.stderr + ran.stdout
-        return Ran(ran.returncode, ran.stdout, ran.stderr)
-
-    def copied(self) -> Path:
-        """Return a copy of the conversations, which are then read from there."""
-        self.conversations = self.folder / "conversations"
-        shutil.copytree(ROOT / "conversations", self.conversations, ignore=shutil.ignore_patterns("journeys"))
-        return self.conversations
-
-
-@pytest.fixture
-def sayso(tmp_path: Path) -> Sayso:
-    return Sayso(tmp_path)
 
 
 def test_help_lists_every_command(sayso: Sayso) -> None:
@@ -147,7 +94,9 @@ def test_a_service_that_is_not_there_is_told(sayso: Sayso) -> None:
 
 @pytest.mark.usefixtures("either_database")
 def test_a_demonstration_is_released_shown_and_exported_once(sayso: Sayso) -> None:
-    made = sayso("demo-data", "--service", "Willow Ward", "--service", "Oak Ward", "--each-month", "60")
+    made = sayso(
+        "demo-data", "--service", "Willow Ward", "--service", "Oak Ward", "--months", "3", "--each-month", "60"
+    )
     assert "made-up submissions put in" in made.printed
     closed = sayso("release", "close")
     assert closed.code == 0, closed.complained
@@ -348,10 +297,11 @@ def test_a_line_that_is_too_long_is_told_and_not_cut(sayso: Sayso) -> None:
     assert ran.complained == "sayso: Line 2 is too long to be searched. Cut it into several lines.\n"
 
 
+@pytest.mark.usefixtures("processes")
 def test_redact_says_so_once_where_names_are_found_by_rules_alone(sayso: Sayso) -> None:
     (sayso.folder / "sitecustomize.py").write_text(WITHOUT_THE_MODEL, "utf-8")
 
-    ran = sayso("redact", types="my nurse sarah\nask oyindolapo\n")
+    ran = sayso.start("redact", types="my nurse sarah\nask oyindolapo\n")
 
     assert ran.lines == ["my nurse [name]", "ask oyindolapo"]
     assert ran.complained.startswith("sayso: Names are found by rules alone")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import Sayso
+from tests.cli.sayso import Sayso
 
 BY = ("--role", "ward manager")
 PUSH = (*BY, "--note", "Fewer words")

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.cli.test_cli import Sayso
+from tests.cli.sayso import Sayso
 
 
 @pytest.fixture

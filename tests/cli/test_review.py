@@ -10,7 +10,7 @@ import pytest
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.privacy.submission import Comment
 from bot.store.opening import open_store
-from tests.cli.test_cli import Ran, Sayso
+from tests.cli.sayso import Ran, Sayso
 from tests.program import database_of
 from tests.store.examples import OAK, WILLOW, Kept, comment, put
 

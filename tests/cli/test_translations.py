@@ -2,18 +2,10 @@
 
 import csv
 import re
-from pathlib import Path
 
-import pytest
-
-from tests.cli.test_cli import Sayso
+from tests.cli.sayso import Sayso
 
 HEADER = "file,place,english,hash,translation,state,was\n"
-
-
-@pytest.fixture
-def sayso(tmp_path: Path) -> Sayso:
-    return Sayso(tmp_path)
 
 
 def test_a_table_goes_out_and_what_was_changed_in_it_comes_in(sayso: Sayso) -> None:

@@ -1,15 +1,6 @@
 """The commands that words are written, checked and signed off with, run as people run them."""
 
-from pathlib import Path
-
-import pytest
-
-from tests.cli.test_cli import Sayso
-
-
-@pytest.fixture
-def sayso(tmp_path: Path) -> Sayso:
-    return Sayso(tmp_path)
+from tests.cli.sayso import Sayso
 
 
 def test_a_conversation_is_signed_off_with_what_was_signed_and_no_longer_a_draft(sayso: Sayso) -> None:

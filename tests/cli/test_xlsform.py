@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.test_cli import Sayso
+from tests.cli.sayso import Sayso
 from tests.program import ROOT
 
 GUIDE = (ROOT / "docs" / "xlsform.md").read_text("utf-8")

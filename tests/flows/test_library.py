@@ -13,6 +13,7 @@ from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Notice, Register, Wording
 from bot.errors import SaysoError
 from bot.flows.library import Library, load, load_sound
+from tests.examples import examples
 from tests.flows.conversations import Copy
 
 LINE = re.compile(r"^conversations/[\w./-]+\.yaml:[1-9]\d*:[1-9]\d*: \S[^\n]*$")
@@ -28,7 +29,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(examples(150), suppress_health_check=list(HealthCheck))
 def test_no_fault_ever_gives_a_traceback(data: st.DataObject, shared: Copy) -> None:
     names = sorted(each.relative_to(shared.root).as_posix() for each in shared.root.rglob("*.yaml"))
     file = shared.file(data.draw(st.sampled_from(names), label="file"))

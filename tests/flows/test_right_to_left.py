@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.conventions import APART, TOGETHER, reads_from_the_right
@@ -18,6 +18,7 @@ from bot.flows.library import Library, load_sound
 from bot.flows.right_to_left import RIGHT_TO_LEFT_MARK, ready
 from bot.privacy.redaction import redact
 from bot.usecases.authoring.rehearsal import Rehearsal
+from tests.examples import examples
 
 SHIPPED = Path(__file__).parents[2] / "conversations"
 FROM_THE_RIGHT = ("ar", "ur")
@@ -89,7 +90,7 @@ def test_english_has_no_marks_at_all(register: Register, library: Library) -> No
     assert not {APART, TOGETHER, RIGHT_TO_LEFT_MARK} & set(seen)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
 def test_no_name_of_a_ward_can_turn_the_words_around_it(name: str, library: Library) -> None:
     rehearsal = Rehearsal(library, redact, services=(Service(ServiceCode("w1"), name),))

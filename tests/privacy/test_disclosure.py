@@ -1,13 +1,14 @@
 """Disclosure control, against somebody who works out all that can be worked out."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.privacy.disclosure.cube import Attribute, Breakdown, Cube, make_cube
 from bot.privacy.disclosure.hiding import Tables
 from bot.privacy.disclosure.pinning import hold_back
 from bot.privacy.disclosure.rules import RECOMMENDED, Rules
+from tests.examples import examples
 from tests.privacy.attacker import TABLES, Attacker
 
 RULES = Rules()
@@ -131,7 +132,7 @@ def cubes(draw: st.DrawFn) -> Cube:
     return make_cube(attributes, tuple(map(str, range(choices))), columns, answers)
 
 
-@settings(max_examples=TABLES, deadline=None)
+@examples(TABLES)
 @given(cubes(), st.booleans())
 def test_nothing_that_is_held_back_and_nobodys_answer_can_be_worked_out(cube: Cube, exact: bool) -> None:
     attacker = Attacker(cube, hold_back(cube, RULES, exact=exact), RULES)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.privacy.disclosure.records import HELD_BACK, all_the_same, tell_apart
@@ -11,7 +11,6 @@ from bot.privacy.disclosure.records import HELD_BACK, all_the_same, tell_apart
 FEWEST = 10
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_of_each_record_enough_are_alike_in_all_that_is_told_of_the_person(data: st.DataObject) -> None:
     count = data.draw(st.integers(FEWEST, 120))

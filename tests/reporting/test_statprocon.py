@@ -2,7 +2,7 @@
 
 import pytest
 import statprocon
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reporting.spc.points import Kind
@@ -11,7 +11,6 @@ from bot.reporting.spc.xmr import xmr
 
 
 @given(values=st.lists(st.integers(-1000, 1000), min_size=2, max_size=40))
-@settings(deadline=None)
 def test_statprocon_works_out_the_same_average_and_limits(values: list[int]) -> None:
     theirs = statprocon.XmR(values)
     ours = xmr(values, SpcRules(screening=False)).points
@@ -30,7 +29,6 @@ def test_statprocon_works_out_the_same_average_and_limits(values: list[int]) -> 
 
 
 @given(values=st.lists(st.integers(0, 20), min_size=2, max_size=40))
-@settings(deadline=None)
 def test_statprocon_finds_the_same_figures_beyond_the_limits(values: list[int]) -> None:
     beyond = statprocon.XmR(values).rule_1_x_indices_beyond_limits()
     upper = next(iter(statprocon.XmR(values).upper_natural_process_limit()))

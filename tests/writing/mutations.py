@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.flows.conversations import Copy
 
-SEEDS = range(300)
+SEEDS = range(30)
 
 _SCRAPS = ("", "- ", "steps:", "  picture: rights", "{", "]", "null", "~", "&a", "*a", "'", "a: b: c", "---", "<<: *a", "\t", "\x00", "? x", "| ", "[]: {}", "{[1]: 2}", "0x1F", ".inf", "%TAG", "!!python/name:os.x", "yes: no")  # fmt: skip # noqa: E501
 _HARD = (

@@ -1,4 +1,4 @@
-"""300 broken files: an author gets lines with a place, or the change is one that breaks nothing; never a traceback."""
+"""30 broken files: an author gets lines with a place, or the change is one that breaks nothing; never a traceback."""
 
 from io import StringIO
 from pathlib import Path
@@ -22,7 +22,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy(tmp_path_factory.mktemp("shared"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_broken_file_is_told_with_its_place_or_is_not_broken(seed: int, shared: Copy) -> None:
     with mutate(shared, seed) as mutation:

@@ -4,13 +4,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from bot.errors import SaysoError
 from bot.flows.files import Folder
 from bot.xlsform.carry import In, carry_in, carry_out
+from tests.examples import examples
 
 odd = st.one_of(
     st.sampled_from(
@@ -43,7 +44,7 @@ def outcome(folder: Folder, file: Path) -> In | str:
         return str(error)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(data=st.data())
 def test_odd_cells_are_told_or_carried(data: st.DataObject, carer: Path, where: Path, shipped: Folder) -> None:
     book = load_workbook(carer)
@@ -60,7 +61,7 @@ def test_odd_cells_are_told_or_carried(data: st.DataObject, carer: Path, where: 
         assert (arrived.files is None) == bool(arrived.faults)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(data=st.data())
 def test_damage_is_told_or_harmless(data: st.DataObject, carer: Path, where: Path, shipped: Folder) -> None:
     with zipfile.ZipFile(carer) as archive:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from bot.engine.conditions import Always
 from bot.engine.flow import Choice, Flow, PickMany, Step
@@ -14,6 +14,7 @@ from bot.flows.files import Folder
 from bot.xlsform.carry import carry_out
 from bot.xlsform.names import Language, name_of
 from bot.xlsform.relevant import Asked, understood
+from tests.examples import examples
 from tests.xlsform.generated import folders
 from tests.xlsform.xform import XForm, xform
 
@@ -75,7 +76,7 @@ def test_a_shipped_conversation_is_a_form_with_the_same_choices_and_conditions(
     assert list(form.words) == ["English (en)", "English easy read (en-simple)"]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(folder=folders())
 def test_any_conversation_is_a_form_with_the_same_choices_and_conditions(folder: Folder, where: Path) -> None:
     files = folder.flows["made-up"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -17,6 +17,7 @@ from bot.flows.files import FlowFiles, Folder
 from bot.flows.format import FlowFile, WordsFile
 from bot.flows.writer import flow_text, words_text
 from bot.xlsform.carry import carry_in, carry_out
+from tests.examples import examples
 from tests.xlsform.generated import anything, folders
 
 FLOWS = ("carer", "co-production", "patient", "welcome")
@@ -47,7 +48,7 @@ def test_a_shipped_conversation_comes_back_as_the_same_files(name: str, shipped:
     assert plain(built(shipped, name, back.files)) == plain(built(shipped, name, shipped.flows[name]))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(folder=folders())
 def test_any_conversation_comes_back_the_same(folder: Folder, where: Path) -> None:
     out = carry_out(folder, "made-up", where)
@@ -62,7 +63,7 @@ def test_any_conversation_comes_back_the_same(folder: Folder, where: Path) -> No
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(folder=folders(anything))
 def test_what_a_spreadsheet_cannot_hold_is_in_the_list_of_what_differs(folder: Folder, where: Path) -> None:
     out = carry_out(folder, "made-up", where)
@@ -78,7 +79,7 @@ def test_what_a_spreadsheet_cannot_hold_is_in_the_list_of_what_differs(folder: F
     assert out.differences == back.differences
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(folder=folders(anything))
 def test_files_are_read_as_they_were_written(folder: Folder) -> None:
     files = folder.flows["made-up"]
@@ -88,7 +89,7 @@ def test_files_are_read_as_they_were_written(folder: Folder) -> None:
         assert WordsFile.model_validate(_yaml(words_text(words.model))) == words.model
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(folder=folders(), data=st.data())
 def test_a_change_in_a_prompt_is_the_one_difference(folder: Folder, data: st.DataObject, where: Path) -> None:
     files = folder.flows["made-up"]

@@ -16,7 +16,7 @@ async def telegram() -> AsyncIterator[FakeBotApi]:
 
 
 @pytest.fixture
-async def program(tmp_path: Path, telegram: FakeBotApi) -> AsyncIterator[Program]:
+async def program(tmp_path: Path, telegram: FakeBotApi, processes: None) -> AsyncIterator[Program]:
     async with running(tmp_path, telegram) as program:
         yield program
 

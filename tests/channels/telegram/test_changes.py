@@ -10,7 +10,7 @@ from tests.channels.telegram.database import rows
 from tests.channels.telegram.walker import begin, walk
 from tests.program import Program, running
 
-pytestmark = pytest.mark.usefixtures("either_database")
+pytestmark = pytest.mark.usefixtures("processes")
 
 A_MOMENT = 1.1
 """Seconds after which the program has read again what was changed."""

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.botapi import FakeBotApi, Person
 from tests.channels.telegram.walker import begin, walk
 from tests.program import Program
+
+pytestmark = pytest.mark.usefixtures("processes")
 
 WATCH = """
 import os, sys

@@ -14,7 +14,7 @@ from tests.channels.telegram.database import answers, comments, rows, submission
 from tests.channels.telegram.walker import COMMENT, KEPT, THANKS, begin, is_over, screen_of, walk
 from tests.program import Program, running
 
-pytestmark = pytest.mark.usefixtures("either_database")
+pytestmark = pytest.mark.usefixtures("processes")
 
 
 async def add_service(folder: Path, name: str, code: str) -> None:
@@ -23,6 +23,7 @@ async def add_service(folder: Path, name: str, code: str) -> None:
     assert await tool.ended() == 0, tool.complained
 
 
+@pytest.mark.usefixtures("either_database")
 async def test_a_person_comes_by_a_wards_link_and_their_answers_are_kept_without_them(
     tmp_path: Path, telegram: FakeBotApi, ada: Person
 ) -> None:
@@ -80,12 +81,15 @@ async def test_once_answered_a_question_shows_the_answer_and_no_buttons(program:
     assert program.complained == ""
 
 
-async def test_at_any_time_only_the_newest_message_has_buttons(program: Program, ada: Person) -> None:
+async def test_at_any_time_only_the_newest_message_has_buttons(
+    program: Program, telegram: FakeBotApi, ada: Person
+) -> None:
     await begin(ada, "_patient")
     await walk(ada, screens=5)
     ada.send("this means nothing")
     await ada.expect("did not understand")
-    await asyncio.sleep(0.2)
+    await ada.until(lambda: sum(bool(message.labels) for message in ada.messages) == 1)
+    await telegram.expect_confirmed()
     assert sum(bool(message.labels) for message in ada.messages) == 1
 
 
@@ -106,13 +110,14 @@ async def test_easy_read_has_pictures_each_sent_once_and_then_by_its_name(
     assert len(again) == len(uploads)
 
 
-@pytest.mark.parametrize("send", ["send_photo", "send_voice", "send_sticker", "send_location", "send_contact"])
 async def test_what_is_not_words_is_answered_kindly_and_not_fetched(
-    program: Program, telegram: FakeBotApi, ada: Person, send: str
+    program: Program, telegram: FakeBotApi, ada: Person
 ) -> None:
     await begin(ada, "_patient")
-    getattr(ada, send)()
-    await ada.expect("only read words")
+    for send in (ada.send_photo, ada.send_voice, ada.send_sticker, ada.send_location, ada.send_contact):
+        ada.read_all()
+        send()
+        await ada.expect("only read words")
     assert telegram.called("getFile") == []
     assert telegram.called("(download)") == []
 
@@ -218,7 +223,7 @@ async def test_words_that_are_deleted_are_gone_from_the_chat_too(program: Progra
     await ada.expect(lambda message: "Delete what I wrote" in message.labels)
     ada.tap("Delete what I wrote")
     await ada.expect(lambda message: "What is good?" in message.text)
-    await asyncio.sleep(0.2)
+    await ada.until(lambda: written.id not in ada.chat.messages)
     assert written.id not in ada.chat.messages
 
 
@@ -226,8 +231,8 @@ async def test_people_answer_side_by_side_and_each_gets_their_own(
     program: Program, tmp_path: Path, telegram: FakeBotApi
 ) -> None:
     people = [telegram.person(first_name=f"Person {number}") for number in range(30)]
-    await asyncio.gather(*(begin(each, "_patient", within=30) for each in people))
-    await asyncio.gather(*(walk(each, within=30) for each in people))
+    await asyncio.gather(*(begin(each, "_patient") for each in people))
+    await asyncio.gather(*(walk(each) for each in people))
     assert answers(tmp_path) == [KEPT] * 30
     assert len({row["id"] for row in submissions(tmp_path)}) == 30
     assert telegram.refusals == []
@@ -243,7 +248,7 @@ async def test_faults_of_the_network_and_of_telegram_pass(
     telegram.faults.on("editMessageText", times=3).fail(500)
     telegram.faults.on("answerCallbackQuery", times=3).fail(500)
     telegram.faults.on("getUpdates", times=2, skip=5).fail(500)
-    await walk(ada, within=20)
+    await walk(ada)
     assert answers(tmp_path) == [KEPT]
 
 

@@ -32,7 +32,6 @@ def follow(program: Program, heading: str) -> None:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
             check=False,
         )
         refused = any(line.startswith("sayso: ") for line in step.prints)

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.botapi import Call, FakeBotApi, Moment
+from tests.botapi import PATIENCE, Call, FakeBotApi, Moment
 from tests.channels.telegram.database import answers, comments
 from tests.channels.telegram.test_conversations import code_of
 from tests.channels.telegram.walker import COMMENT, KEPT, begin, is_over, walk
 from tests.program import SECRET, Program, free_port
 
-pytestmark = pytest.mark.usefixtures("either_database")
+pytestmark = pytest.mark.usefixtures("processes")
 
 PEOPLE = 20
-WAIT = 30.0
 
 
 def settings(telegram: FakeBotApi, delivery: str) -> Mapping[str, str]:
@@ -49,7 +48,7 @@ async def test_killed_again_and_again_a_conversation_still_comes_to_its_end_and_
         # Apart from the call: once its client is dead, the server gives the call up.
         restarts.append(asyncio.create_task(restart(program)))
 
-    await begin(ada, "_patient", within=WAIT)
+    await begin(ada, "_patient")
     methods = cycle(("sendMessage", "answerCallbackQuery", "editMessageText", "getUpdates"))
     for step in range(24):
         if is_over(ada):
@@ -57,19 +56,24 @@ async def test_killed_again_and_again_a_conversation_still_comes_to_its_end_and_
         if step % 2 == 0:
             telegram.faults.clear()
             telegram.faults.on(next(methods)).hook(kill, moment)
-        await walk(ada, screens=1, within=WAIT)
+        await walk(ada, screens=1)
         # A question may be shown twice around a kill; whoever reads it twice still answers it once.
         await asyncio.gather(*restarts)
-        await telegram.expect_confirmed(within=WAIT)
+        await telegram.expect_confirmed()
     telegram.faults.clear()
-    await walk(ada, within=WAIT)
+    await walk(ada)
     assert await program.stop() == 0
     assert len(restarts) >= 5
     assert answers(tmp_path) == [KEPT]
     assert [row["text"] for row in comments(tmp_path)] == [COMMENT]
 
 
-@pytest.mark.parametrize("delivery", ["polling", "webhook"])
+@pytest.mark.parametrize(
+    ("delivery", "database_url"),
+    [("polling", "sqlite"), ("webhook", "sqlite"), ("webhook", "postgresql")],
+    indirect=["database_url"],
+)
+@pytest.mark.usefixtures("either_database")
 async def test_twenty_people_in_the_middle_at_sigkill_are_all_answered(
     tmp_path: Path, telegram: FakeBotApi, delivery: str
 ) -> None:
@@ -77,9 +81,9 @@ async def test_twenty_people_in_the_middle_at_sigkill_are_all_answered(
     await program.start()
     await program.until_running()
     people = [telegram.person(first_name=f"Person {number}") for number in range(PEOPLE)]
-    await asyncio.gather(*(begin(each, "_patient", within=WAIT) for each in people))
-    await asyncio.gather(*(walk(each, screens=4, within=WAIT) for each in people))
-    await telegram.expect_confirmed(within=WAIT)
+    await asyncio.gather(*(begin(each, "_patient") for each in people))
+    await asyncio.gather(*(walk(each, screens=4) for each in people))
+    await telegram.expect_confirmed()
     killed = asyncio.Event()
 
     async def kill(_call: Call) -> None:
@@ -90,13 +94,13 @@ async def test_twenty_people_in_the_middle_at_sigkill_are_all_answered(
     for person in people:
         person.read_all()
         person.tap("Partly")
-    await asyncio.wait_for(killed.wait(), WAIT)
+    await asyncio.wait_for(killed.wait(), PATIENCE)
     await program.start()
     await program.until_running()
     for person in people:
-        await person.expect(lambda message: "Question 4 of" in message.text and bool(message.labels), within=WAIT)
-    await asyncio.gather(*(walk(each, within=WAIT) for each in people))
-    await telegram.expect_confirmed(within=WAIT)
+        await person.expect(lambda message: "Question 4 of" in message.text and bool(message.labels))
+    await asyncio.gather(*(walk(each) for each in people))
+    await telegram.expect_confirmed()
     assert await program.stop() == 0
     assert answers(tmp_path) == [KEPT] * PEOPLE
     assert len(comments(tmp_path)) == PEOPLE
@@ -110,16 +114,16 @@ async def test_killed_while_it_thanks_it_gives_the_words_that_take_answers_back_
     program = Program(tmp_path, **settings(telegram, "polling"))
     await program.start()
     await program.until_running()
-    await begin(ada, "_patient", within=WAIT)
+    await begin(ada, "_patient")
     while "Please check" not in ada.newest.text:
-        await walk(ada, screens=1, within=WAIT)
+        await walk(ada, screens=1)
     restarts: list[asyncio.Task[None]] = []
     telegram.faults.on("sendMessage").hook(lambda _call: restarts.append(asyncio.create_task(restart(program))), moment)
-    await walk(ada, screens=1, within=WAIT)
+    await walk(ada, screens=1)
     await asyncio.gather(*restarts)
-    await telegram.expect_confirmed(within=WAIT)
+    await telegram.expect_confirmed()
     ada.send(code_of(ada))
-    await ada.expect("are deleted", within=WAIT)
+    await ada.expect("are deleted")
     assert await program.stop() == 0
     assert len(restarts) == 1
     assert answers(tmp_path) == []

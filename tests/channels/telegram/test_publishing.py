@@ -12,12 +12,12 @@ from tests.channels.telegram.database import submissions
 from tests.channels.telegram.walker import begin, is_over, screen_of, walk
 from tests.program import Program, running
 
-pytestmark = pytest.mark.usefixtures("either_database")
+pytestmark = pytest.mark.usefixtures("processes")
 
 MARK = "Now: "
 BY = ("--role", "ward manager")
 WHY = ("--unsigned-because", "a group checks it on Monday")
-PEOPLE, WAIT = 200, 60.0
+PEOPLE = 200
 QUESTION = re.compile(rf"^(?:{MARK})?(?:Have|Do|Are|Is) .*\?", re.MULTILINE)
 
 
@@ -48,6 +48,7 @@ def is_new(person: Person) -> bool:
     return marked.pop()
 
 
+@pytest.mark.usefixtures("either_database")
 async def test_who_is_part_way_through_finishes_on_the_old_words_and_the_next_gets_the_new(
     tmp_path: Path, telegram: FakeBotApi, program: Program, ada: Person
 ) -> None:
@@ -99,19 +100,18 @@ async def test_a_conversation_that_was_taken_away_ends_kindly_at_the_next_tap_an
     assert submissions(tmp_path) == []
 
 
-@pytest.mark.slow
 async def test_of_200_people_in_the_middle_nobody_sees_a_mixture_and_nobody_is_stuck(
     tmp_path: Path, telegram: FakeBotApi, program: Program
 ) -> None:
     people = [telegram.person(first_name=f"Person {number}") for number in range(PEOPLE)]
-    await asyncio.gather(*(begin(each, "_patient", within=WAIT) for each in people))
+    await asyncio.gather(*(begin(each, "_patient") for each in people))
     async with asyncio.TaskGroup() as group:
         for each in people:
-            group.create_task(walk(each, within=WAIT))
+            group.create_task(walk(each))
         group.create_task(published(program, tmp_path / "words"))
     assert all(map(is_over, people))
     assert {is_new(each) for each in people} <= {True, False}
-    await telegram.expect_confirmed(within=WAIT)
+    await telegram.expect_confirmed()
     assert len(submissions(tmp_path)) == PEOPLE
     assert program.complained == ""
 

@@ -11,9 +11,11 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.privacy.redaction import RULES_ALONE
 from bot.store.opening import open_database
-from tests.botapi import FakeBotApi
+from tests.botapi import PATIENCE, FakeBotApi
 from tests.channels.telegram.walker import begin, walk
 from tests.program import ROOT, SECRET, WITHOUT_THE_MODEL, Program, database_of, running
+
+pytestmark = pytest.mark.usefixtures("processes")
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
@@ -63,7 +65,6 @@ async def break_database(folder: Path) -> None:
     await database.close()
 
 
-@pytest.mark.usefixtures("either_database")
 async def test_it_says_that_it_is_ready_and_when_the_database_cannot_be_asked_that_it_is_not(tmp_path: Path) -> None:
     program = Program(tmp_path, secret=SECRET)
     await program.start()
@@ -105,7 +106,7 @@ async def metrics(program: Program) -> dict[str, float]:
 
 async def metrics_once(program: Program, holds: Callable[[dict[str, float]], bool]) -> dict[str, float]:
     """Return the metrics once it holds of them."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         found = await metrics(program)
         while not holds(found):
             await asyncio.sleep(0.05)
@@ -113,7 +114,6 @@ async def metrics_once(program: Program, holds: Callable[[dict[str, float]], boo
     return found
 
 
-@pytest.mark.usefixtures("either_database")
 async def test_metrics_do_not_move_with_what_people_do(tmp_path: Path, telegram: FakeBotApi) -> None:
     async with running(tmp_path, telegram, secret=SECRET) as program:
         before = await metrics_once(program, lambda found: found["sayso_tidied_timestamp_seconds"] > 0)
@@ -136,7 +136,6 @@ async def test_metrics_say_nothing_of_telegram_where_it_is_off(tmp_path: Path) -
     assert await program.stop() == 0
 
 
-@pytest.mark.usefixtures("either_database")
 async def test_metrics_say_when_the_database_or_telegram_cannot_be_reached(
     tmp_path: Path, telegram: FakeBotApi
 ) -> None:
@@ -177,7 +176,7 @@ async def test_a_token_that_is_none(tmp_path: Path) -> None:
 async def test_a_bot_api_that_is_not_there(tmp_path: Path) -> None:
     program = Program(tmp_path, telegram_token=TOKEN, telegram_base_url="http://127.0.0.1:9")
     await program.start()
-    assert await program.ended(within=40) == 1
+    assert await program.ended() == 1
     assert "SAYSO_TELEGRAM_BASE_URL" in program.complained
     assert TOKEN not in program.complained
 
@@ -217,18 +216,17 @@ async def test_a_second_copy_of_the_same_bot_gives_way_to_the_first(tmp_path: Pa
         await asyncio.sleep(6)
         second = Program(tmp_path / "second", telegram_token=telegram.token, telegram_base_url=telegram.base_url)
         await second.start()
-        assert await second.ended(within=60) == 1
+        assert await second.ended() == 1
         assert "Another copy of this bot" in second.complained
         assert "SAYSO_TELEGRAM_TOKEN" in second.complained
         assert "Traceback" not in second.complained
         ada = telegram.person()
         ada.command("start")
-        await ada.expect("Hello", within=10)
+        await ada.expect("Hello")
         assert first.process is not None
         assert first.process.returncode is None
 
 
-@pytest.mark.usefixtures("either_database")
 async def test_it_stops_calmly_when_asked_and_confirms_what_is_done(tmp_path: Path, telegram: FakeBotApi) -> None:
     async with running(tmp_path, telegram) as program:
         ada = telegram.person()

@@ -18,6 +18,8 @@ from tests.conftest import EITHER
 from tests.postgres import postgres
 from tests.program import Program, database_elsewhere, database_of, running
 
+pytestmark = pytest.mark.usefixtures("processes")
+
 ID = 7_318_654_209
 NAME, SURNAME, USERNAME = "Quillonia", "Zarathwaite", "zq_canary_77"
 SECRETS_IN_TEXT = ("07700 900461", "sarah.okonjo@example.org", "Okonjo")
@@ -132,7 +134,7 @@ async def test_after_a_whole_conversation_no_file_holds_who_it_was(
         await talk(telegram, canary)
         telegram.faults.on("sendMessage", times=2).fail(500)
         telegram.faults.on("sendMessage", times=1, skip=2).drop()
-        await walk(canary, within=20)
+        await walk(canary)
         assert found_in(tmp_path) == []
         await program.run_beside("release", "close")
     assert found_in(tmp_path) == []
@@ -141,7 +143,6 @@ async def test_after_a_whole_conversation_no_file_holds_who_it_was(
     assert "[name]" in kept
 
 
-@pytest.mark.usefixtures("either_database")
 async def test_after_sigkill_in_the_middle_no_file_holds_who_it_was(
     tmp_path: Path, telegram: FakeBotApi, canary: Person
 ) -> None:
@@ -174,8 +175,8 @@ async def test_after_a_backup_neither_it_nor_any_other_file_holds_who_it_was_or_
 async def test_what_was_taken_back_is_in_no_file_any_more(tmp_path: Path, telegram: FakeBotApi, canary: Person) -> None:
     people = [canary, *(telegram.person(first_name=f"Person {number}") for number in range(4))]
     async with running(tmp_path, telegram):
-        await asyncio.gather(*(begin(each, "_patient", within=20) for each in people))
-        await asyncio.gather(*(walk(each, within=20) for each in people))
+        await asyncio.gather(*(begin(each, "_patient") for each in people))
+        await asyncio.gather(*(walk(each) for each in people))
         await telegram.expect_confirmed()
     # It tidies when it stops: now what the five wrote can be read, and lies where deleting has to reach it.
     assert files_with(tmp_path, COMMENT.encode()) == [tmp_path / "data" / "sayso.db"]
@@ -228,7 +229,7 @@ async def test_the_token_and_the_secret_stand_in_no_log_even_when_everything_fai
         for _ in range(3):
             canary.read_all()
             canary.command("again")
-            await asyncio.sleep(1.5)
+            await telegram.expect_confirmed()
         logs = program.printed + program.complained
         assert telegram.token.partition(":")[2] not in logs
         assert "s" * 40 not in logs

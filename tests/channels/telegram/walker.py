@@ -59,18 +59,18 @@ def act(person: Person) -> None:
     person.tap_data(screen.id, button["callback_data"])
 
 
-async def walk(person: Person, *, screens: int = 40, within: float = 10) -> None:
+async def walk(person: Person, *, screens: int = 40) -> None:
     """Answer until thanked, or for so many screens; after each thing done, wait for the next screen."""
     for _ in range(screens):
         if is_over(person):
             return
         person.read_all()
         act(person)
-        await person.expect(lambda message: bool(message.labels), within=within)
+        await person.expect(lambda message: bool(message.labels))
 
 
-async def begin(person: Person, payload: str = "", *, within: float = 10) -> None:
+async def begin(person: Person, payload: str = "") -> None:
     """Open the bot, by a link with this payload, and wait for the first screen."""
     person.read_all()
     person.command(f"start {payload}".strip())
-    await person.expect(lambda message: bool(message.labels), within=within)
+    await person.expect(lambda message: bool(message.labels))

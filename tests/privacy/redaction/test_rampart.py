@@ -9,13 +9,14 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.privacy.redaction import Kind, names_by_model, rampart, redact, redacted_text
 from bot.privacy.redaction.pipeline import _redactor_for
 from bot.privacy.redaction.rampart import MOST, RampartNames, model_folder
 from bot.privacy.redaction.spans import Span
+from tests.examples import examples
 
 ROOT = Path(__file__).parent.parent.parent
 WITHOUT_SOCKETS = """
@@ -58,7 +59,6 @@ def test_loading_and_finding_open_no_socket_and_import_nothing_of_the_service() 
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
         check=False,
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "found\n", "")
@@ -133,7 +133,7 @@ def test_a_word_that_was_looked_at_once_does_not_count_as_a_name_when_there_is_n
 @given(
     st.lists(st.sampled_from(["ask", "oyindolapo", "Tegwedda", "07700 900123", ".", "and", "ward", "\n"]), max_size=12)
 )
-@settings(deadline=None, max_examples=25)
+@examples(25)
 def test_redacting_twice_changes_nothing_the_second_time_with_the_model_too(words: list[str]) -> None:
     once = redact(" ".join(words))
     assert redact(once.text).taken_out == ()

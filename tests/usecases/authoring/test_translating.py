@@ -20,6 +20,7 @@ from bot.reporting.csv_files import escape_formula
 from bot.usecases.authoring.rehearsal import Rehearsal
 from bot.usecases.authoring.translating import read_table, write_table
 from bot.writing.check import check
+from tests.examples import examples
 from tests.flows.conversations import SHIPPED, Copy
 
 DRAFTS = ("ar", "bn", "cy", "pa", "pl", "ro", "so", "ur")
@@ -169,7 +170,7 @@ def test_english_and_what_is_no_language_are_refused(folder: Path) -> None:
             table(folder, locale)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(examples(50), suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(WORDS, min_size=20, max_size=20))
 def test_any_words_come_back_as_they_were_written(folder: Path, texts: list[str]) -> None:
     places = [row for row in table(folder) if "{" not in row["english"] and row["place"].endswith("prompt")][:20]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.flow import Scale
@@ -16,6 +16,7 @@ from bot.privacy.disclosure.rules import Rules
 from bot.privacy.submission import Period
 from bot.reporting.figures import REGISTER, SERVICE, Breakdown, Figure
 from bot.usecases.releasing.release import Closing
+from tests.examples import examples
 from tests.privacy.attacker import TABLES, Knowledge, Weights
 from tests.store.examples import submission, there_are
 from tests.usecases.conversing.talk import library
@@ -151,7 +152,7 @@ def test_the_reader_finds_out_what_is_told_without_care() -> None:
     ]
 
 
-@settings(max_examples=TABLES // 6, deadline=None)
+@examples(TABLES // 6)
 @given(st.lists(st.tuples(CROWD, LATE), min_size=2, max_size=len(PERIODS)))
 async def test_nothing_can_be_worked_out_of_pairs_and_triples_of_releases(months: list[tuple[Came, Came]]) -> None:
     releases = await released(months)
