@@ -1,1 +1,1 @@
-"""What is done to words and figures so that they do not show who gave them."""
+"""De-identification of answers: redaction, sealing, the waiting room, withdrawal and disclosure control. Pure."""

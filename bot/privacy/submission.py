@@ -1,7 +1,7 @@
-"""What is kept of a conversation that was sent: a submission and its comments, neither of which says who.
+"""Submissions and comments: what is stored of a session once it is sent.
 
-A submission has no field for a person, a message or a time finer than the week. A comment is kept apart from
-its submission, without the other answers, and nothing in either leads to the other.
+A submission has no field for a person, a message or a time finer than the week. A comment is stored apart from its
+submission, without the other answers, and nothing in either links it to the other.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,20 +16,20 @@ from bot.engine.wording import Wording
 from bot.privacy.withdrawal import CodeHashes
 
 DEMO = "demo"
-"""The channel of made-up answers: in the place of where a conversation was held."""
+"""The channel of made-up answers."""
 
-Given = tuple[ChoiceId, ...] | None
-"""The choices picked; None where the question was skipped. A question that was not shown is left out."""
+PickedChoices = tuple[ChoiceId, ...] | None
+"""The choices picked; None if the question was skipped. A question that was not shown is omitted."""
 
 
-def answers_from_json(answers: Mapping[str, Sequence[str] | None]) -> dict[StepId, Given]:
-    """Return answers as they are, from what JSON made of them."""
-    return {StepId(step): None if given is None else tuple(map(ChoiceId, given)) for step, given in answers.items()}
+def answers_from_json(answers: Mapping[str, Sequence[str] | None]) -> dict[StepId, PickedChoices]:
+    """Return answers from their JSON form."""
+    return {StepId(step): None if picked is None else tuple(map(ChoiceId, picked)) for step, picked in answers.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """When something was sent, no finer than this: month as `2026-03`, ISO week as `2026-W10`."""
+    """The month and ISO week of sending, the finest time that is stored: `2026-03`, `2026-W10`."""
 
     month: str
     week: str
@@ -47,9 +47,9 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """All that one session sent, but for its comments. `id` is random and stands nowhere else.
+    """All that one session sent, except its comments. `id` is random and used nowhere else.
 
-    `withdraw` is a hash of the code that takes it back; None once that is no longer possible.
+    `withdraw` is a hash of the code that withdraws it; None once that is no longer possible.
     """
 
     id: str
@@ -59,16 +59,16 @@ class Submission:
     channel: str
     service: str | None
     period: Period
-    answers: Mapping[StepId, Given]
+    answers: Mapping[StepId, PickedChoices]
     withdraw: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some submissions of one flow, as columns: there may be a million of them to count.
+    """Submissions of one flow, as columns: a release may count a million of them.
 
-    Of each the code of its service, empty for none, its register, and its answers as JSON: the choices picked by
-    question, null where it was skipped.
+    The columns are the code of the service, empty for none; the register; and the answers as JSON: the choices picked
+    by question, null where it was skipped.
     """
 
     services: Sequence[str]
@@ -80,7 +80,7 @@ class Batch:
 class Comment:
     """One free-text answer, redacted, with the service and the FFT answer that give it its meaning.
 
-    `withdraw` is a hash of the same code as that of its submission, and yet another.
+    `withdraw` is a hash of the same code as its submission's, derived separately.
     """
 
     id: str
@@ -102,9 +102,9 @@ def make_submission(
     new_id: Callable[[], str],
     code: CodeHashes | None = None,
 ) -> tuple[Submission, tuple[Comment, ...]]:
-    """Part a session that was sent into what is kept of it. `code`: what is kept of the code that takes it back."""
+    """Return the submission and comments of a session. `code` has the hashes of the code that withdraws them."""
     service = None if session.service is None else session.service.code
-    answers: dict[StepId, Given] = {}
+    answers: dict[StepId, PickedChoices] = {}
     comments: list[Comment] = []
     for step in flow.steps:
         answer = session.answers.get(step.id)

@@ -1,7 +1,7 @@
-"""The waiting room: what was sent waits, sealed, until others have sent something about the same ward.
+"""The waiting room: submissions wait, sealed, until there are enough of the same ward.
 
-Only then does it go where it can be read, together with the others and in an order by chance. So that even somebody
-who watches the database cannot tell from when a row came whose it is, a row says no more than its ward and month.
+Only then are they moved, together and in random order, to where they can be read. A waiting row shows only its ward and
+month, so that even somebody who watches the database learns from its time of arrival nothing about its content.
 """
 
 import base64
@@ -15,12 +15,12 @@ from bot.engine.wording import Register, Wording
 from bot.privacy.submission import Comment, Period, Submission, answers_from_json
 
 ENOUGH = 5
-"""So many from one ward go on together."""
+"""The fewest submissions of one ward that are moved together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One row of the waiting room. `service` is empty where the ward is not known; `id` is random."""
+    """One row of the waiting room. `service` is empty if the ward is not known; `id` is random."""
 
     id: str
     service: str
@@ -30,7 +30,7 @@ class Waiting:
 
 
 def to_json(submission: Submission, comments: Sequence[Comment]) -> str:
-    """Return what was sent as JSON, to be sealed."""
+    """Return a submission and its comments as JSON, to be sealed."""
     return json.dumps([_plain(asdict(submission)), [_plain(asdict(comment)) for comment in comments]])
 
 

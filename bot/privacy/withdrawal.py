@@ -1,13 +1,13 @@
-"""Taking answers back with a code of four plain words, which only the person has. No IO.
+"""Withdrawing answers with a code of four plain words, which only the respondent has. No IO.
 
-What is kept of a code are hashes: one while the answers wait, another in the row of the submission, and others in
-the rows of its comments. Whoever has the code makes all of them again and so finds every row; without it none leads
-to another. The code is first stretched (scrypt, RFC 7914) with the installation's secret as salt: with the database
-alone no code can be tried, and with the secret as well, trying all of them takes some fifty years of one core. The
-hashes are removed when the month is closed, which is also when answers can no longer be taken back.
+Only hashes of a code are stored: one beside the waiting row, another in the submission, and others in its comments. The
+code gives all of them, and so finds every row; without it the rows cannot be linked. The code is stretched (scrypt, RFC
+7914) with the installation's secret as salt: with the database alone no code can be tried, and with the secret too,
+trying all of them takes about fifty years of one core. The hashes are removed when the month is closed, after which
+answers cannot be withdrawn.
 
-Words for the codes are chosen by the rules of the Electronic Frontier Foundation's short word list (2016): short,
-well known, easy to picture and to spell, none of them rude.
+The words follow the rules of the Electronic Frontier Foundation's short word list (2016): short, well known, easy to
+picture and to spell, and none of them rude.
 """
 
 import hashlib
@@ -23,21 +23,21 @@ from itertools import islice, product, takewhile
 
 WORDS = 4
 GRACE_DAYS = 7
-"""For so many days after the month in which they were sent, answers can still be taken back."""
+"""Days after the end of the month of sending during which answers can still be withdrawn."""
 
 MOST_COMMENTS = 16
-"""How many comments of one submission a code finds. No flow has as many questions in a person's own words."""
+"""The most comments of one submission that a code finds. No flow has as many free-text questions."""
 
 HASH_BYTES = 16
-_STRETCH = 2**11
-_LONGEST = 12
-_MOST_READINGS = 8
-_SPELT = re.compile(r"[^\W\d_]+")
+_SCRYPT_COST = 2**11
+_MAX_LETTERS = 12
+_MAX_READINGS = 8
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class CodeHashes:
-    """What is kept of one code, each in another place: beside what waits, in the submission, in each comment."""
+    """The hashes of one code: of the waiting row, the submission and its comments."""
 
     waiting: bytes
     submission: bytes
@@ -45,22 +45,22 @@ class CodeHashes:
 
 
 class Withdrawals:
-    """Makes the hashes of codes with an installation's secrets, the present one first."""
+    """Derives the hashes of codes from an installation's secrets, the current one first."""
 
     def __init__(self, secret: bytes, *earlier: bytes) -> None:
-        self._salts = tuple(hmac.digest(each, b"sayso withdrawal", "sha256") for each in (secret, *earlier))
+        self._salts = tuple(hmac.digest(key, b"sayso withdrawal", "sha256") for key in (secret, *earlier))
 
     def hashes(self, code: str) -> CodeHashes:
-        """Return what is kept of a new code. Takes some milliseconds, on purpose."""
+        """Return the hashes of a new code. Takes some milliseconds, on purpose."""
         return _hashes(code, self._salts[0])
 
     def possible(self, codes: Sequence[str]) -> tuple[CodeHashes, ...]:
-        """Return what may have been kept of any of these codes, also by an earlier secret."""
+        """Return the hashes of all of these codes, with every secret."""
         return tuple(_hashes(code, salt) for salt in self._salts for code in codes)
 
 
 def make_code(random_bytes: Callable[[int], bytes]) -> str:
-    """Return four words by chance.
+    """Return four random words.
 
     >>> make_code(lambda count: bytes(count))
     'acorn acorn acorn acorn'
@@ -71,25 +71,25 @@ def make_code(random_bytes: Callable[[int], bytes]) -> str:
 
 
 def read_codes(text: str) -> tuple[str, ...]:
-    """Return the codes that a text can stand for, small misspellings put right; none if it is not one.
+    """Return the codes that a text may mean, with misspellings corrected; none if it is not a code.
 
     >>> read_codes("River, aple: SPOON green")
     ('river apple spoon green', 'river maple spoon green')
     >>> read_codes("the food is cold")
     ()
     """
-    spelt = _SPELT.findall(text.casefold())
-    if len(spelt) != WORDS:
+    typed = _LETTERS.findall(text.casefold())
+    if len(typed) != WORDS:
         return ()
-    # Looking for near words takes half a millisecond each: the first that is near none ends it.
-    meant = list(takewhile(bool, map(_meant, spelt)))
-    if len(meant) != WORDS:
+    # Looking for similar words takes half a millisecond a word, so the first without any ends it.
+    readings = list(takewhile(bool, map(_similar, typed)))
+    if len(readings) != WORDS:
         return ()
-    return tuple(" ".join(words) for words in islice(product(*meant), _MOST_READINGS))
+    return tuple(" ".join(words) for words in islice(product(*readings), _MAX_READINGS))
 
 
 def until(day: date) -> date:
-    """Return the first day on which answers sent on this day can no longer be taken back.
+    """Return the first day on which answers sent on this day can no longer be withdrawn.
 
     >>> until(date(2026, 3, 31)), until(date(2026, 12, 1))
     (datetime.date(2026, 4, 8), datetime.date(2027, 1, 8))
@@ -100,21 +100,21 @@ def until(day: date) -> date:
 
 @cache
 def code_words() -> tuple[str, ...]:
-    """Return the words that codes are made of. A word that is taken away makes the codes with it useless."""
+    """Return the words of codes. Removing a word invalidates the codes that contain it."""
     return tuple(files(__package__).joinpath("code_words.txt").read_text("utf-8").split())
 
 
-def _meant(word: str) -> Sequence[str]:
+def _similar(word: str) -> Sequence[str]:
     if word in code_words():
         return (word,)
-    return sorted(get_close_matches(word, code_words(), n=2, cutoff=0.75)) if len(word) <= _LONGEST else ()
+    return sorted(get_close_matches(word, code_words(), n=2, cutoff=0.75)) if len(word) <= _MAX_LETTERS else ()
 
 
 def _hashes(code: str, salt: bytes) -> CodeHashes:
-    stretched = hashlib.scrypt(code.encode(), salt=salt, n=_STRETCH, r=8, p=1, dklen=32)
+    stretched = hashlib.scrypt(code.encode(), salt=salt, n=_SCRYPT_COST, r=8, p=1, dklen=32)
 
-    def of(what: str) -> bytes:
-        return hmac.digest(stretched, what.encode(), "sha256")[:HASH_BYTES]
+    def derive(purpose: str) -> bytes:
+        return hmac.digest(stretched, purpose.encode(), "sha256")[:HASH_BYTES]
 
-    comments = tuple(of(f"comment {number}") for number in range(MOST_COMMENTS))
-    return CodeHashes(of("waiting"), of("submission"), comments)
+    comments = tuple(derive(f"comment {number}") for number in range(MOST_COMMENTS))
+    return CodeHashes(derive("waiting"), derive("submission"), comments)

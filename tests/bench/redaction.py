@@ -4,7 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable
 
-from bot.privacy.redaction import Redact, make_redactor, names_by_model, redact
+from bot.privacy.redaction import Redactor, make_redactor, names_by_model, redact
 from tests.privacy.labelled import CLEAN, Labelled, names, names_for_a_model, structured
 
 CALLS = 100
@@ -51,7 +51,7 @@ def main() -> None:
         print("The model is not installed: both columns are of rules alone.")
 
 
-def _found(redactor: Redact, labelled: Labelled) -> bool:
+def _found(redactor: Redactor, labelled: Labelled) -> bool:
     return labelled.hidden.lower() not in redactor(labelled.text).text.lower()
 
 
@@ -60,14 +60,14 @@ def _print(name: str, hits: list[tuple[bool, bool]]) -> None:
     print(f"{name:48} {len(hits):9} {rules:7.1f}% {both:10.1f}%")
 
 
-def _time(name: str, text: str, rules: Redact, calls: int = CALLS) -> None:
+def _time(name: str, text: str, rules: Redactor, calls: int = CALLS) -> None:
     columns = [sorted(_milliseconds(redactor, text) for _ in range(calls)) for redactor in (rules, redact)]
     for share in (50, 99):
         rules_took, both_took = (column[min(calls - 1, calls * share // 100)] for column in columns)
         print(f"{f'{name}, p{share}':58} {rules_took:8.1f} {both_took:11.1f}")
 
 
-def _milliseconds(redactor: Redact, text: str) -> float:
+def _milliseconds(redactor: Redactor, text: str) -> float:
     started = time.perf_counter()
     redactor(text)
     return 1000 * (time.perf_counter() - started)

@@ -304,5 +304,5 @@ def test_redact_says_so_once_where_names_are_found_by_rules_alone(sayso: Sayso) 
     ran = sayso.start("redact", types="my nurse sarah\nask oyindolapo\n")
 
     assert ran.lines == ["my nurse [name]", "ask oyindolapo"]
-    assert ran.complained.startswith("sayso: Names are found by rules alone")
+    assert ran.complained.startswith("sayso: Names are recognised by rules alone")
     assert ran.complained.count("\n") == 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from bot.privacy.redaction import Kind
+from bot.privacy.redaction import EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,51 +110,51 @@ MISSPELT = (
 )
 """Each with a name that is spelt right, in small letters: what is around it does not help much."""
 
-STRUCTURED: dict[Kind, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    Kind.PHONE: (
+STRUCTURED: dict[EntityKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    EntityKind.PHONE: (
         ("please ring my mum on {}", "{} is the number to get me on", "they lost my number ({}) again", "text me {}!"),
         ("07700 900456", "07700900456", "+44 7700 900 456", "0113 496 0123", "(0113) 496-0123", "07700.900.456"),
     ),
-    Kind.NUMBER: (
+    EntityKind.NUMBER: (
         ("my NHS number is {}", "nhs no {} if you need it", "they mixed up {} with another patient", "number: {}."),
         ("943 476 5919", "9434765919", "943-476-5919", "9434 765 919"),
     ),
-    Kind.EMAIL: (
+    EntityKind.EMAIL: (
         ("write to me at {} please", "my email is {}", "{} is where to send it"),
         (
             *("jo.bloggs@example.com", "JO_99@mail.example.co.uk", "jo dot bloggs at example dot com"),
             *("jobloggs at gmail.com", "jo (at) example (dot) org", "jo@example.nhs.uk"),
         ),
     ),
-    Kind.WEB: (
+    EntityKind.WEB: (
         ("I wrote about it on {}", "see {} for my story", "it is all at {}"),
         ("https://example.com/me", "www.example.org", "example.co.uk/blog/1", "myblog.example.com"),
     ),
-    Kind.USERNAME: (
+    EntityKind.USERNAME: (
         ("I am {} if you want to talk", "you can find {} online", "staff looked up {} which is wrong"),
         ("@jobloggs", "@jo_bloggs99", "jobloggs#4821"),
     ),
-    Kind.POSTCODE: (
+    EntityKind.POSTCODE: (
         ("I live at {}", "my house in {} is empty", "sent home to {} with no food", "from {} originally"),
         ("LS6 2AB", "ls62ab", "SW1A 1AA", "M1 1AE", "cf10 3nq", "B33 8TH"),
     ),
-    Kind.ADDRESS: (
+    EntityKind.ADDRESS: (
         ("they sent the letter to {}", "I own {} and nobody checked on it", "my flat at {} is damp"),
         ("12 Acacia Road", "4 Mill Lane", "221b Rosewood Avenue", "17 St Agathas Crescent", "9 Oak Tree Close"),
     ),
-    Kind.DATE: (
+    EntityKind.DATE: (
         ("I came in on {}", "since {} nobody has seen me", "my tribunal was {}", "discharged {}"),
         ("12/03/2025", "3rd March 2025", "2025-03-12", "14 Feb", "March 3rd", "21.04.25", "Tuesday 4th"),
     ),
-    Kind.DATE_OF_BIRTH: (
+    EntityKind.DATE_OF_BIRTH: (
         ("dob {}", "my date of birth is {}", "I was born on {}", "DOB: {} wrong on the board"),
         ("12/03/1985", "3 March 1985", "12.3.85", "12-03-1985"),
     ),
-    Kind.AGE: (
+    EntityKind.AGE: (
         ("I am {} and should not be on this ward", "a lad aged {} was left alone", "at {} years old I know my mind"),
         ("19", "43", "67"),
     ),
-    Kind.ROOM: (
+    EntityKind.ROOM: (
         (
             "the light in {} is broken",
             "I was moved to {} without being asked",
@@ -163,7 +163,7 @@ STRUCTURED: dict[Kind, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("room 12", "Room 4", "bed 3", "bay 2", "bedroom 9", "dorm 1", "side room 2", "room B"),
     ),
-    Kind.PLATE: (
+    EntityKind.PLATE: (
         (
             "my car {} got a ticket",
             "somebody scratched my car, reg {}",
@@ -191,13 +191,13 @@ REFERENCES = tuple(
 )
 
 
-def structured() -> Iterator[tuple[Kind, Labelled]]:
+def structured() -> Iterator[tuple[EntityKind, Labelled]]:
     """Each identifier in each of its sentences."""
     for kind, (templates, values) in STRUCTURED.items():
         for template, value in product(templates, values):
             yield kind, Labelled(template.format(value), value)
     for labelled in REFERENCES:
-        yield Kind.NUMBER, labelled
+        yield EntityKind.NUMBER, labelled
 
 
 def names() -> dict[str, tuple[Labelled, ...]]:
@@ -227,12 +227,12 @@ def names_for_a_model() -> dict[str, tuple[Labelled, ...]]:
     }
 
 
-def rotated(templates: tuple[str, ...], values: tuple[str, ...], each: int = 8) -> tuple[Labelled, ...]:
+def rotated(templates: tuple[str, ...], values: tuple[str, ...], per_template: int = 8) -> tuple[Labelled, ...]:
     """Each of the sentences with so many of the names, the next sentence with the next names."""
     chosen = (
         (template, values[at % len(values)])
         for row, template in enumerate(templates)
-        for at in range(row * each, (row + 1) * each)
+        for at in range(row * per_template, (row + 1) * per_template)
     )
     return tuple(Labelled(template.format(value), value) for template, value in chosen)
 

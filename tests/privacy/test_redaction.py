@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.privacy.redaction import Kind, Redacted, TooMuchToSearch, make_redactor
+from bot.privacy.redaction import EntityKind, Redacted, TooMuchToSearch, make_redactor
 from bot.privacy.redaction.spans import Span
 
 LIMIT = 4096
@@ -62,15 +62,15 @@ def test_six_digits_in_a_row_are_never_kept(text: str) -> None:
 
 
 @given(
-    before=st.sampled_from(["", "call ", "my number is ", "sarah ", "on "]),
+    opening=st.sampled_from(["", "call ", "my number is ", "sarah ", "on "]),
     digits=st.lists(st.sampled_from("0123456789"), min_size=9, max_size=16),
     separators=st.lists(
         st.sampled_from(["", " ", "-", ".", " - ", "\u200b", ") ", "\ufe0f\u20e3"]), min_size=16, max_size=16
     ),
 )
-def test_a_long_number_goes_however_it_is_spaced(before: str, digits: list[str], separators: list[str]) -> None:
+def test_a_long_number_goes_however_it_is_spaced(opening: str, digits: list[str], separators: list[str]) -> None:
     number = "".join(digit + separator for digit, separator in zip(digits, separators, strict=False))
-    kept = redact(f"{before}{number} thanks").text
+    kept = redact(f"{opening}{number} thanks").text
     assert sum(sign.isdigit() for sign in kept) < 6
 
 
@@ -94,7 +94,7 @@ def test_a_picture_made_of_several_characters_stays_whole(picture: str) -> None:
 @pytest.mark.parametrize("hidden", HIDDEN)
 def test_characters_that_cannot_be_seen_go_and_hide_nothing(hidden: str) -> None:
     number = hidden.join("07700900123")
-    assert redact(f"call {number}") == Redacted("call [phone number]", (Kind.PHONE,))
+    assert redact(f"call {number}") == Redacted("call [phone number]", (EntityKind.PHONE,))
     assert redact(f"good{hidden} food").text == "good food"
 
 
@@ -104,18 +104,18 @@ def test_a_clean_text_comes_back_normalised_and_otherwise_unchanged() -> None:
 
 
 def test_kinds_are_in_the_order_of_first_appearance() -> None:
-    assert redact("room 4, Sarah, 1/2/2024, Priya").taken_out == (Kind.ROOM, Kind.NAME, Kind.DATE)
+    assert redact("room 4, Sarah, 1/2/2024, Priya").taken_out == (EntityKind.ROOM, EntityKind.NAME, EntityKind.DATE)
 
 
 def test_a_placeholder_that_was_typed_is_left_and_not_counted() -> None:
     assert redact("[name] and [phone number] rang 07700 900123") == Redacted(
-        "[name] and [phone number] rang [phone number]", (Kind.PHONE,)
+        "[name] and [phone number] rang [phone number]", (EntityKind.PHONE,)
     )
 
 
 def test_a_placeholder_inside_something_longer_goes_with_it() -> None:
     assert redact("the only [name] patient with 1/2/2024") == Redacted(
-        "[something that could show who you are]", (Kind.DETAIL,)
+        "[something that could show who you are]", (EntityKind.DETAIL,)
     )
 
 
@@ -165,28 +165,28 @@ def seconds_for(text: str) -> float:
 
 
 @dataclass
-class FakeFinder:
+class FakeRecogniser:
     """Finds one word wherever it stands, and remembers what it was asked about."""
 
     word: str = "zyxmar"
     asked: list[list[str]] = field(default_factory=list)
 
-    def __call__(self) -> "FakeFinder":
+    def __call__(self) -> "FakeRecogniser":
         return self
 
     def find(self, text: str, words: Sequence[Span]) -> list[Span]:
         self.asked.append([text[word.start : word.end] for word in words])
-        return [Span(found.start(), found.end(), Kind.NAME) for found in re.finditer(self.word, text)]
+        return [Span(match.start(), match.end(), EntityKind.NAME) for match in re.finditer(self.word, text)]
 
 
-class FakeBrokenFinder:
+class FakeBrokenRecogniser:
     """Gives a span that is not in the text."""
 
     def find(self, text: str, words: Sequence[Span]) -> list[Span]:
-        return [Span(0, len(text) + 1, Kind.NAME)]
+        return [Span(0, len(text) + 1, EntityKind.NAME)]
 
 
-class FakeRestlessFinder:
+class FakeRestlessRecogniser:
     """Finds only the last of the words that it is shown, so that a text is redacted round after round."""
 
     def find(self, text: str, words: Sequence[Span]) -> Sequence[Span]:
@@ -194,49 +194,49 @@ class FakeRestlessFinder:
 
 
 def test_what_a_finder_sees_is_taken_out_and_grown_from() -> None:
-    with_finder = make_redactor(finders=[FakeFinder("zyxmar")])
-    assert with_finder("i trust zyxmar and priya").text == "i trust [name] and [name]"
+    with_recogniser = make_redactor(recognisers=[FakeRecogniser("zyxmar")])
+    assert with_recogniser("i trust zyxmar and priya").text == "i trust [name] and [name]"
     assert redact("i trust zyxmar").taken_out == ()
 
 
 @pytest.mark.parametrize("word", ["staff", "olanzapine", "Monday", "CPN", "grace"])
 def test_a_finder_cannot_take_out_what_is_only_a_word(word: str) -> None:
-    assert make_redactor(finders=[FakeFinder(word)])(f"the {word} helped").taken_out == ()
+    assert make_redactor(recognisers=[FakeRecogniser(word)])(f"the {word} helped").taken_out == ()
 
 
 def test_a_surname_before_ward_is_a_place_whatever_a_finder_says() -> None:
-    with_finder = make_redactor(finders=[FakeFinder("Hawthornby"), FakeFinder("hawthornby")])
-    assert with_finder("Hawthornby ward has a quiet room").taken_out == ()
-    assert with_finder("i like hawthornby ward or not").text == "i like [name] ward or not"
+    with_recogniser = make_redactor(recognisers=[FakeRecogniser("Hawthornby"), FakeRecogniser("hawthornby")])
+    assert with_recogniser("Hawthornby ward has a quiet room").taken_out == ()
+    assert with_recogniser("i like hawthornby ward or not").text == "i like [name] ward or not"
 
 
 def test_a_finder_is_asked_only_about_words_that_could_be_names_and_are_not_known_to_be() -> None:
-    finder = FakeFinder()
-    make_redactor(finders=[finder])("The food is bad. I trust Sarah and zyxmar here, my nurse is Zyxola.\nok")
-    assert finder.asked == [["zyxmar"], []]
+    recogniser = FakeRecogniser()
+    make_redactor(recognisers=[recogniser])("The food is bad. I trust Sarah and zyxmar here, my nurse is Zyxola.\nok")
+    assert recogniser.asked == [["zyxmar"], []]
 
 
 def test_each_text_has_a_finder_of_its_own() -> None:
-    made: list[FakeFinder] = []
+    made: list[FakeRecogniser] = []
 
-    def new() -> FakeFinder:
-        made.append(FakeFinder())
+    def new() -> FakeRecogniser:
+        made.append(FakeRecogniser())
         return made[-1]
 
-    redactor = make_redactor(finders=[new])
+    redactor = make_redactor(recognisers=[new])
     redactor("ask zyxmar")
     redactor("ask zyxola")
-    assert [finder.asked for finder in made] == [[["ask", "zyxmar"], ["ask"]], [["ask", "zyxola"]]]
+    assert [recogniser.asked for recogniser in made] == [[["ask", "zyxmar"], ["ask"]], [["ask", "zyxola"]]]
 
 
 def test_a_text_that_cannot_be_searched_in_time_is_not_kept() -> None:
     with pytest.raises(TooMuchToSearch):
-        make_redactor(finders=[FakeRestlessFinder])(" ".join(f"zyx{chr(97 + number)}" for number in range(25)))
+        make_redactor(recognisers=[FakeRestlessRecogniser])(" ".join(f"zyx{chr(97 + number)}" for number in range(25)))
 
 
 def test_a_finder_that_cannot_be_trusted_stops_everything() -> None:
-    with pytest.raises(ValueError, match="mend the finder"):
-        make_redactor(finders=[FakeBrokenFinder])("ask zyxmar")
+    with pytest.raises(ValueError, match="fix the recogniser"):
+        make_redactor(recognisers=[FakeBrokenRecogniser])("ask zyxmar")
 
 
 def test_the_names_of_wards_stay_and_people_who_share_them_do_not() -> None:

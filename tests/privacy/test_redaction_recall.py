@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from bot.privacy.redaction import Kind, Redact, make_redactor, names_by_model, redact
+from bot.privacy.redaction import EntityKind, Redactor, make_redactor, names_by_model, redact
 from bot.privacy.redaction.gazetteer import all_names
 from bot.privacy.redaction.words import fold, is_ordinary
 from tests.privacy import development
@@ -32,14 +32,14 @@ FALSE_ALARMS_BAR = 0.02
 rules = make_redactor()
 
 
-def recall(redactor: Redact, sentences: Iterable[Labelled]) -> float:
+def recall(redactor: Redactor, sentences: Iterable[Labelled]) -> float:
     """Return the share of the sentences whose name or number is not kept."""
     missed = [labelled.hidden.lower() in redactor(labelled.text).text.lower() for labelled in sentences]
     assert missed, "recall of nothing says nothing"
     return 1 - sum(missed) / len(missed)
 
 
-def by_kind() -> dict[Kind, list[Labelled]]:
+def by_kind() -> dict[EntityKind, list[Labelled]]:
     sentences = defaultdict(list)
     for kind, labelled in structured():
         sentences[kind].append(labelled)
@@ -51,8 +51,8 @@ def in_no_list() -> list[Labelled]:
     return [labelled for group, sentences in groups.items() if group.startswith("in no list") for labelled in sentences]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in {Kind.NAME, Kind.DETAIL}])
-def test_nearly_every_identifier_of_a_kind_is_found(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in EntityKind if kind not in {EntityKind.NAME, EntityKind.DETAIL}])
+def test_nearly_every_identifier_of_a_kind_is_found(kind: EntityKind) -> None:
     assert recall(rules, by_kind()[kind]) >= STRUCTURED_BAR
 
 
@@ -76,7 +76,7 @@ def test_with_the_model_nearly_everything_is_found() -> None:
 
 
 @pytest.mark.parametrize("redactor", [rules, redact], ids=["rules alone", "with the model"])
-def test_hardly_any_clean_sentence_is_touched(redactor: Redact) -> None:
+def test_hardly_any_clean_sentence_is_touched(redactor: Redactor) -> None:
     touched = [sentence for sentence in CLEAN if redactor(sentence).taken_out]
     assert len(CLEAN) >= 300
     assert len(touched) <= FALSE_ALARMS_BAR * len(CLEAN), touched

@@ -8,7 +8,7 @@ redact = make_redactor()
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"),
+    ("written", "kept"),
     [
         ("my nurse sarah was lovely", "my nurse [name] was lovely"),
         ("sarah helped me", "[name] helped me"),
@@ -48,12 +48,12 @@ redact = make_redactor()
         ("мама. my name is Мария", "мама. my name is [name]"),
     ],
 )
-def test_a_cue_gives_a_name_away(said: str, kept: str) -> None:
-    assert redact(said).text == kept
+def test_a_cue_gives_a_name_away(written: str, kept: str) -> None:
+    assert redact(written).text == kept
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"),
+    ("written", "kept"),
     [
         ("Priya and Tomasz were great", "[name] and [name] were great"),
         ("Priya, Tomasz & Grace", "[name], [name] & [name]"),
@@ -77,12 +77,12 @@ def test_a_cue_gives_a_name_away(said: str, kept: str) -> None:
         ("Sarah's Green bag", "[name]'s Green bag"),
     ],
 )
-def test_one_name_leads_to_those_beside_it(said: str, kept: str) -> None:
-    assert redact(said).text == kept
+def test_one_name_leads_to_those_beside_it(written: str, kept: str) -> None:
+    assert redact(written).text == kept
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"),
+    ("written", "kept"),
     [
         ("call 07700 900 123 or oh seven seven double oh nine", "call [phone number] or [number]"),
         ("(0113) 496 0123", "[phone number]"),
@@ -104,12 +104,12 @@ def test_one_name_leads_to_those_beside_it(said: str, kept: str) -> None:
         ("snapchat _99", "snapchat [username]"),
     ],
 )
-def test_codes_that_lead_to_one_person_go(said: str, kept: str) -> None:
-    assert redact(said).text == kept
+def test_codes_that_lead_to_one_person_go(written: str, kept: str) -> None:
+    assert redact(written).text == kept
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"),
+    ("written", "kept"),
     [
         ("admitted 3/4, discharged on 12/05/2024", "admitted [date], discharged on [date]"),
         ("dob 1/2/80, im 34", "dob [date of birth], im [age]"),
@@ -128,12 +128,12 @@ def test_codes_that_lead_to_one_person_go(said: str, kept: str) -> None:
         ("the only black man on the ward", "[something that could show who you are]"),
     ],
 )
-def test_dates_places_and_details_go(said: str, kept: str) -> None:
-    assert redact(said).text == kept
+def test_dates_places_and_details_go(written: str, kept: str) -> None:
+    assert redact(written).text == kept
 
 
 @pytest.mark.parametrize(
-    "said",
+    "written",
     [
         "will you help me",
         "in May I hope it gets better",
@@ -171,5 +171,5 @@ def test_dates_places_and_details_go(said: str, kept: str) -> None:
         "May is hard. Art helped me",
     ],
 )
-def test_ordinary_words_stay(said: str) -> None:
-    assert redact(said).text == said
+def test_ordinary_words_stay(written: str) -> None:
+    assert redact(written).text == written

@@ -108,7 +108,7 @@ def test_a_session_is_found_again_under_the_same_key() -> None:
 
 def test_keys_differ_by_channel_id_and_secret() -> None:
     respondents = [ANN, BOB, Respondent("web", "1001"), Respondent("telegram1", "001")]
-    keys = {SEALER.keys(each)[0] for each in respondents}
+    keys = {SEALER.keys(respondent)[0] for respondent in respondents}
 
     assert len(keys) == len(respondents)
     assert Sealer(b"t" * SECRET_BYTES).keys(ANN)[0] not in keys

@@ -20,7 +20,7 @@ from bot.errors import SaysoError
 from bot.flows.library import Library
 from bot.privacy.disclosure.periods import Length
 from bot.privacy.disclosure.rules import HIDDEN, Rules
-from bot.privacy.submission import Given
+from bot.privacy.submission import PickedChoices
 from bot.reporting.trends import Wanted
 from bot.store.changes import StoredChanges
 from bot.store.database import Database
@@ -59,7 +59,7 @@ async def exporting(library: Library, tmp_path: Path) -> Exporting:
     return Exporting(releases, StoredServices(database), StoredChanges(database), library.flows, Rules())
 
 
-def answers(library: Library, chance: Random) -> dict[str, Given]:
+def answers(library: Library, chance: Random) -> dict[str, PickedChoices]:
     steps = library.flows[FlowId("patient")].steps
     kept = [step for step in steps if isinstance(step, Scale | PickOne) and step.kept]
     return {step.id: (chance.choices(step.choices, range(9, 9 - len(step.choices), -1))[0].id,) for step in kept}

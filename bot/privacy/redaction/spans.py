@@ -1,12 +1,12 @@
-"""What can be taken out of a text, and where it stands. No IO."""
+"""Spans of a text that identify somebody, and their kinds. No IO."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
-    """What was taken out, in the words that stand in its place: a name becomes `[name]`."""
+class EntityKind(StrEnum):
+    """A kind of identifying span, in the words of its placeholder: a name becomes `[name]`."""
 
     NAME = "name"
     PHONE = "phone number"
@@ -30,26 +30,24 @@ class Span:
 
     start: int
     end: int
-    kind: Kind
+    kind: EntityKind
 
 
-def settle(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same characters as spans that are in order and do not overlap.
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in order, overlapping ones merged into one of the longest one's kind.
 
-    Overlapping spans become one that covers them all, and the longest of them says what it is.
-
-    >>> settle([Span(4, 9, Kind.NUMBER), Span(0, 6, Kind.EMAIL)])
-    (Span(start=0, end=9, kind=<Kind.EMAIL: 'email address'>),)
+    >>> merge([Span(4, 9, EntityKind.NUMBER), Span(0, 6, EntityKind.EMAIL)])
+    (Span(start=0, end=9, kind=<EntityKind.EMAIL: 'email address'>),)
     """
-    settled: list[Span] = []
+    merged: list[Span] = []
     longest = 0
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         size = span.end - span.start
-        if not settled or span.start >= settled[-1].end:
-            settled.append(span)
+        if not merged or span.start >= merged[-1].end:
+            merged.append(span)
             longest = size
             continue
-        last = settled.pop()
-        settled.append(Span(last.start, max(last.end, span.end), span.kind if size > longest else last.kind))
+        last = merged.pop()
+        merged.append(Span(last.start, max(last.end, span.end), span.kind if size > longest else last.kind))
         longest = max(longest, size)
-    return tuple(settled)
+    return tuple(merged)

@@ -1,4 +1,4 @@
-"""The words of a text, with what their capitals say. No IO."""
+"""The words of a text, and whether their capitals mean anything. No IO."""
 
 import re
 from dataclasses import dataclass
@@ -7,17 +7,17 @@ from bot.privacy.redaction.words import fold, word_list
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*")
 _POSSESSIVE = ("'s", "’s")
-_GAP_INSIDE_A_SENTENCE = re.compile(r"[ ,&/+'’\-\ufffc]*")
-_ENOUGH_TO_TELL = 5
-_MOSTLY = 0.6
+_GAP_WITHIN_SENTENCE = re.compile(r"[ ,&/+'’\-\ufffc]*")
+_MIN_WORDS = 5
+_CAPITALS_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class WordToken:
     """One word, without a possessive ending.
 
-    `gap` is what stands between the word before and this one. `capital` is whether a capital letter means
-    something here: not in initials such as CQC, and nowhere in a text that is written in capitals.
+    `gap` is the characters between the previous word and this one. `capital` tells whether the word has a capital that
+    means anything: not in initialisms such as CQC, and nowhere in a text in capitals.
     """
 
     start: int
@@ -29,19 +29,19 @@ class Token:
     possessive: bool
 
 
-def tokenise(text: str) -> tuple[Token, ...]:
-    """The words of a text, in order."""
-    found = list(_WORD.finditer(text))
-    capitals_count = not _capitals_everywhere([match[0] for match in found])
-    tokens: list[Token] = []
+def tokenise(text: str) -> tuple[WordToken, ...]:
+    """Return the words of a text, in order."""
+    matches = list(_WORD.finditer(text))
+    capitals_count = not _capitals_everywhere([match[0] for match in matches])
+    tokens: list[WordToken] = []
     after = 0
-    for match in found:
+    for match in matches:
         gap = text[after : match.start()]
         after = match.end()
         possessive = match[0].endswith(_POSSESSIVE)
         word = match[0][:-2] if possessive else match[0]
         tokens.append(
-            Token(
+            WordToken(
                 start=match.start(),
                 end=match.start() + len(word),
                 fold=fold(word),
@@ -54,12 +54,12 @@ def tokenise(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _carries_on(before: str, gap: str) -> bool:
-    """Whether the sentence goes on after this gap: the stop of "Dr." and "J." does not end it."""
-    shortened = gap == ". " and (len(before) == 1 or before in word_list("titles"))
-    return shortened or bool(_GAP_INSIDE_A_SENTENCE.fullmatch(gap))
+def _carries_on(previous: str, gap: str) -> bool:
+    """Tell whether the sentence goes on after this gap: the stop of "Dr." and "J." does not end it."""
+    shortened = gap == ". " and (len(previous) == 1 or previous in word_list("titles"))
+    return shortened or bool(_GAP_WITHIN_SENTENCE.fullmatch(gap))
 
 
 def _capitals_everywhere(words: list[str]) -> bool:
     with_capital = sum(word[0].isupper() for word in words)
-    return len(words) >= _ENOUGH_TO_TELL and with_capital > _MOSTLY * len(words)
+    return len(words) >= _MIN_WORDS and with_capital > _CAPITALS_SHARE * len(words)

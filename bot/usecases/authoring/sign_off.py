@@ -16,7 +16,7 @@ from bot.flows.format import WordsFile
 from bot.flows.library import library_of, sound
 from bot.flows.signing import signed
 from bot.flows.signoff import is_signed_off, text_hash
-from bot.privacy.redaction.spans import Kind
+from bot.privacy.redaction.spans import EntityKind
 from bot.usecases.conversing.ports import Redact
 
 _NUMBER = re.compile(r"\d")
@@ -89,6 +89,6 @@ def in_roles(checked_by: str, redact: Redact) -> str:
     who = " ".join(checked_by.split())
     if not _NUMBER.search(who) or not _ROLE.search(who):
         raise SaysoError(f"“{who}” does not say who checked. {_HOW}")
-    if Kind.NAME in redact(who, ()).taken_out:
+    if EntityKind.NAME in redact(who, ()).taken_out:
         raise SaysoError(f"“{who}” looks as if it names somebody. {_HOW}")
     return who

@@ -9,7 +9,7 @@ from bot.engine.flow import Choice, Flow, FreeText, PickMany, PickOne, Scale
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, Wording
 from bot.errors import SaysoError
-from bot.privacy.submission import DEMO, Comment, Given, Period, Submission
+from bot.privacy.submission import DEMO, Comment, Period, PickedChoices, Submission
 from bot.usecases.conversing.ports import WaitingRoom
 from bot.usecases.conversing.sending import new_id
 from bot.usecases.ports import RandomBytes
@@ -87,7 +87,7 @@ class Demo:
         ]
         return submission, said
 
-    def _answers(self, flow: Flow, better: float) -> Iterator[tuple[StepId, Given]]:
+    def _answers(self, flow: Flow, better: float) -> Iterator[tuple[StepId, PickedChoices]]:
         for step in flow.steps:
             if isinstance(step, Scale | PickOne | PickMany) and step.kept:
                 skipped = self.chance.random() < _SKIPPED

@@ -9,13 +9,15 @@ from enum import Enum, auto
 from bot.engine.flow import ServiceCode
 from bot.engine.plain import plain, unstretched
 from bot.errors import SaysoError
-from bot.privacy.redaction import Kind
+from bot.privacy.redaction import EntityKind
 from bot.usecases.staff.ports import Comments, HeldComment, Services, State
 
 TAKEN_OUT = "[taken out]"
 """Stands for words that whoever read the comment took out."""
 
-_OUT_BEFORE = re.compile("(" + "|".join(re.escape(each) for each in (TAKEN_OUT, *(f"[{kind}]" for kind in Kind))) + ")")
+_OUT_BEFORE = re.compile(
+    "(" + "|".join(re.escape(each) for each in (TAKEN_OUT, *(f"[{kind}]" for kind in EntityKind))) + ")"
+)
 _APOSTROPHE = "['’]"
 
 

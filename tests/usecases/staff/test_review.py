@@ -7,7 +7,7 @@ import pytest
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.errors import SaysoError
-from bot.privacy.redaction import Kind
+from bot.privacy.redaction import EntityKind
 from bot.usecases.staff.ports import HeldComment, ListedService, State
 from bot.usecases.staff.review import Ended, Review, without
 from tests.fakes import FakeComments, FakeServices
@@ -150,8 +150,8 @@ def test_whole_words_are_taken_out_in_capitals_or_not(text: str, words: str, lef
     assert without(text, words) == left
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_whatever_redaction_took_out_stays_as_it_is(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", EntityKind)
+def test_whatever_redaction_took_out_stays_as_it_is(kind: EntityKind) -> None:
     assert without(f"{kind} or [{kind}]", kind) == f"[taken out] or [{kind}]"
 
 
