@@ -177,11 +177,11 @@ def test_rules_of_disclosure_control_can_be_made_stricter_and_weaker_only_with_a
 ) -> None:
     monkeypatch.setenv("SAYSO_MIN_GROUP_SIZE", "20")
     monkeypatch.setenv("SAYSO_WEAKER_RULES_BECAUSE", "a reason that is not needed")
-    assert read_settings().rules.told().startswith("Groups of fewer than 20 people are not shown")
-    assert "WEAKER" not in read_settings().rules.told()
+    assert read_settings().rules.describe().startswith("Groups of fewer than 20 people are not shown")
+    assert "WEAKER" not in read_settings().rules.describe()
 
     monkeypatch.setenv("SAYSO_MIN_GROUP_SIZE", "5")
-    assert read_settings().rules.told().endswith("WEAKER THAN RECOMMENDED: a reason that is not needed")
+    assert read_settings().rules.describe().endswith("WEAKER THAN RECOMMENDED: a reason that is not needed")
     monkeypatch.delenv("SAYSO_WEAKER_RULES_BECAUSE")
     with pytest.raises(SaysoError, match="say why in SAYSO_WEAKER_RULES_BECAUSE"):
         _ = read_settings().rules

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bot.privacy.disclosure.audit import suppress
 from bot.privacy.disclosure.cube import Cube
-from bot.privacy.disclosure.hiding import Table
-from bot.privacy.disclosure.pinning import hold_back
 from bot.privacy.disclosure.rules import Rules
+from bot.privacy.disclosure.suppression import BreakdownTable
 from bot.reporting.figures import SERVICE, Figure
 from bot.reporting.people import People
 
@@ -20,8 +20,8 @@ def count(people: People, since: Mapping[str, str], rules: Rules) -> Iterator[Fi
     for question in people.asked:
         cube = people.cube(question)
         telling = _Telling(people, question.name, cube, since, rules)
-        for table in hold_back(cube, rules, exact=question.step == people.flow.fft).values():
-            for group in np.flatnonzero(~table.groups_hidden):
+        for table in suppress(cube, rules, exact=question.step == people.flow.fft).values():
+            for group in np.flatnonzero(~table.groups_suppressed):
                 figure = telling.figure(table, int(group))
                 yield figure
                 if len(since) == 1 and len(figure.by) < _MOST_ATTRIBUTES:
@@ -39,11 +39,11 @@ class _Telling:
     since: Mapping[str, str]
     rules: Rules
 
-    def figure(self, table: Table, number: int) -> Figure:
+    def figure(self, table: BreakdownTable, number: int) -> Figure:
         places = np.unravel_index(number, self.cube.shape(table.by)) if table.by else ()
         values = {each.name: each.values for each in self.cube.attributes}
         group = tuple(values[name][place] for name, place in zip(table.by, places, strict=True))
-        cells = zip(self.cube.choices, table.cells_hidden[number], table.counts[number], strict=True)
+        cells = zip(self.cube.choices, table.cells_suppressed[number], table.counts[number], strict=True)
         return Figure(
             flow=self.people.flow.id,
             question=self.question,
@@ -51,8 +51,8 @@ class _Telling:
             group=group,
             since=self.since[group[table.by.index(SERVICE)]] if SERVICE in table.by else min(self.since.values()),
             people=self._told(table, int(table.sizes[number])),
-            counts={choice: None if hidden else self._told(table, int(cell)) for choice, hidden, cell in cells},
+            counts={choice: None if suppressed else self._told(table, int(cell)) for choice, suppressed, cell in cells},
         )
 
-    def _told(self, table: Table, count: int) -> int:
+    def _told(self, table: BreakdownTable, count: int) -> int:
         return count if table.exact else self.rules.shown(count)

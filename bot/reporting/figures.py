@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.engine.ids import FlowId
+from bot.privacy.disclosure.rules import Breakdown
 
 SERVICE, REGISTER = "service", "register"
 NOT_SAID = "not-said"
@@ -12,9 +13,6 @@ NOT_SAID = "not-said"
 
 PICKED, NOT_PICKED = "picked", "not-picked"
 """The answers to each choice of a question that takes several."""
-
-Breakdown = tuple[str, ...]
-"""By which attributes people are parted: none, one or two."""
 
 Group = tuple[str, ...]
 """The values that make a group, one for each attribute by which people are parted."""

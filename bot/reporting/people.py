@@ -12,7 +12,7 @@ import pyarrow.json as pj
 from bot.engine.flow import Flow, PickMany, PickOne, Scale
 from bot.engine.ids import StepId
 from bot.engine.wording import Register
-from bot.privacy.disclosure.cube import Attribute, Cube, Small, make_cube
+from bot.privacy.disclosure.cube import Attribute, Cube, SmallIntArray, make_cube
 from bot.privacy.submission import Batch
 from bot.reporting.figures import NOT_PICKED, NOT_SAID, PICKED, REGISTER, SERVICE
 
@@ -89,12 +89,12 @@ class People:
         columns = {each.name: self.column(each.name) for each in self.attributes}
         return make_cube(self.attributes, question.choices, columns, self.column(question.name))
 
-    def column(self, name: str) -> Small:
+    def column(self, name: str) -> SmallIntArray:
         """Return for each submission the place of its value of an attribute, or of its answer; -1 for no answer."""
         column = self._columns[name]
         return np.frombuffer(column, np.dtype(column.typecode))
 
-    def _add(self, name: str, places: Small) -> None:
+    def _add(self, name: str, places: SmallIntArray) -> None:
         column = self._columns[name]
         column.frombytes(places.astype(column.typecode).tobytes())
 
@@ -105,13 +105,13 @@ class People:
         return pj.read_json(pa.BufferReader(lines), whole, self._answers)
 
 
-def _places(values: pa.Array, among: Sequence[str], otherwise: int = _NO_ANSWER) -> Small:
+def _places(values: pa.Array, among: Sequence[str], otherwise: int = _NO_ANSWER) -> SmallIntArray:
     """Return for each value its place among others."""
-    places: Small = pc.index_in(values, pa.array(among)).fill_null(otherwise).to_numpy().astype(np.int16)
+    places: SmallIntArray = pc.index_in(values, pa.array(among)).fill_null(otherwise).to_numpy().astype(np.int16)
     return places
 
 
-def _first(given: pa.ChunkedArray, among: Sequence[str], otherwise: int) -> Small:
+def _first(given: pa.ChunkedArray, among: Sequence[str], otherwise: int) -> SmallIntArray:
     """Return for each list the place of its one value among others; otherwise where there is none, or none of them."""
     of, values = pc.list_parent_indices(given).to_numpy(), _places(pc.list_flatten(given), among, otherwise)
     found = np.full(len(given), otherwise, np.int16)
@@ -119,7 +119,7 @@ def _first(given: pa.ChunkedArray, among: Sequence[str], otherwise: int) -> Smal
     return found
 
 
-def _picked(given: pa.ChunkedArray, question: Asked) -> Small:
+def _picked(given: pa.ChunkedArray, question: Asked) -> SmallIntArray:
     """Return for each list whether a choice is in it."""
     of, values = pc.list_parent_indices(given).to_numpy(), pc.list_flatten(given).to_numpy()
     found = np.full(len(given), _NO_ANSWER, np.int16)

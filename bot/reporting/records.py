@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.engine.flow import Flow
-from bot.privacy.disclosure.records import all_the_same, tell_apart
+from bot.privacy.disclosure.records import homogeneous, suppress_values
 from bot.privacy.disclosure.rules import HIDDEN, Rules
 from bot.reporting.people import People, about_people, asked
 
@@ -35,11 +35,13 @@ class Records:
             return
         names = record_columns(self.flows)
         columns = [people.column(each.name) for each in people.attributes]
-        told, alike = tell_apart(columns, [len(each.values) for each in people.attributes], self.rules.min_group_size)
+        told, alike = suppress_values(
+            columns, [len(each.values) for each in people.attributes], self.rules.min_group_size
+        )
         values = [(each.name, np.array([*each.values, HIDDEN], object)) for each in people.attributes]
         # The last of the words is for -1: no answer was given.
         answers = [(each, np.array([*each.choices, HIDDEN, ""], object)) for each in people.asked]
-        same = {each.name: all_the_same(alike, people.column(each.name)) for each in people.asked}
+        same = {each.name: homogeneous(alike, people.column(each.name)) for each in people.asked}
         for start in range(0, len(people), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
             cells = {name: words[column[part]].tolist() for (name, words), column in zip(values, told, strict=True)}

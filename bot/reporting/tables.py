@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from bot.privacy.disclosure.rules import HIDDEN, Rules
-from bot.reporting.figures import SERVICE, Breakdown, Figure
+from bot.privacy.disclosure.rules import HIDDEN, Breakdown, Rules
+from bot.reporting.figures import SERVICE, Figure
 from bot.reporting.labels import Labels
 from bot.reporting.people import about_people, asked
 

@@ -10,8 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length, Unit, Waits, end_of
+from bot.privacy.disclosure.rules import Breakdown
 from bot.privacy.submission import DEMO, Batch, Comment
-from bot.reporting.figures import Breakdown, Figure, Part
+from bot.reporting.figures import Figure, Part
 from bot.reporting.ledger import Release
 from bot.store.database import Database
 from bot.store.paging import page

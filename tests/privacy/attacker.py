@@ -1,4 +1,4 @@
-"""Somebody who knows the rules, and works out by linear programming what figures could be from all that is told."""
+"""An attacker who knows the rules and bounds suppressed figures from published ones, by linear programming."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix, vstack
 
-from bot.privacy.disclosure.cube import Breakdown, Cube
-from bot.privacy.disclosure.hiding import Table
-from bot.privacy.disclosure.rules import Rules
+from bot.privacy.disclosure.cube import Cube
+from bot.privacy.disclosure.rules import Breakdown, Rules
+from bot.privacy.disclosure.suppression import BreakdownTable
 
 Weights = NDArray[np.float64]
 
@@ -21,13 +21,13 @@ TABLES = int(os.environ.get("SAYSO_ATTACKED_TABLES", "40"))
 
 @dataclass
 class Knowledge:
-    """What is known of how many people of each kind there are: bounds of sums of them."""
+    """Bounds of sums of the numbers of people of every kind: the constraints of a linear programme."""
 
     rows: list[Weights] = field(default_factory=list)
     bounds: list[tuple[float, float]] = field(default_factory=list)
 
     def learn(self, weights: Weights, shown: int, least: int, rules: Rules, *, exact: bool) -> None:
-        """Take in a sum that is told: as it is, or rounded of one that is no less than `least`."""
+        """Add a published sum: exact, or rounded from a number of at least `least`."""
         half = (rules.round_to - 1) // 2
         self.rows.append(weights)
         self.bounds.append((shown, shown) if exact else (max(shown - half, least), shown + half))
@@ -36,16 +36,16 @@ class Knowledge:
         """Return the largest sum that is possible; infinity where there is none."""
         matrix = csr_matrix(np.array(self.rows))
         low, high = np.array(self.bounds).T
-        found = linprog(-weights, A_ub=vstack([matrix, -matrix]), b_ub=np.concatenate([high, -low]))
-        assert found.status in (0, 3), found.message
-        return -found.fun if found.status == 0 else float("inf")
+        solution = linprog(-weights, A_ub=vstack([matrix, -matrix]), b_ub=np.concatenate([high, -low]))
+        assert solution.status in (0, 3), solution.message
+        return -solution.fun if solution.status == 0 else float("inf")
 
     def least(self, weights: Weights) -> float:
         """Return the smallest sum that is possible."""
         return -self.most(-weights)
 
-    def pins(self, weights: Weights) -> bool:
-        """Tell whether a sum can have one value only."""
+    def determines(self, weights: Weights) -> bool:
+        """Tell whether a sum can have only one value."""
         return bool(np.floor(self.most(weights) + 1e-6) - np.ceil(self.least(weights) - 1e-6) < 1)
 
     def is_certain(self, inside: Weights, others: Weights) -> bool:
@@ -55,22 +55,22 @@ class Knowledge:
 
 @dataclass
 class Attacker:
-    """What can be worked out of how many people of each kind there are, from what is told of a cube."""
+    """What can be derived about the people in a cube from its published tables."""
 
     cube: Cube
-    tables: Mapping[Breakdown, Table]
+    tables: Mapping[Breakdown, BreakdownTable]
     rules: Rules
     known: Knowledge = field(default_factory=Knowledge)
 
     def __post_init__(self) -> None:
-        sizes = (*(len(each.values) for each in self.cube.attributes), len(self.cube.choices))
+        sizes = (*(len(attribute.values) for attribute in self.cube.attributes), len(self.cube.choices))
         self._kinds = np.unravel_index(np.arange(int(np.prod(sizes))), sizes)
         for by, table in self.tables.items():
-            for group in np.flatnonzero(~table.groups_hidden):
+            for group in np.flatnonzero(~table.groups_suppressed):
                 self._learn(
                     self.group(by, int(group)), int(table.sizes[group]), self.rules.min_group_size, exact=table.exact
                 )
-                for answer in np.flatnonzero(~table.cells_hidden[group]):
+                for answer in np.flatnonzero(~table.cells_suppressed[group]):
                     count, cell = int(table.counts[group, answer]), self.cell(by, int(group), int(answer))
                     self._learn(cell, count, 0 if table.exact else self.rules.suppress_up_to + 1, exact=table.exact)
 
@@ -81,31 +81,31 @@ class Attacker:
 
     def group(self, by: Breakdown, group: int) -> Weights:
         """Return which kinds of people are in a group."""
-        names = [each.name for each in self.cube.attributes]
+        names = [attribute.name for attribute in self.cube.attributes]
         values = np.unravel_index(group, self.cube.shape(by)) if by else ()
         inside = np.ones(len(self._kinds[0]))
         for name, value in zip(by, values, strict=True):
             inside *= self._kinds[names.index(name)] == value
         return inside
 
-    def pinned(self) -> Iterator[str]:
-        """Yield each figure that is held back and yet can have one value only."""
+    def derivable(self) -> Iterator[str]:
+        """Yield every suppressed figure that can have only one value."""
         for by, table in self.tables.items():
-            if table.groups_hidden.all():
+            if table.groups_suppressed.all():
                 continue
-            for group, answer in zip(*np.nonzero(table.hidden), strict=True):
-                if self.is_told_of_nobody(int(answer)):
+            for group, answer in zip(*np.nonzero(table.suppressed), strict=True):
+                if self.is_published_zero(int(answer)):
                     continue
-                if self.known.pins(self.cell(by, int(group), int(answer))):
+                if self.known.determines(self.cell(by, int(group), int(answer))):
                     yield f"{by} {group} {answer}: {table.counts[group, answer]}"
 
-    def is_told_of_nobody(self, answer: int) -> bool:
-        """Tell whether it is told, exactly, that nobody at all gave an answer."""
+    def is_published_zero(self, answer: int) -> bool:
+        """Tell whether the published total of an answer is exactly 0."""
         everybody = self.tables[()]
-        return everybody.exact and not everybody.groups_hidden[0] and everybody.counts[0, answer] == 0
+        return everybody.exact and not everybody.groups_suppressed[0] and everybody.counts[0, answer] == 0
 
     def alike(self) -> Iterator[str]:
-        """Yield each group of which it is certain that all of its people gave one answer."""
+        """Yield every group whose members certainly all gave the same answer (group disclosure)."""
         for by, table in self.tables.items():
             for group in range(len(table.counts)):
                 inside = self.group(by, group)

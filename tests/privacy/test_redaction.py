@@ -75,7 +75,7 @@ def test_a_long_number_goes_however_it_is_spaced(opening: str, digits: list[str]
 
 
 @given(WRITING)
-def test_what_was_taken_out_is_named_once_and_stands_in_the_text(text: str) -> None:
+def test_every_redacted_kind_is_listed_once_and_has_a_placeholder_in_the_text(text: str) -> None:
     redacted = redact(text)
     assert len(set(redacted.taken_out)) == len(redacted.taken_out)
     assert all(f"[{kind}]" in redacted.text for kind in redacted.taken_out)
@@ -193,30 +193,30 @@ class FakeRestlessRecogniser:
         return words[-1:]
 
 
-def test_what_a_finder_sees_is_taken_out_and_grown_from() -> None:
+def test_names_of_a_recogniser_are_redacted_and_expanded() -> None:
     with_recogniser = make_redactor(recognisers=[FakeRecogniser("zyxmar")])
     assert with_recogniser("i trust zyxmar and priya").text == "i trust [name] and [name]"
     assert redact("i trust zyxmar").taken_out == ()
 
 
 @pytest.mark.parametrize("word", ["staff", "olanzapine", "Monday", "CPN", "grace"])
-def test_a_finder_cannot_take_out_what_is_only_a_word(word: str) -> None:
+def test_a_recogniser_cannot_redact_an_ordinary_word(word: str) -> None:
     assert make_redactor(recognisers=[FakeRecogniser(word)])(f"the {word} helped").taken_out == ()
 
 
-def test_a_surname_before_ward_is_a_place_whatever_a_finder_says() -> None:
+def test_a_surname_before_ward_is_a_place_whatever_a_recogniser_returns() -> None:
     with_recogniser = make_redactor(recognisers=[FakeRecogniser("Hawthornby"), FakeRecogniser("hawthornby")])
     assert with_recogniser("Hawthornby ward has a quiet room").taken_out == ()
     assert with_recogniser("i like hawthornby ward or not").text == "i like [name] ward or not"
 
 
-def test_a_finder_is_asked_only_about_words_that_could_be_names_and_are_not_known_to_be() -> None:
+def test_a_recogniser_is_asked_only_about_words_that_could_be_names_and_are_not_known() -> None:
     recogniser = FakeRecogniser()
     make_redactor(recognisers=[recogniser])("The food is bad. I trust Sarah and zyxmar here, my nurse is Zyxola.\nok")
     assert recogniser.asked == [["zyxmar"], []]
 
 
-def test_each_text_has_a_finder_of_its_own() -> None:
+def test_every_text_has_a_recogniser_of_its_own() -> None:
     made: list[FakeRecogniser] = []
 
     def new() -> FakeRecogniser:
@@ -234,7 +234,7 @@ def test_a_text_that_cannot_be_searched_in_time_is_not_kept() -> None:
         make_redactor(recognisers=[FakeRestlessRecogniser])(" ".join(f"zyx{chr(97 + number)}" for number in range(25)))
 
 
-def test_a_finder_that_cannot_be_trusted_stops_everything() -> None:
+def test_a_broken_recogniser_stops_redaction() -> None:
     with pytest.raises(ValueError, match="fix the recogniser"):
         make_redactor(recognisers=[FakeBrokenRecogniser])("ask zyxmar")
 

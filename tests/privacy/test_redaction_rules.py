@@ -48,7 +48,7 @@ redact = make_redactor()
         ("мама. my name is Мария", "мама. my name is [name]"),
     ],
 )
-def test_a_cue_gives_a_name_away(written: str, kept: str) -> None:
+def test_a_cue_marks_a_name(written: str, kept: str) -> None:
     assert redact(written).text == kept
 
 
@@ -77,7 +77,7 @@ def test_a_cue_gives_a_name_away(written: str, kept: str) -> None:
         ("Sarah's Green bag", "[name]'s Green bag"),
     ],
 )
-def test_one_name_leads_to_those_beside_it(written: str, kept: str) -> None:
+def test_one_name_expands_to_those_beside_it(written: str, kept: str) -> None:
     assert redact(written).text == kept
 
 
@@ -104,7 +104,7 @@ def test_one_name_leads_to_those_beside_it(written: str, kept: str) -> None:
         ("snapchat _99", "snapchat [username]"),
     ],
 )
-def test_codes_that_lead_to_one_person_go(written: str, kept: str) -> None:
+def test_codes_that_identify_one_person_are_redacted(written: str, kept: str) -> None:
     assert redact(written).text == kept
 
 
@@ -128,7 +128,7 @@ def test_codes_that_lead_to_one_person_go(written: str, kept: str) -> None:
         ("the only black man on the ward", "[something that could show who you are]"),
     ],
 )
-def test_dates_places_and_details_go(written: str, kept: str) -> None:
+def test_dates_places_and_details_are_redacted(written: str, kept: str) -> None:
     assert redact(written).text == kept
 
 
@@ -171,5 +171,5 @@ def test_dates_places_and_details_go(written: str, kept: str) -> None:
         "May is hard. Art helped me",
     ],
 )
-def test_ordinary_words_stay(written: str) -> None:
+def test_ordinary_words_are_kept(written: str) -> None:
     assert redact(written).text == written

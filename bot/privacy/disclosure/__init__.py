@@ -1,1 +1,1 @@
-"""Disclosure control: what of many people's answers can be told so that nobody's own can be worked out. Pure."""
+"""Statistical disclosure control: which figures can be published so that nobody's own answer can be derived. Pure."""

@@ -1,6 +1,6 @@
-"""The answers of many people to one question, counted by every group they are in. No IO.
+"""The answers to one question, counted in every group of every breakdown. No IO.
 
-Everything is done on whole columns: a release may be made of a million submissions.
+All operations are on whole columns: a release may count a million submissions.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,18 +11,17 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-Codes = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-Small = NDArray[np.int8] | NDArray[np.int16]
-"""Codes of a million people, as small as they can be."""
+from bot.privacy.disclosure.rules import Breakdown
 
-Breakdown = tuple[str, ...]
-"""By which attributes people are parted into groups: none, one or two of them."""
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+SmallIntArray = NDArray[np.int8] | NDArray[np.int16]
+"""A column for a million people, of as few bytes as possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Something that parts people into groups: its name and every value that it can have."""
+    """An attribute that figures can be broken down by, and all its values."""
 
     name: str
     values: tuple[str, ...]
@@ -30,46 +29,46 @@ class Attribute:
 
 @dataclass(frozen=True)
 class Cube:
-    """How many people of which kind gave which answer.
+    """The people who answered a question, one row for all who are alike in every attribute and their answer.
 
-    Each place of the columns stands for the people who are alike in everything: `people` says how many they are,
-    `columns` which value they have of each attribute, and `answers` what they answered, by number.
+    `people` is the number of them, `columns` their value of every attribute, and `answers` their answer; values and
+    answers are given by number.
     """
 
     attributes: tuple[Attribute, ...]
     choices: tuple[str, ...]
-    columns: Mapping[str, Codes]
-    answers: Codes
-    people: Codes
+    columns: Mapping[str, IntArray]
+    answers: IntArray
+    people: IntArray
 
     @cached_property
     def sizes(self) -> Mapping[str, int]:
-        """Return how many values each attribute has."""
-        return {each.name: len(each.values) for each in self.attributes}
+        """Return the number of values of every attribute."""
+        return {attribute.name: len(attribute.values) for attribute in self.attributes}
 
     @cached_property
-    def groupings(self) -> tuple[Breakdown, ...]:
-        """Return every way in which people are parted: not at all, by one attribute, and by two."""
-        names = [each.name for each in self.attributes]
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """Return every breakdown: totals, by one attribute, and by two."""
+        names = [attribute.name for attribute in self.attributes]
         return ((), *((name,) for name in names), *combinations(names, 2))
 
     def shape(self, by: Breakdown) -> tuple[int, ...]:
-        """Return how many values each attribute of a grouping has."""
+        """Return the number of values of every attribute of a breakdown."""
         return tuple(self.sizes[name] for name in by)
 
-    def groups(self, by: Breakdown, **instead: int) -> Codes:
-        """Return the number of the group that each place belongs to, or would if it had these values instead."""
-        found = np.zeros(len(self.answers), np.int64)
+    def groups(self, by: Breakdown, **replaced: int) -> IntArray:
+        """Return the group of every row, with these values in place of its own if given."""
+        groups = np.zeros(len(self.answers), np.int64)
         for name in by:
-            found = found * self.sizes[name] + instead.get(name, self.columns[name])
-        return found
+            groups = groups * self.sizes[name] + replaced.get(name, self.columns[name])
+        return groups
 
-    def cells(self, by: Breakdown, **instead: int) -> Codes:
-        """Return the number of the cell, of a group and an answer, that each place is counted in, or would be."""
-        return self.groups(by, **instead) * len(self.choices) + self.answers
+    def cells(self, by: Breakdown, **replaced: int) -> IntArray:
+        """Return the cell (a group and an answer) of every row, with these values in place of its own if given."""
+        return self.groups(by, **replaced) * len(self.choices) + self.answers
 
-    def counts(self, by: Breakdown, cells: Codes) -> Codes:
-        """Return how many of each group (rows) gave each answer (columns)."""
+    def counts(self, by: Breakdown, cells: IntArray) -> IntArray:
+        """Return the number of people by group (rows) and answer (columns)."""
         rows, across = int(np.prod(self.shape(by), dtype=np.int64)), len(self.choices)
         return np.bincount(cells, self.people, rows * across).astype(np.int64).reshape(rows, across)
 
@@ -77,19 +76,20 @@ class Cube:
 def make_cube(
     attributes: Sequence[Attribute],
     choices: Sequence[str],
-    columns: Mapping[str, Codes | Small],
-    answers: Codes | Small,
+    columns: Mapping[str, IntArray | SmallIntArray],
+    answers: IntArray | SmallIntArray,
 ) -> Cube:
-    """Return the cube of people, one at each place of the columns; `answers` is -1 for who did not answer.
+    """Return the cube of people, one to a row of the columns; `answers` is -1 for those who did not answer.
 
-    Attributes with a single value part nobody from anybody, and are left out.
+    Attributes with a single value are omitted.
     """
-    attributes = [each for each in attributes if len(each.values) > 1]
+    attributes = [attribute for attribute in attributes if len(attribute.values) > 1]
     answered = answers >= 0
-    codes, sizes = answers[answered].astype(np.int64), (len(choices), *(len(each.values) for each in attributes))
-    for each in attributes:
-        codes = codes * len(each.values) + columns[each.name][answered]
+    codes = answers[answered].astype(np.int64)
+    sizes = (len(choices), *(len(attribute.values) for attribute in attributes))
+    for attribute in attributes:
+        codes = codes * len(attribute.values) + columns[attribute.name][answered]
     kinds, people = np.unique(codes, return_counts=True)
-    found, *places = np.unravel_index(kinds, sizes)
-    named = {each.name: place for each, place in zip(attributes, places, strict=True)}
-    return Cube(tuple(attributes), tuple(choices), named, found, people)
+    answer_codes, *places = np.unravel_index(kinds, sizes)
+    named = {attribute.name: place for attribute, place in zip(attributes, places, strict=True)}
+    return Cube(tuple(attributes), tuple(choices), named, answer_codes, people)

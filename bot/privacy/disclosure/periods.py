@@ -1,4 +1,4 @@
-"""Periods: closed weeks or months, put together until there are enough people in them to be told of. No IO."""
+"""Periods: closed weeks or months, combined until they contain enough people to publish figures of. No IO."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,22 +7,22 @@ from enum import StrEnum
 
 
 class Length(StrEnum):
-    """How long a period is."""
+    """The length of a period."""
 
     WEEK = "week"
     MONTH = "month"
 
 
 Unit = tuple[str, str]
-"""A flow and the code of a service, empty for none: whose answers wait together until they are enough."""
+"""A flow and the code of a service, empty for none, whose submissions are combined over periods."""
 
 Waits = Mapping[tuple[Unit, str], int]
-"""How many submissions of each unit and period have not been released."""
+"""The number of unreleased submissions by unit and period."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a release of this period is made of: for each unit the first period that it counts in."""
+    """The next release: its period, and for every unit the first period that it counts."""
 
     period: str
     since: Mapping[Unit, str]
@@ -31,8 +31,8 @@ class Due:
 def due(waits: Waits, *, last: str, closed_month: str, length: Length, min_group_size: int) -> Due | None:
     """Return the next release that can be made, if there is one.
 
-    `last` is the newest period of which there is a release, empty for none; `closed_month` the newest month of which
-    nothing can be taken back any more. What came late for a period that was released waits for the next.
+    `last` is the newest released period, empty for none; `closed_month` the newest month whose answers can no longer be
+    withdrawn. Submissions that are late for a released period wait for the next one.
 
     >>> few, enough = ("patient", "oak"), ("patient", "elm")
     >>> waits = {(few, "2026-01"): 6, (enough, "2026-01"): 12, (few, "2026-02"): 5}
@@ -69,17 +69,17 @@ def end_of(period: str) -> date:
 
 
 def _enough(waits: Waits, period: str, min_group_size: int) -> dict[Unit, str]:
-    found: dict[Unit, list[str]] = {}
+    periods: dict[Unit, list[str]] = {}
     people: dict[Unit, int] = {}
-    for (unit, its), count in waits.items():
-        if its <= period:
-            found.setdefault(unit, []).append(its)
+    for (unit, waiting_period), count in waits.items():
+        if waiting_period <= period:
+            periods.setdefault(unit, []).append(waiting_period)
             people[unit] = people.get(unit, 0) + count
-    return {unit: min(its) for unit, its in sorted(found.items()) if people[unit] >= min_group_size}
+    return {unit: min(counted) for unit, counted in sorted(periods.items()) if people[unit] >= min_group_size}
 
 
 def _periods(first: str, closed_month: str, length: Length) -> Iterator[str]:
-    """Yield every period from the first on that ends within closed months."""
+    """Yield every period from the first that ends in a closed month."""
     period = first
     while f"{end_of(period):%Y-%m}" <= closed_month:
         yield period

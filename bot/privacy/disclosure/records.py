@@ -1,8 +1,8 @@
-"""Rows of single people that can leave: what could tell one from others is the same for many, or held back. No IO.
+"""Microdata: one row a person, with k-anonymity and l-diversity. No IO.
 
-k-anonymity (L. Sweeney, "k-anonymity: a model for protecting privacy", 2002) by local suppression, from the top down:
-everybody starts alike, and is told apart by one attribute after the other as long as all of those who are then alike
-are still enough. An answer that all of them gave is held back too (l-diversity with two: Machanavajjhala et al., 2007).
+k-anonymity (L. Sweeney, "k-anonymity: a model for protecting privacy", 2002) by local suppression, top down: everybody
+starts in one equivalence class, which is divided by one attribute after another as long as every class stays large
+enough. An answer that a whole class gave is suppressed too (l-diversity with l = 2: Machanavajjhala et al., 2007).
 """
 
 from collections.abc import Sequence
@@ -10,64 +10,63 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.privacy.disclosure.cube import Codes, Flags, Small
+from bot.privacy.disclosure.cube import BoolArray, IntArray, SmallIntArray
 
-Alike = NDArray[np.int32]
-"""The number of each person's class. They are small: there may be a million people."""
+Classes = NDArray[np.int32]
+"""The equivalence class of every person, in few bytes: there may be a million people."""
 
-Counts = NDArray[np.int32]
+ClassCounts = NDArray[np.int32]
 
-HELD_BACK = -1
-"""Stands for a value that is held back."""
+SUPPRESSED = -1
+"""Replaces a suppressed value."""
 
 
-def tell_apart(
-    columns: Sequence[Codes | Small], sizes: Sequence[int], min_group_size: int
-) -> tuple[list[Small], Alike]:
-    """Return the columns with values held back, and the number of the class of people who are alike in all of them.
+def suppress_values(
+    columns: Sequence[IntArray | SmallIntArray], sizes: Sequence[int], min_group_size: int
+) -> tuple[list[SmallIntArray], Classes]:
+    """Return the columns with suppressed values, and everybody's equivalence class.
 
-    Earlier columns are told sooner than later ones. Fewer people than `min_group_size` in all are not told apart at
-    all: leave them out.
+    Earlier columns keep more of their values. Fewer people than `min_group_size` would have all suppressed: omit them.
     """
-    alike = np.zeros(len(columns[0]), np.int32)
-    told = []
+    classes = np.zeros(len(columns[0]), np.int32)
+    shown = []
     for values, size in zip(columns, sizes, strict=True):
-        kept = _kept(_cells(alike, values, size), size, min_group_size)
-        told.append(np.where(kept, values, HELD_BACK))
-        alike = _numbered(_cells(alike, told[-1] + 1, size + 1))
-    return told, alike
+        kept = _kept(_cells(classes, values, size), size, min_group_size)
+        shown.append(np.where(kept, values, SUPPRESSED))
+        classes = _numbered(_cells(classes, shown[-1] + 1, size + 1))
+    return shown, classes
 
 
-def all_the_same(alike: Alike, answers: Codes | Small) -> Flags:
-    """Return for each class whether everybody in it gave the same answer."""
+def homogeneous(classes: Classes, answers: IntArray | SmallIntArray) -> BoolArray:
+    """Return the classes whose members all gave the same answer."""
     size = int(answers.max()) + 2
-    given = _by_class(_cells(alike, answers + 1, size), size) > 0
-    return np.asarray(given.sum(axis=1) == 1)
+    counts = _by_class(_cells(classes, answers + 1, size), size) > 0
+    return np.asarray(counts.sum(axis=1) == 1)
 
 
-def _cells(alike: Alike, values: Codes | Small, size: int) -> Alike:
-    """Return the number of each person's cell, of a class and a value."""
-    cells: Alike = alike * size
+def _cells(classes: Classes, values: IntArray | SmallIntArray, size: int) -> Classes:
+    """Return the cell (a class and a value) of every person."""
+    cells: Classes = classes * size
     cells += values.astype(np.int32, copy=False)
     return cells
 
 
-def _numbered(classes: Alike) -> Alike:
-    """Return the classes, numbered without gaps."""
-    there = np.zeros(classes.max(initial=0) + 1, np.bool_)
-    there[classes] = True
-    return np.asarray((np.cumsum(there, dtype=np.int32) - 1)[classes])
+def _numbered(classes: Classes) -> Classes:
+    """Return the classes, renumbered without gaps."""
+    used = np.zeros(classes.max(initial=0) + 1, np.bool_)
+    used[classes] = True
+    return np.asarray((np.cumsum(used, dtype=np.int32) - 1)[classes])
 
 
-def _by_class(cells: Alike, size: int) -> Counts:
-    """Return how many people of each class (rows) have each value (columns)."""
+def _by_class(cells: Classes, size: int) -> ClassCounts:
+    """Return the number of people by class (rows) and value (columns)."""
     counts = np.zeros((int(cells.max(initial=0)) // size + 1, size), np.int32)
     np.add.at(counts.ravel(), cells, 1)
     return counts
 
 
-def _kept(cells: Alike, size: int, min_group_size: int) -> Flags:
-    """Return who keeps their value, so that those who keep the same one, and those who do not, are enough or none."""
+def _kept(cells: Classes, size: int, min_group_size: int) -> BoolArray:
+    """Return who keeps their value, so that those with the same value, and those without one, are enough or none."""
     counts = _by_class(cells, size)
     kept = counts >= min_group_size
     while (few := _too_few(counts, kept, min_group_size)).any():
@@ -76,7 +75,7 @@ def _kept(cells: Alike, size: int, min_group_size: int) -> Flags:
     return np.asarray(kept.ravel()[cells])
 
 
-def _too_few(counts: Counts, kept: Flags, min_group_size: int) -> Flags:
-    """Return the classes in which those who lose their value are some, and too few, and could be more."""
+def _too_few(counts: ClassCounts, kept: BoolArray, min_group_size: int) -> BoolArray:
+    """Return the classes in which too few people, but some, lose their value, and more could."""
     without = np.where(kept, 0, counts).sum(axis=1)
     return np.asarray((without > 0) & (without < min_group_size) & kept.any(axis=1))

@@ -1,4 +1,4 @@
-"""The rules by which figures are held back, and how they are told on every output. No IO."""
+"""The rules of disclosure control, and their description for every output. No IO."""
 
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, TypeVar
@@ -10,18 +10,20 @@ if TYPE_CHECKING:
 CountT = TypeVar("CountT", int, "NDArray[np.int64]")
 
 HIDDEN = "*"
-"""Stands for a figure that is held back, and for none at all: the two read the same."""
+"""Replaces a suppressed figure, zero included."""
+
+Breakdown = tuple[str, ...]
+"""The attributes that figures are broken down by: none, one or two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """From how many people on figures are shown, and how exactly.
+    """The thresholds of suppression and the base of rounding.
 
-    Below `min_group_size` people a group has no figures, and at least that many share every row of a file of records. A
-    count up to `suppress_up_to` is suppressed, and others are rounded to the nearest multiple of `round_to` (NHS
+    A group of fewer than `min_group_size` people has no figures, and at least that many share every row of a file of
+    records. Counts up to `suppress_up_to` are suppressed, and others rounded to the nearest multiple of `round_to` (NHS
     Digital, "Change to disclosure control methodology for HES and ECDS", 2018: 1 to 7, and 5). Percentages need
-    `percent_from` people.
-    `weaker_because` is set where an installation has chosen weaker rules than these, and says why.
+    `percent_from` people. `weaker_because` is the reason if an installation has chosen weaker rules than these.
     """
 
     min_group_size: int = 10
@@ -31,7 +33,7 @@ class Rules:
     weaker_because: str = ""
 
     def shown(self, count: CountT) -> CountT:
-        """Return a count, or a column of them, as it is shown where it may be.
+        """Return a count, or a column of them, rounded.
 
         >>> Rules().shown(8), Rules().shown(12), Rules().shown(13)
         (10, 10, 15)
@@ -39,17 +41,17 @@ class Rules:
         return (2 * count + self.round_to) // (2 * self.round_to) * self.round_to
 
     def is_weaker_than(self, other: "Rules") -> bool:
-        """Tell whether any of the thresholds lies below that of the other rules."""
-        names = (each.name for each in fields(self) if each.name != "weaker_because")
+        """Tell whether any threshold is below that of the other rules."""
+        names = (field.name for field in fields(self) if field.name != "weaker_because")
         return any(getattr(self, name) < getattr(other, name) for name in names)
 
-    def told(self) -> str:
-        """Return the rules in words, as they stand on every output."""
+    def describe(self) -> str:
+        """Return the rules in words, for every output."""
         words = (
             f"Groups of fewer than {self.min_group_size} people are not shown, nor is a group that all gave the same"
             f" answer. Counts up to {self.suppress_up_to}, none included, are shown as {HIDDEN}; others to the nearest"
-            f" {self.round_to}, so that totals may not add up. More is held back where it could be worked out from the"
-            f" rest. Percentages are made from the counts as shown, from {self.percent_from} people on."
+            f" {self.round_to}, so that totals may not add up. More is suppressed where it could be worked out from the"
+            f" rest. Percentages are calculated from the counts as shown, for {self.percent_from} people or more."
         )
         return f"{words} WEAKER THAN RECOMMENDED: {self.weaker_because}" if self.weaker_because else words
 

@@ -77,7 +77,7 @@ class Closing:
         }
         told = [figure for flow in flows.values() for figure in await self._count(flow, found, counted, progress)]
         digest = before[-1].digest if before else ""
-        rules = f"{MADE_UP} {self.rules.told()}" if await self.releases.are_made_up() else self.rules.told()
+        rules = f"{MADE_UP} {self.rules.describe()}" if await self.releases.are_made_up() else self.rules.describe()
         revisions = {
             str(flow): await self.releases.revisions(flow, its, until=found.period, length=self.length)
             for flow, its in _by_flow(found).items()

@@ -64,7 +64,7 @@ def test_loading_and_finding_open_no_socket_and_import_nothing_of_the_service() 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "found\n", "")
 
 
-def test_names_are_found_as_words_where_they_stand(recogniser: RampartRecogniser) -> None:
+def test_names_are_recognised_as_whole_words(recogniser: RampartRecogniser) -> None:
     assert names_in(recogniser, "my nurse Oyindolapo listened, ask gwenlliana") == ["Oyindolapo", "gwenlliana"]
     assert names_in(recogniser, "the food is cold") == []
     assert names_in(recogniser, "") == []
@@ -83,14 +83,14 @@ def test_a_capital_inside_a_sentence_counts_and_one_that_opens_it_does_not(recog
 
 
 @pytest.mark.parametrize("sentences", [0, 10, 17, 18, 40, 100])
-def test_a_name_is_found_wherever_it_stands_in_a_text_that_is_longer_than_the_model_reads(
+def test_a_name_is_recognised_anywhere_in_a_text_that_is_longer_than_the_model_reads(
     recogniser: RampartRecogniser, sentences: int
 ) -> None:
     filler = "the food is cold and nobody came "
     assert "Oyindolapo" in names_in(recogniser, f"{filler * sentences}my nurse Oyindolapo was kind {filler * 40}")
 
 
-def test_only_the_words_that_are_asked_about_are_found(recogniser: RampartRecogniser) -> None:
+def test_only_candidate_words_are_returned(recogniser: RampartRecogniser) -> None:
     text = "ask Oyindolapo or Gwenlliana"
     (only,) = recogniser.find(text, [Span(18, 28, EntityKind.NAME)])
     assert text[only.start : only.end] == "Gwenlliana"
@@ -146,7 +146,7 @@ def test_4096_hostile_characters_are_redacted_whole(piece: str) -> None:
     assert redact(once.text).taken_out == ()
 
 
-def test_a_model_that_cannot_be_read_stops_everything(tmp_path: Path) -> None:
+def test_a_model_that_cannot_be_loaded_stops_redaction(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="model_q4"):
         list(RampartRecogniser(tmp_path).find("ask zyxmar", every_word("ask zyxmar")))
 

@@ -12,9 +12,9 @@ from bot.engine.flow import Scale
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, Wording
 from bot.privacy.disclosure.periods import Length
-from bot.privacy.disclosure.rules import Rules
+from bot.privacy.disclosure.rules import Breakdown, Rules
 from bot.privacy.submission import Period
-from bot.reporting.figures import REGISTER, SERVICE, Breakdown, Figure
+from bot.reporting.figures import REGISTER, SERVICE, Figure
 from bot.usecases.releasing.release import Closing
 from tests.examples import examples
 from tests.privacy.attacker import TABLES, Knowledge, Weights
@@ -94,7 +94,7 @@ class Reader:
         for answer in self._answers:
             cell = inside * self.gave(answer)
             counts = [None if each is None else each.counts[answer] for each in told]
-            if None in counts and not self._is_told_of_nobody(run, answer) and self.known.pins(cell):
+            if None in counts and not self._is_told_of_nobody(run, answer) and self.known.determines(cell):
                 yield f"releases {run}, {by} {group}: so many gave {answer}"
             if self.known.is_certain(inside, inside - cell):
                 yield f"releases {run}, {by} {group}: all gave {answer}"
