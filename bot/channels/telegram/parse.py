@@ -1,7 +1,7 @@
 """An update of the Bot API, as something a respondent did. Nothing else of it is looked at."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +79,7 @@ def parse(update: Json) -> Arrival | CalledInGroup | None:
     return None
 
 
-def _tap(sequence: int, query: Json) -> Arrival | None:
+def _tap(update_id: int, query: Json) -> Arrival | None:
     message = query.get("message")
     if message is None or message["chat"]["type"] != "private":
         return None
@@ -93,13 +93,13 @@ def _tap(sequence: int, query: Json) -> Arrival | None:
     inaccessible = message.get("date") == 0
     return Arrival(
         chat=int(message["chat"]["id"]),
-        inbound=_inbound(sequence, message["chat"], query.get("from"), Tap(key, button)),
+        inbound=_inbound(update_id, message["chat"], query.get("from"), Tap(key, button)),
         tapped=None if inaccessible else shown,
         tap=str(query["id"]),
     )
 
 
-def _message(sequence: int, message: Json, *, edited: bool) -> Arrival | CalledInGroup | None:
+def _message(update_id: int, message: Json, *, edited: bool) -> Arrival | CalledInGroup | None:
     chat = message["chat"]
     if chat["type"] != "private":
         called = not edited and str(message.get("text", "")).startswith("/")
@@ -107,7 +107,7 @@ def _message(sequence: int, message: Json, *, edited: bool) -> Arrival | CalledI
     given = NotKept(Notice.EDITED) if edited else _given(message.get("text"))
     return Arrival(
         chat=int(chat["id"]),
-        inbound=_inbound(sequence, chat, message.get("from"), given),
+        inbound=_inbound(update_id, chat, message.get("from"), given),
         own_message=int(message["message_id"]),
     )
 
@@ -126,9 +126,20 @@ def _given(text: str | None) -> Given:
     return Asked(COMMANDS[name]) if name in COMMANDS else NotKept(Notice.NOT_UNDERSTOOD)
 
 
-def _inbound(sequence: int, chat: Json, sender: Json | None, given: Given) -> Inbound:
+def _inbound(update_id: int, chat: Json, sender: Json | None, given: Given) -> Inbound:
     respondent = Respondent(CHANNEL, str(int(chat["id"])))
-    return Inbound(respondent, given, int(sequence), _locale(sender))
+    return Inbound(respondent, given, str(int(update_id)), _locale(sender), precedes)
+
+
+def precedes(token: str, tokens: Sequence[str]) -> bool:
+    """Tell whether an update is older than all of these: Telegram's numbers only grow.
+
+    Telegram delivers an update again for up to 24 hours, also after many later ones (Bot API, "Getting updates").
+
+    >>> precedes("9", ["10", "11"]), precedes("12", ["10", "11"])
+    (True, False)
+    """
+    return int(token) < min(map(int, tokens))
 
 
 def _locale(sender: Json | None) -> str:

@@ -128,7 +128,7 @@ class Converse:
     async def _turn(self, inbound: Inbound, abilities: Abilities) -> tuple[Event, ...]:
         found = await self._load(inbound.respondent)
         if found.held is not None:
-            if found.held.has_processed(inbound.sequence):
+            if found.held.has_processed(inbound.token, inbound.precedes):
                 return await self._recall(found.held, abilities)
             await self._learn_revision(found.held)
         services = await self._services(found.held, inbound)
@@ -166,7 +166,7 @@ class Converse:
 
     def _opened(self, respondent: Respondent, sealed: bytes) -> RespondentState | None:
         try:
-            return RespondentState.from_json(self.sealer.open(respondent, sealed)).on(self.clock().date())
+            return RespondentState.from_json(self.sealer.open(respondent, sealed)).for_day(self.clock().date())
         except (Unsealable, ValueError):
             log.warning("a session did not open and was started again; was the secret changed?")
             return None
@@ -181,7 +181,7 @@ class Converse:
         code = await self.withdrawing.look_up(held, inbound.given)
         if held is None:
             turn = await self._begin(inbound, context, code.told)
-            held = RespondentState(turn.session).on(self.clock().date())
+            held = RespondentState(turn.session).for_day(self.clock().date())
         else:
             given = code.told or await self._input(held.session, inbound, context)
             turn = self.conversations.advance(held.session, given, context)
@@ -193,7 +193,7 @@ class Converse:
             return await self._send(held, inbound, turn, finished.session, context=context)
         if held.sent >= SENT_A_DAY and self._opens_door(held.session, turn.session):
             turn = announce(self.conversations.flow_of(turn.session), turn, Notice.SENT_ENOUGH)
-        return _Taking(held.with_input(inbound.sequence, turn.session), turn.events, withdrawn=code.found)
+        return _Taking(held.with_input(inbound.token, turn.session), turn.events, withdrawn=code.found)
 
     async def _send(
         self, held: RespondentState, inbound: Inbound, turn: Turn, finished: Session, *, context: Context
@@ -201,7 +201,7 @@ class Converse:
         flow = self.conversations.flow_of(finished, context)
         sent = await self.sending.part(flow, finished, channel=inbound.respondent.channel)
         thanks = thank(flow, turn.session, code=sent.code, until=sent.until.isoformat())
-        over = replace(held.with_input(inbound.sequence, thanks.session), sent=held.sent + 1)
+        over = replace(held.with_input(inbound.token, thanks.session), sent=held.sent + 1)
         return _Taking(over, (*turn.events, *thanks.events), hours=MARKER_HOURS, waiting=sent.waiting)
 
     async def _begin(self, inbound: Inbound, context: Context, code: Withdrawn | None) -> Turn:

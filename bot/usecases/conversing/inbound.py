@@ -1,5 +1,6 @@
-"""What a channel hands in, before anything of it is kept or redacted."""
+"""What a channel hands in, before any of it is stored or redacted."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.engine.inputs import Asked, NotKept, Tap
@@ -8,14 +9,14 @@ from bot.privacy.respondent import Respondent
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words as they came. Never kept, never shown in a log."""
+    """Words as they were written. Never stored, never logged."""
 
     raw: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """The conversation was opened. `code` is what the link carried: a service's code, perhaps with a flow.
+    """The conversation was opened. `code` comes from the link: a service's code, perhaps with a flow.
 
     `ward7` names a service, `ward7_patient` a service and a flow, `_carer` only a flow.
     """
@@ -25,9 +26,18 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Words that are to take answers back, given with the command."""
+    """A withdrawal code, given with the command."""
 
     raw: str = field(repr=False)
+
+
+Precedes = Callable[[str, Sequence[str]], bool]
+"""Tells whether a token was given out before all of these."""
+
+
+def unordered(_token: str, _tokens: Sequence[str]) -> bool:
+    """Tell nothing: the tokens of the channel are in no order."""
+    return False
 
 
 Given = Tap | Text | Asked | Visit | Withdraw | NotKept
@@ -37,11 +47,13 @@ Given = Tap | Text | Asked | Visit | Withdraw | NotKept
 class Inbound:
     """One thing a respondent did.
 
-    `sequence` is the channel's own number of it: the same when delivered again, higher than of what was done before.
-    `locale` is the language of the person's device, for the first words they read.
+    `token` identifies it within the channel: the same when it is delivered again. A channel whose tokens are in order
+    says so with `precedes`, so that an input is known again however many came after it. `locale` is the language of
+    the person's device, for the first words they read.
     """
 
     respondent: Respondent
     given: Given
-    sequence: int = field(repr=False)
+    token: str = field(repr=False)
     locale: str = "en"
+    precedes: Precedes = unordered

@@ -45,7 +45,7 @@ def test_text_is_words_or_a_command(text: str, means: object) -> None:
 
 def test_the_language_of_the_phone_and_the_number_of_the_update_come_along() -> None:
     inbound = arrival(message(text="hello")).inbound
-    assert (inbound.locale, inbound.sequence) == ("cy", 5)
+    assert (inbound.locale, inbound.token) == ("cy", "5")
 
 
 def test_a_photo_with_words_is_still_a_photo() -> None:

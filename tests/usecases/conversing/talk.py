@@ -5,6 +5,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
+from bot.channels.telegram.parse import precedes
 from bot.engine.events import Event, Show
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.inputs import Tap
@@ -43,7 +44,7 @@ class Talk:
     secrets: tuple[bytes, ...] = (SECRET,)
     clock: FakeClock = field(default_factory=FakeClock)
     sessions: FakeSessions = field(default_factory=FakeSessions)
-    sequences: "count[int]" = field(default_factory=count)
+    numbers: "count[int]" = field(default_factory=count)
     shown: tuple[Event, ...] = ()
     respondent: Respondent = THE_PERSON
     changes: FakeChanges = field(default_factory=FakeChanges)
@@ -69,23 +70,25 @@ class Talk:
             sleep=self.sleep,
         )
 
-    async def do(self, given: Given, *, sequence: int | None = None, respondent: Respondent | None = None) -> str:
-        number = next(self.sequences) if sequence is None else sequence
-        self.shown = await self.converse.turn(Inbound(respondent or self.respondent, given, number), CHAT)
+    async def do(self, given: Given, *, token: str | None = None, respondent: Respondent | None = None) -> str:
+        token = str(next(self.numbers)) if token is None else token
+        self.shown = await self.converse.turn(
+            Inbound(respondent or self.respondent, given, token, precedes=precedes), CHAT
+        )
         return "\n".join(transcript(self.shown))
 
-    async def tap(self, label: str, *, sequence: int | None = None) -> str:
+    async def tap(self, label: str, *, token: str | None = None) -> str:
         button = next(each for each in self.screen.buttons if each.label == label)
-        return await self.do(Tap(self.screen.key, button.id), sequence=sequence)
+        return await self.do(Tap(self.screen.key, button.id), token=token)
 
     @property
     def screen(self) -> Screen:
         return next(event.screen for event in reversed(self.shown) if isinstance(event, Show))
 
-    async def send(self, *, sequence: int | None = None) -> str:
+    async def send(self, *, token: str | None = None) -> str:
         """Answer, send, and return the words that take it back."""
         await self.come_to("Please check")
-        shown = await self.tap("Send", sequence=sequence)
+        shown = await self.tap("Send", token=token)
         return next(line for line in shown.splitlines() if len(read_codes(line)) == 1)
 
     def opened(self) -> str:

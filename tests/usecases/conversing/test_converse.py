@@ -25,16 +25,16 @@ from tests.usecases.conversing.talk import SECRET, THE_PERSON, Talk
 async def test_what_was_sent_is_kept_once_however_often_it_is_delivered() -> None:
     talk = Talk()
     await talk.come_to("Please check")
-    sent = await talk.tap("Send", sequence=99)
+    sent = await talk.tap("Send", token="99")
     assert "Thank you" in sent
-    assert await talk.do(Tap("n9.check", "~send"), sequence=99) == sent
+    assert await talk.do(Tap("n9.check", "~send"), token="99") == sent
     assert len(talk.sessions.waiting) == 1
 
 
 async def test_where_another_process_took_a_turn_meanwhile_the_turn_is_taken_again_on_what_it_kept() -> None:
     talk = Talk()
     await talk.come_to("Overall, how")
-    other = Talk(sessions=talk.sessions, sequences=talk.sequences)
+    other = Talk(sessions=talk.sessions, numbers=talk.numbers)
     loaded = talk.sessions.load
     once = iter([True])
 
@@ -51,9 +51,9 @@ async def test_where_another_process_took_a_turn_meanwhile_the_turn_is_taken_aga
 async def test_the_same_input_delivered_to_two_processes_is_taken_once() -> None:
     talk = Talk()
     await talk.come_to("Please check")
-    other = Talk(sessions=talk.sessions, sequences=talk.sequences)
+    other = Talk(sessions=talk.sessions, numbers=talk.numbers)
     key = talk.screen.key
-    shown = await asyncio.gather(talk.do(Tap(key, "~send"), sequence=99), other.do(Tap(key, "~send"), sequence=99))
+    shown = await asyncio.gather(talk.do(Tap(key, "~send"), token="99"), other.do(Tap(key, "~send"), token="99"))
     assert all("Thank you" in each for each in shown)
     assert len(talk.sessions.waiting) == 1
 
@@ -90,8 +90,8 @@ async def test_the_code_is_forgotten_once_it_was_shown() -> None:
 
 async def test_a_code_that_was_not_shown_is_shown_with_the_next_input_and_with_the_same_one_again() -> None:
     talk = Talk()
-    code = await talk.send(sequence=70)
-    assert code in await talk.do(Tap("n9.check", "~send"), sequence=70)
+    code = await talk.send(token="70")
+    assert code in await talk.do(Tap("n9.check", "~send"), token="70")
     assert code in await talk.do(Text("did it work?"))
 
 
@@ -134,8 +134,8 @@ async def test_the_code_works_after_the_chat_is_long_over_and_for_whoever_has_it
 async def test_taking_back_delivered_again_takes_back_once_and_says_nothing_wrong() -> None:
     talk = Talk()
     code = await talk.send()
-    first = await talk.do(Text(code), sequence=80)
-    assert await talk.do(Text(code), sequence=80) == first
+    first = await talk.do(Text(code), token="80")
+    assert await talk.do(Text(code), token="80") == first
 
 
 async def test_the_code_works_part_way_through_new_answers_and_loses_none_of_them() -> None:
@@ -179,12 +179,12 @@ async def test_after_a_change_of_the_secret_sessions_go_on_and_codes_work() -> N
     code = await talk.send()
     await talk.come_to("Question 3 of")
     (before,) = talk.sessions.kept
-    after = Talk(secrets=(b"t" * 32, SECRET), sessions=talk.sessions, sequences=talk.sequences)
+    after = Talk(secrets=(b"t" * 32, SECRET), sessions=talk.sessions, numbers=talk.numbers)
     assert "Question 3 of" in await after.do(Asked(Control.AGAIN))
     (key,) = talk.sessions.kept
     assert key != before
     assert "deleted" in await after.do(Withdraw(code))
-    only_new = Talk(secrets=(b"t" * 32,), sessions=talk.sessions, sequences=talk.sequences)
+    only_new = Talk(secrets=(b"t" * 32,), sessions=talk.sessions, numbers=talk.numbers)
     assert "Question 3 of" in await only_new.do(Asked(Control.AGAIN))
 
 
@@ -208,7 +208,7 @@ async def test_one_chat_that_sent_often_does_not_keep_others_from_sending() -> N
     talk = Talk()
     for _ in range(SENT_A_DAY):
         await talk.send()
-    other = Talk(sessions=talk.sessions, sequences=talk.sequences, respondent=Respondent("telegram", "1002"))
+    other = Talk(sessions=talk.sessions, numbers=talk.numbers, respondent=Respondent("telegram", "1002"))
     await other.send()
     assert len(talk.sessions.waiting) == SENT_A_DAY + 1
 
@@ -216,9 +216,9 @@ async def test_one_chat_that_sent_often_does_not_keep_others_from_sending() -> N
 async def test_an_input_delivered_again_changes_nothing_and_shows_the_screen_again() -> None:
     talk = Talk()
     await talk.come_to("Overall, how")
-    first = await talk.tap("Good", sequence=50)
+    first = await talk.tap("Good", token="50")
     kept = dict(talk.sessions.kept)
-    again = await talk.do(Tap("n9.overall", "good"), sequence=50)
+    again = await talk.do(Tap("n9.overall", "good"), token="50")
     assert "Question 2 of" in first
     assert "Question 2 of" in again
     assert talk.sessions.kept == kept
@@ -227,9 +227,9 @@ async def test_an_input_delivered_again_changes_nothing_and_shows_the_screen_aga
 async def test_the_messages_before_a_question_are_shown_again_with_it() -> None:
     talk = Talk()
     await talk.do(Visit("willow_patient"))
-    shown = await talk.tap("Standard", sequence=7)
+    shown = await talk.tap("Standard", token="7")
     assert "We do not keep your name" in shown
-    assert "We do not keep your name" in await talk.do(Text("?"), sequence=7)
+    assert "We do not keep your name" in await talk.do(Text("?"), token="7")
 
 
 async def test_a_session_is_kept_before_anything_is_shown() -> None:

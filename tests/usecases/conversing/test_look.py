@@ -72,8 +72,8 @@ async def test_that_enough_was_sent_today_is_said_again() -> None:
 async def test_an_input_delivered_again_says_again_what_the_last_turn_said() -> None:
     talk = Talk()
     await talk.come_to("Question 2 of")
-    first = await talk.do(NotKept(Notice.NOT_WORDS), sequence=500)
-    assert await talk.do(NotKept(Notice.NOT_WORDS), sequence=500) == first
+    first = await talk.do(NotKept(Notice.NOT_WORDS), token="500")
+    assert await talk.do(NotKept(Notice.NOT_WORDS), token="500") == first
 
 
 async def test_what_was_written_is_sealed_once() -> None:

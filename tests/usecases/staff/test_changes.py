@@ -154,10 +154,10 @@ async def test_delivered_again_the_thanks_tell_it_again() -> None:
     talk = Talk()
     await add(talk.changes)
     await talk.come_to("Please check")
-    first = await talk.tap("Send", sequence=500)
+    first = await talk.tap("Send", token="500")
     tap = Tap("any", "~send")
 
-    assert await talk.do(tap, sequence=500) == first
+    assert await talk.do(tap, token="500") == first
 
 
 async def test_the_first_thing_somebody_asks_can_be_what_was_changed() -> None:
