@@ -61,7 +61,7 @@ def make_api(exporting: Exporting, tokens: Tokens) -> FastAPI:
     app = FastAPI(
         title="Sayso",
         version="1",
-        description="Figures and files of releases. Make a token with: sayso staff token",
+        description="Figures and files of releases. Make a token with: sayso staff token NAME --scope figures",
         docs_url=None,
         redoc_url=None,
     )

@@ -63,7 +63,7 @@ def backup(out: Annotated[Path, typer.Argument(help="The file to write; it must 
 
     with Console(stderr=True).status("Writing the backup"):
         back_up(read_settings().database, out)
-    print(f"Written to {out}. Keep it apart from the secret: sayso restore {out} puts it back.")
+    print(f"Written to {out}. Keep it apart from the secret. To restore it: sayso restore {out}")
 
 
 def restore(file: Annotated[Path, typer.Argument(help="A backup that “sayso backup” wrote.")]) -> None:

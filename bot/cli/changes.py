@@ -74,7 +74,7 @@ def list_changes() -> None:
 
 @changes.command("retire")
 def retire_change(change: Id) -> None:
-    """Stop telling people of a change. Undo: sayso changes reopen."""
+    """Stop telling people of a change. To undo: sayso changes reopen ID."""
     from bot.usecases.staff.changes import retire
 
     with_installation(lambda installation: retire(installation.store.changes, change, retired=True))

@@ -51,7 +51,7 @@ def demo_data(
         return await demo.fill(codes, months=months, each_month=each_month, today=datetime.now(UTC).date())
 
     if not service:
-        raise SaysoError("Name at least one ward: sayso demo-data --service “Willow Ward”")
+        raise SaysoError('Name at least one ward: sayso demo-data --service "Willow Ward"')
     with Console(stderr=True).status("Making up answers"):
         put = with_installation(fill)
     print(f"{count(put, 'made-up submission')} put in. Next: sayso release close, then sayso release show")

@@ -36,7 +36,7 @@ def list_editions() -> None:
     for flow in now.withdrawn if now else ():
         print(f"{flow} is unpublished. To undo: sayso conversations unpublish {flow} --undo")
     if not listed:
-        print("There are none yet: sayso run puts the files of the conversations folder in, and publishes them.")
+        print("There are none yet. The first start publishes the conversations folder: sayso run")
 
 
 @editions.command("show")
@@ -122,7 +122,8 @@ def pull_edition(
     except OSError as error:
         raise SaysoError(f"{folder} cannot be written ({error.strerror}). Name another.") from None
     print(f"Edition {found.number} is in {folder}: {count(len(files), 'file')}.")
-    print(f"Change them, then: sayso check {folder} and sayso conversations push {folder}")
+    print(f"Change them. To check them: sayso check {folder}")
+    print(f"To push them: sayso conversations push {folder}")
 
 
 @editions.command("push")

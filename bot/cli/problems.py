@@ -79,12 +79,14 @@ def _pushed_meanwhile(problem: publishing.PushedMeanwhile) -> str:
     newest, by = problem.newest, problem.by
     note = f" ({by.note})" if by.note else ""
     if problem.base is None:
-        made, see = "It is not recorded which edition these files were made from", f"show {newest}"
+        made = "It is not recorded which edition these files were made from"
+        see = f"sayso conversations show {newest}"
     else:
-        made, see = f"These files were made from edition {problem.base}", f"diff {problem.base} {newest}"
+        made = f"These files were made from edition {problem.base}"
+        see = f"sayso conversations diff {problem.base} {newest}"
     return (
         f"{made}, and “{by.role}”{note} has pushed edition {newest} since. Nothing was changed.\n"
-        f"See what is in it: sayso conversations {see}\n"
+        f"See what is in it: {see}\n"
         f"To keep both changes, make yours again in a new folder: sayso conversations pull FOLDER\n"
         f"To replace theirs with yours, push again with --over. Edition {newest} stays in the list."
     )

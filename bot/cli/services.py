@@ -33,12 +33,12 @@ def list_services() -> None:
     for each in listed:
         print(f"{each.service.code}  {each.service.name}{'  (retired)' if each.retired else ''}")
     if not listed:
-        print("There are none yet. Add one: sayso services add “Willow Ward”")
+        print('There are none yet. Add one: sayso services add "Willow Ward"')
 
 
 @services.command("retire")
 def retire_service(code: Code) -> None:
-    """Stop taking feedback about a ward or team. What was said stays. Undo: sayso services reopen."""
+    """Stop taking feedback about a ward or team. What was said stays. To undo: sayso services reopen CODE."""
     from bot.usecases.staff.services import retire
 
     with_installation(lambda installation: retire(installation.store.services, code, retired=True))

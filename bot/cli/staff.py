@@ -34,7 +34,7 @@ def add_token(
         )
     )
     print(token)
-    print("Keep it where you keep passwords: it is not shown again. To undo: sayso staff revoke and its name.")
+    print(f'Keep it where you keep passwords: it is not shown again. To undo: sayso staff revoke "{name}"')
 
 
 @staff.command("list")
@@ -44,7 +44,7 @@ def list_tokens() -> None:
     for each in listed:
         print(f"{each.name}  {', '.join(sorted(each.scopes))}")
     if not listed:
-        print("There are none yet. Make one: sayso staff token “Power BI” --scope figures")
+        print('There are none yet. Make one: sayso staff token "Power BI" --scope figures')
 
 
 @staff.command("revoke")

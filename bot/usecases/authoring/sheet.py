@@ -79,7 +79,7 @@ class Sheet:
         """Return what is typed to sign the words off."""
         easy = " --easy-read" if self.wording.register is Register.EASY_READ else ""
         locale = "" if self.wording.locale == "en" else f" --locale {self.wording.locale}"
-        return f"sayso sign-off {self.flow}{easy}{locale} --checked-by “…”"
+        return f'sayso sign-off {self.flow}{easy}{locale} --checked-by "…"'
 
     @property
     def called(self) -> str:

@@ -122,7 +122,7 @@ def test_the_hashes_are_those_that_are_signed_off(tmp_path: Path) -> None:
     files = sign_off(copy.root, "patient", EASY, checked_by="4 people", on=DAY, today=DAY, redact=redact)
 
     assert [each.hash for each in files] == list(sheet.hashes.values())
-    assert sheet.command == "sayso sign-off patient --easy-read --checked-by “…”"
+    assert sheet.command == 'sayso sign-off patient --easy-read --checked-by "…"'
 
 
 def test_a_language_that_nobody_is_offered_yet_has_a_sheet_to_check_it_with() -> None:

@@ -1,0 +1,49 @@
+"""Every command that Sayso prints runs as printed."""
+
+import re
+
+import pytest
+
+from tests.code_base.printed import Printed, commands, fault, in_documents, in_help, in_messages, makes
+from tests.code_base.repository import ROOT
+
+MESSAGES, HELP, DOCUMENTS = list(in_messages()), list(in_help()), list(in_documents())
+
+
+def test_commands_are_found_in_messages_help_and_documents() -> None:
+    assert len(MESSAGES) >= 40
+    assert len(HELP) >= 15
+    assert len(DOCUMENTS) >= 80
+
+
+@pytest.mark.parametrize("printed", [*MESSAGES, *HELP, *DOCUMENTS], ids=str)
+def test_a_printed_command_runs_as_printed(printed: Printed) -> None:
+    assert fault(printed) == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ("sayso services add “Willow Ward”", "a shell does not take these quotes"),
+        ('sayso services add "Willow Ward', "No closing quotation"),
+        ("sayso sign-off patient", "Missing parameter: checked_by"),
+        ("sayso conversations withdraw carer", "there is no command withdraw"),
+        ("sayso check --folder words", "No such option: --folder"),
+        ("sayso run puts the files in", "Got unexpected extra argument(s) (puts the files in)"),
+        ("sayso conversations", "it names a group of commands, not one of them"),
+        ("sayso conversations diff two", "Input should be a valid integer, unable to parse string as an integer"),
+    ],
+)
+def test_a_command_that_does_not_run_is_found(command: str, why: str) -> None:
+    assert fault(Printed("here", command)) == why
+
+
+def test_every_target_of_make_that_is_printed_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    printed = list(makes())
+    assert len(printed) >= 30
+    assert [(where, target) for where, target in printed if target not in targets] == []
+
+
+def test_every_command_says_what_it_does() -> None:
+    assert [path for path, command in commands() if not command.help] == []
