@@ -116,9 +116,10 @@ rules: setup ## Make docs/easy-read-rules.md again from the rules
 
 .PHONY: dictionary
 dictionary: setup ## Make docs/data-dictionary.md again from the conversations
-	@$(BIN)/python -c 'from pathlib import Path; from bot.flows.library import load_sound; \
+	@$(BIN)/python -c 'from pathlib import Path; from bot.flows.files import read_files; \
+		from bot.flows.library import require_library; \
 		from bot.reporting.dictionary import dictionary_page; \
-		print(dictionary_page(load_sound(Path("conversations")).flows.values()), end="")' > docs/data-dictionary.md
+		print(dictionary_page(require_library(read_files(Path("conversations"))).flows.values()), end="")' > docs/data-dictionary.md
 
 .PHONY: schema
 schema: setup ## Make the JSON Schemas in conversations/common/schema/ again from the format

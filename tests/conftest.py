@@ -6,7 +6,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from bot.flows.library import Library, load_sound
+from bot.flows.files import read_files
+from bot.flows.library import Library, require_library
 from tests.examples import register_profiles
 from tests.flows.conversations import SHIPPED, Copy
 from tests.postgres import Postgres, postgres
@@ -72,7 +73,7 @@ def new_database(request: pytest.FixtureRequest, folder: Path) -> str:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The shipped conversations."""
-    return load_sound(SHIPPED)
+    return require_library(read_files(SHIPPED))
 
 
 @pytest.fixture

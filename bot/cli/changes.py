@@ -36,6 +36,7 @@ def add_change(
 
     from bot.engine.flow import SaidAndDid
     from bot.engine.wording import Register
+    from bot.flows.files import Files, read_files
     from bot.settings import read_settings
     from bot.usecases.staff.changes import Written, add, warnings
     from bot.writing.list_reader import read_lists
@@ -56,8 +57,10 @@ def add_change(
             today=today,
         )
 
+    folder = read_settings().conversations_dir
+    lists, _ = read_lists(read_files(folder) if folder.is_dir() else Files({}))
     added = with_installation(add_)
-    for warning in warnings(added, read_lists(read_settings().conversations_dir)[0]):
+    for warning in warnings(added, lists):
         print(f"sayso: easy read: {warning}", file=sys.stderr)
     print(f"People are told of {added.id} from now on. To undo: sayso changes retire {added.id}")
 

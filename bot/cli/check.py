@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.shared import count
+from bot.cli.shared import count, read_conversations
 from bot.engine.issues import Issue, Severity
 from bot.errors import SaysoError
 
@@ -33,13 +33,12 @@ def check(
     Exits with 1 on errors. Warnings are for a person to decide. The rules: docs/easy-read-rules.md
     """
     from bot.media.pictures import RenderedPictures
-    from bot.settings import read_settings
     from bot.writing import findings
-    from bot.writing.check import check as check_folder
+    from bot.writing.check import check as check_files
 
     if as_json and as_sarif:
         raise SaysoError("Choose one of --json and --sarif.")
-    checked = check_folder(folder or read_settings().conversations_dir)
+    checked = check_files(read_conversations(folder))
     checked = checked.without_drawings(RenderedPictures(checked.library.pictures).broken())
     if flow is not None:
         checked = _only(checked, flow)
@@ -52,7 +51,7 @@ def check(
 
 
 def _only(checked: "Checked", flow: str) -> "Checked":
-    known = sorted(checked.reading.folder.flows)
+    known = sorted(checked.sources.flows)
     if flow not in known:
         raise SaysoError(f"There is no conversation “{flow}” that can be read. There are: {', '.join(known)}.")
     return checked.of(flow)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from bot.cli.shared import has_database, with_installation
+from bot.cli.shared import has_database, read_conversations, with_installation
 from bot.errors import SaysoError, with_faults
 
 if TYPE_CHECKING:
@@ -37,19 +37,19 @@ def try_(
     from bot.channels.terminal.play import TerminalChannel
     from bot.engine.ids import FlowId
     from bot.engine.wording import Register, Wording
-    from bot.flows.journeys import read_journey
-    from bot.flows.library import load_sound
+    from bot.flows.journeys import parse_journey
+    from bot.flows.library import require_library
     from bot.privacy.redaction import redact
     from bot.settings import read_settings
     from bot.usecases.authoring.rehearsal import Rehearsal
 
     settings = read_settings()
-    recorded = None if journey is None else read_journey(journey)
+    recorded = None if journey is None else parse_journey(_content(journey), str(journey))
     language = locale if recorded is None else recorded.wording.locale
     if draft:
         library = with_installation(partial(_draft, unpublished={language}))
     elif folder is not None or recorded is not None or not has_database(settings.database):
-        library = load_sound(folder or settings.conversations_dir, unpublished={language})
+        library = require_library(read_conversations(folder), unpublished={language})
     else:
         library = with_installation(lambda installation: installation.published({language}))
     channel = TerminalChannel(Console(highlight=False), Rehearsal(library, redact))
@@ -73,3 +73,13 @@ async def _draft(installation: "Installation", unpublished: "Container[str]") ->
     if library.errors:
         raise SaysoError(with_faults(f"Edition {newest.number} cannot be tried:", library.errors))
     return library
+
+
+def _content(file: Path) -> bytes | None:
+    """Return what is in a file; None if there is none. Raises SaysoError where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SaysoError(f"{file} cannot be read ({error.strerror}).") from None

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli.actor import Note, Role, actor, ask
-from bot.cli.shared import count, with_installation
+from bot.cli.shared import count, read_conversations, with_installation
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ def pull_edition(
 
     For example: sayso conversations pull words
     """
-    from bot.usecases.publishing.edition import MARK, write_files
+    from bot.flows.files import write_files
+    from bot.usecases.publishing.edition import MARK
 
     if folder.exists() and any(folder.iterdir()):
         raise SaysoError(f"{folder} is not empty. Name a folder that is not there yet: nothing is written over.")
@@ -142,16 +143,17 @@ def push_edition(
 
     For example: sayso conversations push words --role "ward manager" --note "Shorter words about rights"
     """
-    from bot.usecases.publishing.edition import MARK, check_files, read_files
+    from bot.usecases.publishing.edition import MARK
+    from bot.writing.check import check
 
-    files = read_files(folder)
+    files = read_conversations(folder)
     about = ask(note, "What you changed, in a few words", option='--note "Shorter words about rights"')
     by, mark = actor(role, about), folder / MARK
     edition = with_installation(
         lambda installation: installation.publishing.push(files, by, base=_base(mark), over=over)
     )
     mark.write_text(f"{edition.number}\n", "utf-8")
-    faults = check_files(files).errors
+    faults = check(files).errors
     print(f"That is edition {edition.number} now.")
     if faults:
         print(f"It has {count(len(faults), 'error')}, so it cannot be published yet. See: sayso check {folder}")

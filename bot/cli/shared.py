@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 if TYPE_CHECKING:
+    from bot.flows.files import Files
     from bot.installation import Installation
 
 ResultT = TypeVar("ResultT")
@@ -28,6 +29,14 @@ def has_database(url: str) -> bool:
     """Tell whether there is a database already. One that is not a file of this machine is taken to be there."""
     kind, _, file = url.partition("///")
     return kind != "sqlite:" or Path(file).exists()
+
+
+def read_conversations(folder: Path | None = None) -> "Files":
+    """Read the conversations of a folder, or else of the one in the settings. Raises SaysoError."""
+    from bot.flows.files import read_files
+    from bot.settings import read_settings
+
+    return read_files(folder or read_settings().conversations_dir)
 
 
 @contextmanager

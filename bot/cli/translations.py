@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.shared import count
+from bot.cli.shared import count, read_conversations
 from bot.errors import SaysoError
 
 translations = typer.Typer(help="The conversations in other languages, as tables.", no_args_is_help=True)
@@ -24,14 +24,14 @@ def write_out(
     becomes “translated”.
     """
     from bot.engine.wording import Register, Wording
-    from bot.settings import read_settings
     from bot.usecases.authoring.translating import write_table
 
     wording = Wording(locale, Register.EASY_READ if easy_read else Register.STANDARD)
     file = out or Path(f"{wording}.csv")
+    conversations = read_conversations()
     try:
         with file.open("w", encoding="utf-8-sig", newline="") as opened:
-            to_do = write_table(read_settings().conversations_dir, wording, opened)
+            to_do = write_table(conversations, wording, opened)
     except OSError as error:
         raise SaysoError(f"{file} cannot be written ({error.strerror}).") from None
     print(f"{file}: {count(to_do, 'text')} to translate. Take it in with: sayso translations in {file}")
@@ -50,10 +50,12 @@ def take_in(
     What nobody has changed in the table stays as it is in the words by now. New files are not offered to people until
     somebody who speaks the language has checked them.
     """
-    from bot.settings import read_settings
+    from bot.flows.files import write_files
     from bot.usecases.authoring.translating import read_table
 
-    taken = read_table(read_settings().conversations_dir, file, over=over)
+    conversations = read_conversations()
+    changed, taken = read_table(conversations, _content(file), str(file), over=over)
+    write_files(changed, Path(conversations.folder))
     for each in taken:
         print(f"{each.file}: {count(each.texts, 'text')}, {each.changed} of them new or changed")
         if each.left_out:
@@ -61,3 +63,14 @@ def take_in(
     if not taken:
         raise SaysoError(f"There is not one translation in {file}. Write them in the column “translation”.")
     print("Have a look with “sayso check”, and with “sayso try --locale …”.")
+
+
+def _content(file: Path) -> bytes:
+    """Return what is in a table, or as much as shows that it is too large. Raises SaysoError."""
+    from bot.usecases.authoring.translating import LARGEST_TABLE
+
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST_TABLE + 1)
+    except OSError as error:
+        raise SaysoError(f"{file} cannot be read ({error.strerror}).") from None

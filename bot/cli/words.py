@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.errors import SaysoError
+from bot.cli.shared import read_conversations
+from bot.errors import SaysoError, with_faults
 
 if TYPE_CHECKING:
     from bot.engine.wording import Wording
@@ -35,7 +36,7 @@ def sheet(
     from bot.usecases.authoring.sheet import make_sheet
 
     wording = _wording(locale, easy_read=easy_read)
-    made = make_sheet(_root(folder), flow, wording)
+    made = make_sheet(read_conversations(folder), flow, wording)
     file = out or Path(f"{flow}.{wording}.pdf")
     _write(file, pdf(made, today=datetime.now(UTC).date()))
     print(f"Written to {file}. When the words are right, fill in the last page and sign them off.")
@@ -57,6 +58,7 @@ def sign_off(
     It is written into the conversation's words file and, unless that is signed off already, into the common one, which
     holds the other words that the sheet showed. It lapses as soon as a word changes.
     """
+    from bot.flows.files import write_files
     from bot.privacy.redaction import redact
     from bot.usecases.authoring.sign_off import sign_off as sign
 
@@ -66,7 +68,9 @@ def sign_off(
     except ValueError:
         raise SaysoError(f"“{on}” is not a day. Write it like 2026-03-02.") from None
     wording = _wording(locale, easy_read=easy_read)
-    files = sign(_root(folder), flow, wording, checked_by=checked_by, on=day, today=today, redact=redact)
+    conversations = read_conversations(folder)
+    changed, files = sign(conversations, flow, wording, checked_by=checked_by, on=day, today=today, redact=redact)
+    write_files(changed, Path(conversations.folder))
     for each in files:
         when = "Signed off" if each.now else "Signed off before"
         print(f"{when}: {each.file}, hash {each.hash}, checked by {each.checked_by} on {each.on}")
@@ -82,12 +86,19 @@ def new(
     folder: InFolder = None,
 ) -> None:
     """Start a new conversation: a folder with a few questions and notes on how to change them."""
+    from bot.flows.files import write_files
     from bot.privacy.redaction import redact
     from bot.usecases.authoring.new_flow import new_flow
 
-    root = _root(folder)
-    for file in new_flow(root, flow, redact):
-        print(f"Made: {file}")
+    conversations = read_conversations(folder)
+    root = Path(conversations.folder)
+    made = new_flow(conversations, flow, redact)
+    write_files(made.files, root)
+    if made.errors:
+        what = f"{root / flow} was made, but it does not fit {conversations.name}/common as yours is. Change it:"
+        raise SaysoError(with_faults(what, made.errors))
+    for path in made.files:
+        print(f"Made: {root / path}")
     print(
         f"Change its words, then: sayso check. To have the conversation: sayso try {flow}. After a change on purpose,"
         f" record its journeys again: sayso try --journey FILE --record FILE. So that people come to it, add"
@@ -115,12 +126,12 @@ def map_(
     from bot.engine.ids import FlowId
     from bot.engine.wording import Register
     from bot.flows.flow_map import flow_map
-    from bot.flows.library import load_sound
+    from bot.flows.library import require_library
     from bot.media.map_svg import map_svg
 
     if register is not None and register not in set(Register):
         raise SaysoError(f"“{register}” is not known. There are: {', '.join(Register)}.")
-    flows = load_sound(_root(folder)).flows
+    flows = require_library(read_conversations(folder)).flows
     if flow not in flows:
         raise SaysoError(f"There is no conversation “{flow}”. There are: {', '.join(sorted(flows))}.")
     registers = tuple(Register) if register is None else (Register(register),)
@@ -141,12 +152,6 @@ def _wording(locale: str, *, easy_read: bool) -> "Wording":
     from bot.engine.wording import Register, Wording
 
     return Wording(locale, Register.EASY_READ if easy_read else Register.STANDARD)
-
-
-def _root(folder: Path | None) -> Path:
-    from bot.settings import read_settings
-
-    return folder or read_settings().conversations_dir
 
 
 def _write(file: Path, content: bytes) -> None:

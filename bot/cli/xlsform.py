@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.shared import count
+from bot.cli.shared import count, read_conversations
 from bot.errors import SaysoError, with_faults
 
 if TYPE_CHECKING:
-    from bot.flows.files import Folder
+    from bot.flows.sources import Sources
 
 xlsform = typer.Typer(help="Conversations as XLSForm workbooks, out and in.", no_args_is_help=True)
 
@@ -65,23 +65,22 @@ def read_in(
         _list("To put right:", arrived.faults)
         raise SaysoError(f"{count(len(arrived.faults), 'fault')} to put right in {workbook.name}. Nothing was written.")
     _list(f"What differs from the conversation “{arrived.name}” that is there:", arrived.differences)
-    target = out or conversations.root / arrived.name
+    target = out or Path(conversations.files.folder) / arrived.name
     made = place(conversations, arrived, target, replace=replace)
     if not made:
         print(f"{target} says the same already. Nothing was written.")
         return
-    print(f"Written in {target}: {', '.join(made)}. Next: sayso check {conversations.root}")
+    print(f"Written in {target}: {', '.join(made)}. Next: sayso check {conversations.files.folder}")
 
 
-def _read(root: Path | None) -> "Folder":
+def _read(root: Path | None) -> "Sources":
     """Return the conversations of a folder as they are read. Raises SaysoError where a file cannot be."""
-    from bot.flows.files import read_folder
-    from bot.settings import read_settings
+    from bot.flows.sources import read_sources
 
-    folder = read_folder(root or read_settings().conversations_dir)
-    if folder.issues:
-        raise SaysoError(with_faults("The conversations cannot be read:", folder.issues, see=": run “sayso check”."))
-    return folder
+    sources = read_sources(read_conversations(root))
+    if sources.issues:
+        raise SaysoError(with_faults("The conversations cannot be read:", sources.issues, see=": run “sayso check”."))
+    return sources
 
 
 def _list(title: str, found: Iterable[object]) -> None:

@@ -1,4 +1,4 @@
-"""Putting a flow together from its files: shared steps, scales, and words for each wording."""
+"""Building a flow from its files: shared steps, scales, and words for each wording."""
 
 import hashlib
 import json
@@ -24,77 +24,76 @@ from bot.engine.flow import (
     WhichService,
 )
 from bot.engine.ids import ChoiceId, FlowId, PictureId, StepId
+from bot.engine.issues import Issue
 from bot.engine.wording import Register, StepWords, Wording, Words
 from bot.flows.conditions import condition_of
-from bot.flows.files import COMMON, FlowFiles, Folder
 from bot.flows.format import ChoiceFile, StepFile, StepWordsFile, WordsFile
 from bot.flows.languages import conventions
 from bot.flows.reader import did_you_mean
 from bot.flows.right_to_left import ready_words
 from bot.flows.signoff import is_signed_off
-from bot.flows.source import Path, Source
+from bot.flows.source import KeyPath, SourceFile
+from bot.flows.sources import COMMON, FlowSources, Sources
 
 _NOT_SHOWN = {"signed_off", "exceptions", "translated_from"}
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A step with the file and the place it was written in."""
+class PlacedStep:
+    """A step with the file and the place that it is written in."""
 
     step: StepFile
-    source: Source
-    path: Path
+    source: SourceFile[object]
+    path: KeyPath
 
 
 @dataclass(frozen=True, slots=True)
-class FlowRead:
-    """A flow with the files it was put together from, for what checks it."""
+class BuiltFlow:
+    """A flow with the files it was built from, for the checks, and the names in them that lead nowhere."""
 
-    folder: Folder
-    files: FlowFiles
-    placed: tuple[Placed, ...]
+    sources: Sources
+    files: FlowSources
+    placed: tuple[PlacedStep, ...]
     flow: Flow
+    issues: tuple[Issue, ...]
 
 
-def placed_steps(folder: Folder, files: FlowFiles) -> Iterator[Placed]:
-    """Yield the flow's steps in order, shared ones in the place where they are used."""
-    for number, step in enumerate(files.flow.model.steps):
-        path: Path = ("steps", number)
-        if step.use is None:
-            yield Placed(step, files.flow.source, path)
-        elif step.use in folder.steps:
-            shared = folder.steps[step.use]
-            for inner, shared_step in enumerate(shared.model.steps):
-                if shared_step.use is None:
-                    yield Placed(shared_step, shared.source, (inner,))
-        elif f"{COMMON}/steps/{step.use}.yaml" not in folder.unread:
-            suggestion = did_you_mean(step.use, folder.steps)
-            what = f"there are no shared steps “{step.use}”"
-            folder.issues.append(files.flow.source.issue((*path, "use"), what, suggestion))
-
-
-def read_flow(folder: Folder, name: str, files: FlowFiles) -> FlowRead:
-    """Put a flow together and keep with it where each of its steps stands."""
-    placed = tuple(placed_steps(folder, files))
-    return FlowRead(folder, files, placed, _flow(folder, name, files, placed))
-
-
-def _flow(folder: Folder, name: str, files: FlowFiles, placed: tuple[Placed, ...]) -> Flow:
-    """Return the flow. What its files leave out is left out here too: the checks report it."""
-    steps = tuple(_step(folder, each) for each in placed)
+def build_flow(sources: Sources, name: str, files: FlowSources) -> BuiltFlow:
+    """Build a flow. What its files leave out is left out here too: the checks report it."""
+    issues: list[Issue] = []
+    placed = tuple(_placed_steps(sources, files, issues))
+    steps = tuple(_step(sources, step, issues) for step in placed)
     words = {
-        wording: _words(folder, wording, own.model, steps)
+        wording: _words(sources, wording, own.model, steps)
         for wording, own in files.words.items()
-        if wording in folder.words
+        if wording in sources.words
     }
-    return Flow(
+    flow = Flow(
         id=FlowId(name),
-        revision=_revision(folder, files, placed),
+        revision=_revision(sources, files, placed),
         steps=steps,
         words=words,
-        emoji=_emoji(folder),
+        emoji=_emoji(sources),
         fft=None if files.flow.model.fft is None else StepId(files.flow.model.fft),
     )
+    return BuiltFlow(sources, files, placed, flow, tuple(issues))
+
+
+def _placed_steps(sources: Sources, files: FlowSources, issues: list[Issue]) -> Iterator[PlacedStep]:
+    """Yield the flow's steps in order, shared ones in the place where they are used."""
+    for number, step in enumerate(files.flow.model.steps):
+        path: KeyPath = ("steps", number)
+        if step.use is None:
+            yield PlacedStep(step, files.flow, path)
+        elif step.use in sources.steps:
+            shared = sources.steps[step.use]
+            for inner, shared_step in enumerate(shared.model.steps):
+                if shared_step.use is None:
+                    yield PlacedStep(shared_step, shared, (inner,))
+        elif f"{COMMON}/steps/{step.use}.yaml" not in sources.unread:
+            suggestion = did_you_mean(step.use, sources.steps)
+            what = f"there are no shared steps “{step.use}”"
+            issues.append(files.flow.issue((*path, "use"), what, suggestion))
 
 
 class _Shown(TypedDict):
@@ -109,7 +108,7 @@ class _Asked(_Shown):
     required: bool
 
 
-def _step(folder: Folder, placed: Placed) -> Step:
+def _step(sources: Sources, placed: PlacedStep, issues: list[Issue]) -> Step:
     file = placed.step
     shown = _Shown(
         id=StepId(file.id),
@@ -126,7 +125,7 @@ def _step(folder: Folder, placed: Placed) -> Step:
         case "pick many":
             return PickMany(choices=_choices(file.choices or []), **asked)
         case "scale":
-            return Scale(scale=file.of or "", choices=_scale_choices(folder, placed), **asked)
+            return Scale(scale=file.of or "", choices=_scale_choices(sources, placed, issues), **asked)
         case "free text":
             return FreeText(**asked)
         case "service":
@@ -135,14 +134,14 @@ def _step(folder: Folder, placed: Placed) -> Step:
             return Check(**shown)
 
 
-def _scale_choices(folder: Folder, placed: Placed) -> tuple[Choice, ...]:
-    if folder.scales is None:
+def _scale_choices(sources: Sources, placed: PlacedStep, issues: list[Issue]) -> tuple[Choice, ...]:
+    if sources.scales is None:
         return ()
-    scales = folder.scales.model.scales
+    scales = sources.scales.model.scales
     if placed.step.of not in scales:
         what = f"there is no scale “{placed.step.of}”"
         suggestion = did_you_mean(placed.step.of or "", scales)
-        folder.issues.append(placed.source.issue((*placed.path, "of"), what, suggestion))
+        issues.append(placed.source.issue((*placed.path, "of"), what, suggestion))
     return _choices(scales.get(placed.step.of or "", []))
 
 
@@ -167,12 +166,12 @@ def _effect(file: ChoiceFile) -> Effect | None:
     return EndHere() if file.ends else None
 
 
-def _words(folder: Folder, wording: Wording, own: WordsFile, steps: tuple[Step, ...]) -> Words:
-    common = folder.words[wording].model
+def _words(sources: Sources, wording: Wording, own: WordsFile, steps: tuple[Step, ...]) -> Words:
+    common = sources.words[wording].model
     scales = {**common.scales, **own.scales}
-    understood = folder.understood.get(wording.locale) or folder.understood.get("en")
+    understood = sources.understood.get(wording.locale) or sources.understood.get("en")
     # In distress, people write in the language that comes, whatever the questions are in.
-    distress = [each.model for each in folder.distress.values()]
+    distress = [each.model for each in sources.distress.values()]
     built = Words(
         language=own.language or common.language,
         conventions=conventions(wording.locale),
@@ -205,20 +204,20 @@ def _step_words(step: Step, own: WordsFile, common: WordsFile, scales: Mapping[s
     )
 
 
-def _emoji(folder: Folder) -> dict[PictureId, str]:
-    pictures = {} if folder.pictures is None else folder.pictures.model.pictures
+def _emoji(sources: Sources) -> dict[PictureId, str]:
+    pictures = {} if sources.pictures is None else sources.pictures.model.pictures
     return {PictureId(each): picture.emoji for each, picture in pictures.items() if picture.emoji}
 
 
-def _revision(folder: Folder, files: FlowFiles, placed: tuple[Placed, ...]) -> str:
+def _revision(sources: Sources, files: FlowSources, placed: tuple[PlacedStep, ...]) -> str:
     """Return a hash of all that a person could see of the flow; a comment in a file changes nothing."""
     parts = [
         files.flow.model.fft,
         [each.step.model_dump(mode="json") for each in placed],
-        None if folder.scales is None else folder.scales.model.model_dump(mode="json"),
+        None if sources.scales is None else sources.scales.model.model_dump(mode="json"),
         *(
             [str(wording), each.model.model_dump(mode="json", exclude=_NOT_SHOWN)]
-            for words in (files.words, folder.words)
+            for words in (files.words, sources.words)
             for wording, each in sorted(words.items())
             if not each.model.unpublished
         ),

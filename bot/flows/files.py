@@ -1,165 +1,118 @@
-"""The conversation files of a folder, read but not yet put together."""
+"""Files: the conversations as a value, and the one place where they are read from a folder and written to one."""
 
-import re
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Generic, TypeVar
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
-from pydantic import BaseModel
+from bot.errors import SaysoError
 
-from bot.engine.ids import FlowId
-from bot.engine.issues import Issue
-from bot.engine.wording import Register, Wording
-from bot.flows.format import FlowFile, PicturesFile, ScalesFile, StepsFile, WordsFile
-from bot.flows.phrases import DistressFile, ReviewFirstFile, UnderstoodFile
-from bot.flows.reader import read
-from bot.flows.source import Source
-
-ModelT = TypeVar("ModelT", bound=BaseModel)
-
-COMMON = "common"
-"""The folder of what the flows share."""
-
-DOOR = FlowId("welcome")
-"""The flow that everyone meets first: which words, which ward, who they are."""
-
-FLOW_NAME = re.compile(r"[a-z0-9][a-z0-9-]{,19}")
-_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
-_UNPUBLISHED = re.compile(r"^unpublished:[ \t]*[^\s#]", re.MULTILINE)
+LARGEST_FILE, MOST_FILES = 1_000_000, 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead(Generic[ModelT]):
-    """A file that was read without a fault, with the place of everything in it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Files(Mapping[str, bytes]):
+    """The content of each file by its path in the folder, with slashes between.
 
-    model: ModelT
-    source: Source
+    `folder` is where they came from. It only appears in messages, and two values with the same contents are equal.
+    """
 
+    contents: Mapping[str, bytes]
+    folder: str = "conversations"
 
-@dataclass(frozen=True, slots=True)
-class FlowFiles:
-    """One flow's own files."""
+    @property
+    def name(self) -> str:
+        """Return the name of the folder, which the files in an issue are listed under."""
+        return Path(self.folder).name
 
-    flow: FileRead[FlowFile]
-    words: Mapping[Wording, FileRead[WordsFile]]
+    def in_folder(self, folder: str) -> list[str]:
+        """Return the paths of the YAML files directly in a folder, sorted.
 
+        >>> Files({"a/b.yaml": b"", "a/c/d.yaml": b"", "a/e.svg": b""}).in_folder("a")
+        ['a/b.yaml']
+        """
+        return sorted(path for path in self if path.endswith(".yaml") and path.rpartition("/")[0] == folder)
 
-@dataclass(slots=True)
-class Folder:
-    """Everything read from a conversations folder, and every fault met on the way."""
+    def with_changes(self, changes: Mapping[str, bytes]) -> "Files":
+        """Return these files with some replaced or added."""
+        return Files({**self.contents, **changes}, self.folder)
 
-    root: Path
-    unpublished: Container[str] = ()
-    """The languages of which words are read too that people are not offered yet."""
-    issues: list[Issue] = field(default_factory=list)
-    scales: FileRead[ScalesFile] | None = None
-    pictures: FileRead[PicturesFile] | None = None
-    steps: dict[str, FileRead[StepsFile]] = field(default_factory=dict)
-    words: dict[Wording, FileRead[WordsFile]] = field(default_factory=dict)
-    understood: dict[str, FileRead[UnderstoodFile]] = field(default_factory=dict)
-    distress: dict[str, FileRead[DistressFile]] = field(default_factory=dict)
-    review_first: dict[str, FileRead[ReviewFirstFile]] = field(default_factory=dict)
-    flows: dict[str, FlowFiles] = field(default_factory=dict)
-    held_back: set[Wording] = field(default_factory=set)
-    """Wordings whose common words people are not offered yet, so that no flow has them either."""
-    unread: set[str] = field(default_factory=set)
-    """Files whose own faults are told. What leans on one is not told too, so that the cause stands out."""
+    def __getitem__(self, path: str) -> bytes:
+        """Return the content of a file."""
+        return self.contents[path]
 
-    def take(self, file: Path, model: type[ModelT], under: str = "") -> FileRead[ModelT] | None:
-        """Read one file, noting its faults."""
-        relative = file.relative_to(self.root).as_posix()
-        found, source, issues = read(file, f"{self.root.name}/{relative}", model, under)
-        self.issues.extend(issues)
-        if found is None:
-            self.unread.add(relative)
-            return None
-        return FileRead(found, source)
+    def __iter__(self) -> Iterator[str]:
+        """Yield the path of each file."""
+        return iter(self.contents)
 
-    def all_words(self) -> Iterator[FileRead[WordsFile]]:
-        """Yield every words file: the common ones, then those of each flow."""
-        yield from self.words.values()
-        for flow in self.flows.values():
-            yield from flow.words.values()
-
-    def is_whole(self, files: FlowFiles) -> bool:
-        """Tell whether every shared file that a flow leans on was read; if not, its faults are not its own."""
-        uses = [step.use for step in files.flow.model.steps if step.use is not None]
-        return self.scales is not None and all(each in self.steps for each in uses)
+    def __len__(self) -> int:
+        """Return the number of files."""
+        return len(self.contents)
 
 
-def read_folder(root: Path, *, unpublished: Container[str] = ()) -> Folder:
-    """Read a conversations folder. Never raises for what an author wrote; see `Folder.issues`."""
-    folder = Folder(root, unpublished)
-    if not root.is_dir():
-        folder.issues.append(Issue(str(root), 1, 1, "folder", "there is no such folder", "set SAYSO_CONVERSATIONS_DIR"))
-        return folder
-    common = root / COMMON
-    folder.scales = folder.take(common / "scales.yaml", ScalesFile, "scales")
-    folder.pictures = folder.take(common / "pictures.yaml", PicturesFile, "pictures")
-    folder.steps = _each(folder, common / "steps", StepsFile, "steps")
-    folder.review_first = _each(folder, common / "review-first", ReviewFirstFile)
-    folder.held_back = {each for each, file in _named(folder, common) if _is_held_back(folder, each, file)}
-    folder.words = _words(folder, common)
-    unused = {each.locale for each in folder.held_back} - {each.locale for each in folder.words}
-    folder.understood = _each(folder, common / "understood", UnderstoodFile, but=unused)
-    folder.distress = _each(folder, common / "distress", DistressFile)
-    for flow_folder in sorted(
-        each for each in root.iterdir() if each.is_dir() and each.name != COMMON and each.name[0] != "."
-    ):
-        if not FLOW_NAME.fullmatch(flow_folder.name):
-            name = f"{root.name}/{flow_folder.name}"
-            what = "the name of the folder is not an id"
-            issue = Issue(name, 1, 1, "folder", what, "use lower case letters, digits and hyphens, at most 20")
-            folder.issues.append(issue)
-            continue
-        flow = folder.take(flow_folder / "flow.yaml", FlowFile)
-        words = _words(folder, flow_folder)
-        if flow is not None:
-            folder.flows[flow_folder.name] = FlowFiles(flow, words)
-    return folder
+def hashes_of(files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Return the hash of each file, by path."""
+    return {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
 
 
-def languages_in(root: Path) -> frozenset[str]:
-    """Return the code of every language that a conversations folder has common words in, offered or not."""
-    return frozenset(file.name.partition(".")[0] for file in (root / COMMON / "words").glob("*.yaml"))
+def hash_of(hashes: Mapping[str, str]) -> str:
+    """Return one hash of all files, from the hash of each.
+
+    >>> hash_of({"a": "1", "b": "2"}) == hash_of({"b": "2", "a": "1"}) != hash_of({"a": "1"})
+    True
+    """
+    lines = "".join(f"{path}\0{hash_}\n" for path, hash_ in sorted(hashes.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def _each(
-    folder: Folder, where: Path, model: type[ModelT], under: str = "", *, but: Container[str] = ()
-) -> dict[str, FileRead[ModelT]]:
-    files = (file for file in sorted(where.glob("*.yaml")) if file.stem not in but)
-    reads = {file.stem: folder.take(file, model, under) for file in files}
-    return {name: each for name, each in reads.items() if each is not None}
+def read_files(folder: Path) -> Files:
+    """Read the files of a folder, without hidden ones. Raises SaysoError where they cannot be read or are too many."""
+    if not folder.is_dir():
+        raise SaysoError(
+            f"There is no folder {folder}. Name the folder of the conversations, or set SAYSO_CONVERSATIONS_DIR."
+        )
+    contents: dict[str, bytes] = {}
+    for file in sorted(_visible_files(folder)):
+        try:
+            if len(contents) == MOST_FILES or file.stat().st_size > LARGEST_FILE:
+                raise SaysoError(
+                    f"{file} is one file too many, or larger than 1 MB. A folder of conversations has {MOST_FILES}"
+                    " files at most and nothing else in it."
+                )
+            contents[file.relative_to(folder).as_posix()] = file.read_bytes()
+        except OSError as error:
+            raise SaysoError(f"{file} cannot be read ({error.strerror}).") from None
+    return Files(contents, str(folder))
 
 
-def _words(folder: Folder, where: Path) -> dict[Wording, FileRead[WordsFile]]:
-    found: dict[Wording, FileRead[WordsFile]] = {}
-    for wording, file in _named(folder, where):
-        if wording in folder.held_back or _is_held_back(folder, wording, file):
-            continue
-        if (words := folder.take(file, WordsFile)) is not None:
-            found[wording] = words
-    return found
+def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder. Its other files stay as they are, and nothing outside it is ever written.
+
+    Raises SaysoError, with nothing written, where a path leads out of the folder, and where a file cannot be written.
+    """
+    inside = folder.resolve()
+    for path in files:
+        if not _is_plain(path) or not (inside / path).resolve().is_relative_to(inside):
+            raise SaysoError(f"“{path}” leads out of {folder}, or is hidden. Nothing was written.")
+    for path, content in files.items():
+        file = folder / path
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        except OSError as error:
+            raise SaysoError(f"{file} cannot be written ({error.strerror}).") from None
 
 
-def _named(folder: Folder, where: Path) -> Iterator[tuple[Wording, Path]]:
-    """Yield the words files of a folder with the wording that each is named after, noting other names."""
-    for file in sorted((where / "words").glob("*.yaml"), key=lambda each: each.stem):
-        locale, _, register = file.stem.partition(".")
-        if _LOCALE.fullmatch(locale) and register in {"", Register.EASY_READ}:
-            yield Wording(locale, Register(register) if register else Register.STANDARD), file
-        else:
-            name = f"{folder.root.name}/{file.relative_to(folder.root).as_posix()}"
-            what = "the name is not one of a words file"
-            folder.issues.append(Issue(name, 1, 1, "file", what, "name it en.yaml or en.easy-read.yaml"))
+def _visible_files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files = (Path(place, name) for name in names if not name.startswith("."))
+        yield from (file for file in files if file.is_file())
 
 
-def _is_held_back(folder: Folder, wording: Wording, file: Path) -> bool:
-    """Tell from a look at the text whether people are not offered it: reading it as YAML would make starts longer."""
-    if wording.locale in folder.unpublished:
-        return False
-    try:
-        return _UNPUBLISHED.search(file.read_text(encoding="utf-8")) is not None
-    except (OSError, UnicodeDecodeError):
-        return False
+def _is_plain(path: str) -> bool:
+    """Tell whether a path goes down only, names no hidden file, and is written the one way it can be."""
+    parts = PurePosixPath(path).parts
+    hidden = any(part.startswith(".") for part in parts)
+    return bool(parts) and not hidden and "/".join(parts) == path and not {"\\", "\0"} & set(path) and path[0] != "/"

@@ -22,8 +22,8 @@ from bot.engine.flow import (
 )
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, StepWords, Wording
-from bot.flows.files import DOOR
 from bot.flows.in_words import in_words
+from bot.flows.sources import DOOR
 
 CALLED = {Register.STANDARD: "standard", Register.EASY_READ: "easy read"}
 """What each register is called where people read it."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -58,22 +57,23 @@ class _JourneyFile(BaseModel):
     turns: list[_TurnFile] = Field(default_factory=list)
 
 
-def read_journey(file: Path) -> Journey:
-    """Read a journey. Raises SaysoError, with line and column, where it cannot be read."""
-    found, _, issues = read(file, str(file), _JourneyFile)
-    if found is None:
+def parse_journey(content: bytes | None, name: str) -> Journey:
+    """Parse a journey file; None where there is none. Raises SaysoError, with line and column, for its faults."""
+    source, issues = read(content, name, _JourneyFile)
+    if source is None:
         raise SaysoError("\n".join(map(str, issues)))
     turns = [
         Did(how, getattr(turn, how), tuple(turn.bot))
-        for turn in found.turns
+        for turn in source.model.turns
         for how in ("taps", "types", "asks")
         if getattr(turn, how) is not None
     ]
-    return Journey(FlowId(found.flow), Wording(found.locale, found.register_), tuple(found.bot), tuple(turns))
+    wording = Wording(source.model.locale, source.model.register_)
+    return Journey(FlowId(source.model.flow), wording, tuple(source.model.bot), tuple(turns))
 
 
-def write_journey(journey: Journey, file: Path) -> None:
-    """Write a journey, as `read_journey` reads it. Raises SaysoError where it cannot be written."""
+def journey_text(journey: Journey) -> str:
+    """Return the text of a journey file, which `parse_journey` reads."""
     plain: dict[str, Any] = {
         "flow": str(journey.flow),
         "locale": journey.wording.locale,
@@ -86,10 +86,7 @@ def write_journey(journey: Journey, file: Path) -> None:
     yaml.width = 4096
     text = StringIO()
     yaml.dump(plain, text)
-    try:
-        file.write_text(text.getvalue(), encoding="utf-8")
-    except OSError as error:
-        raise SaysoError(f"The journey cannot be written to {file} ({error.strerror}).") from None
+    return text.getvalue()
 
 
 def _blocks(texts: tuple[str, ...]) -> list[str]:

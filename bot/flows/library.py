@@ -1,19 +1,20 @@
-"""The library: every flow of a conversations folder, checked, ready for the engine."""
+"""The library: every flow of the conversations, checked, ready for the engine."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId, PictureId
 from bot.engine.issues import Issue, Severity
 from bot.errors import SaysoError, with_faults
-from bot.flows.build import FlowRead, read_flow
-from bot.flows.files import DOOR, Folder, read_folder
+from bot.flows.build import BuiltFlow, build_flow
+from bot.flows.files import Files
 from bot.flows.pictures import PictureSource
 from bot.flows.signoff import is_signed_off, text_hash
+from bot.flows.source import text_of
+from bot.flows.sources import COMMON, DOOR, Sources, read_sources
 from bot.flows.unfinished import with_english
-from bot.flows.validation import check_flow, check_folder
+from bot.flows.validation import check_common, check_flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,104 +49,75 @@ class Library:
         return self.flows[DOOR]
 
 
-def load(root: Path, *, unpublished: Container[str] = ()) -> Library:
-    """Read and check a conversations folder. Never raises for what an author wrote.
+def parse_library(files: Files, *, unpublished: Container[str] = ()) -> Library:
+    """Parse and check the files of the conversations. Never raises for what an author wrote: see `Library.issues`.
 
-    Of the languages in `unpublished`, the flows also have the words that people are not offered yet.
+    Of the languages in `unpublished`, flows also have the words that are not offered to respondents yet.
     """
-    return read_library(root, unpublished=unpublished).library
+    sources = read_sources(files, unpublished=unpublished)
+    return library_of(sources, build_flows(sources))
 
 
-def library_of(folder: Folder) -> Library:
-    """Put together and check what was read from a folder. Never raises for what an author wrote."""
-    return put_together(folder).library
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A library with the files that it was read from, for what looks closer at them."""
-
-    folder: Folder
-    flows: tuple[FlowRead, ...]
-    library: Library
-
-
-def read_library(root: Path, *, unpublished: Container[str] = ()) -> Reading:
-    """Read and check a conversations folder, and keep its files. Never raises for what an author wrote."""
-    return put_together(read_folder(root, unpublished=unpublished))
-
-
-def put_together(folder: Folder) -> Reading:
-    """Put together and check what was read from a folder. Never raises for what an author wrote."""
-    flows = tuple(read_flow(folder, name, files) for name, files in folder.flows.items())
-    for read in flows:
-        if folder.is_whole(read.files):
-            folder.issues.extend(check_flow(read))
-    pictures = _pictures(folder)
-    folder.issues.extend(check_folder(folder, pictures))
-    library = Library(
-        flows={each.flow.id: with_english(each.flow) for each in flows},
-        pictures=pictures,
-        issues=tuple(as_told(folder, folder.issues)),
-        drafts=_drafts(folder),
-        review_first=_review_first(folder),
-    )
-    return Reading(folder, flows, library)
-
-
-def load_sound(root: Path, *, unpublished: Container[str] = ()) -> Library:
-    """Read a conversations folder to be used. Raises SaysoError with its errors, by file and line."""
-    return sound(load(root, unpublished=unpublished), root)
-
-
-def sound(library: Library, root: Path) -> Library:
-    """Return the library that was read from a folder. Raises SaysoError with its errors, by file and line."""
+def require_library(files: Files, *, unpublished: Container[str] = ()) -> Library:
+    """Parse files as `parse_library` does. Raises SaysoError with the errors, by file and line, if there are any."""
+    library = parse_library(files, unpublished=unpublished)
     if library.errors:
-        what = f"The conversations in {root} cannot be used:"
+        what = f"The conversations in {files.folder} cannot be used:"
         raise SaysoError(with_faults(what, library.errors, see=": run “make check”."))
     return library
 
 
-def _drafts(folder: Folder) -> tuple[Draft, ...]:
+def build_flows(sources: Sources) -> tuple[BuiltFlow, ...]:
+    """Build every flow whose own file could be read."""
+    return tuple(build_flow(sources, name, files) for name, files in sources.flows.items())
+
+
+def library_of(sources: Sources, flows: Iterable[BuiltFlow]) -> Library:
+    """Check sources and the flows built from them, and return the library. Never raises for what an author wrote."""
+    pictures = _pictures(sources)
+    built = list(flows)
+    issues = [*sources.issues, *(issue for flow in built for issue in flow.issues)]
+    for flow in built:
+        if sources.has_shared(flow.files):
+            issues.extend(check_flow(flow))
+    issues.extend(check_common(sources, pictures))
+    return Library(
+        flows={each.flow.id: with_english(each.flow) for each in built},
+        pictures=pictures,
+        issues=tuple(sources.sort_issues(issues)),
+        drafts=_drafts(sources),
+        review_first=_review_first(sources),
+    )
+
+
+def _drafts(sources: Sources) -> tuple[Draft, ...]:
     return tuple(
-        Draft(each.source.name, text_hash(each.model), tuple(map(str, each.model.exceptions)))
-        for each in folder.all_words()
+        Draft(each.name, text_hash(each.model), tuple(map(str, each.model.exceptions)))
+        for each in sources.all_words()
         if not each.model.unpublished and not is_signed_off(each.model)
     )
 
 
-def as_told(folder: Folder, issues: Iterable[Issue]) -> list[Issue]:
-    """Return issues in order, each once. A fault in words that nobody is offered yet is a warning: it stops nothing."""
-    unpublished = {each.source.name for each in folder.all_words() if each.model.unpublished}
-    return sorted(
-        {
-            replace(issue, severity=Severity.WARNING)
-            if issue.severity is Severity.ERROR and issue.file in unpublished
-            else issue
-            for issue in issues
-        }
-    )
-
-
-def _review_first(folder: Folder) -> tuple[str, ...]:
-    lists = [file.model.plain_forms for file in folder.review_first.values()]
-    lists += [file.model.plain_forms for file in folder.distress.values()]
+def _review_first(sources: Sources) -> tuple[str, ...]:
+    lists = [file.model.plain_forms for file in sources.review_first.values()]
+    lists += [file.model.plain_forms for file in sources.distress.values()]
     return tuple(dict.fromkeys(phrase for each in lists for phrase in each if phrase))
 
 
-def _pictures(folder: Folder) -> dict[PictureId, PictureSource]:
-    files = {} if folder.pictures is None else folder.pictures.model.pictures
+def _pictures(sources: Sources) -> dict[PictureId, PictureSource]:
+    pictures = {} if sources.pictures is None else sources.pictures.model.pictures
     return {
         PictureId(name): PictureSource(
-            picture.emoji or "", None if picture.file is None else _drawing(folder.root / "common" / picture.file)
+            emoji=picture.emoji or "",
+            drawing=None if picture.file is None else _drawing(sources.files.get(f"{COMMON}/{picture.file}")),
         )
-        for name, picture in files.items()
+        for name, picture in pictures.items()
     }
 
 
-def _drawing(file: Path) -> str:
-    """Return what is in a file; nothing where there is none that can be read as text."""
+def _drawing(content: bytes | None) -> str:
+    """Return a drawing as text; empty where there is no such file, or it is not text."""
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        return "" if content is None else text_of(content)
+    except UnicodeDecodeError:
         return ""

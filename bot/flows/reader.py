@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -10,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.engine.issues import Issue
-from bot.flows.source import Source, read_source
+from bot.flows.source import SourceFile, read_source
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -30,20 +29,21 @@ _PLAIN = {
 
 
 def read(
-    file: Path, name: str, model: type[ModelT], under: str = ""
-) -> tuple[ModelT | None, Source, tuple[Issue, ...]]:
-    """Read a file into a model. `under` is the model's one field that the file as a whole stands for.
+    content: bytes | None, name: str, model: type[ModelT], under: str = ""
+) -> tuple[SourceFile[ModelT] | None, tuple[Issue, ...]]:
+    """Read a file into a model. `under` names the model's only field, where the file holds that field's value.
 
-    Returns None for the model when anything is wrong; the issues say what, in the order of the file.
+    Returns None where anything is wrong; the issues say what, in the order of the file.
     """
-    source, issues = read_source(file, name)
+    source, issues = read_source(content, name)
     if issues:
-        return None, source, issues
+        return None, issues
     try:
-        return model.model_validate({under: source.data} if under else source.data), source, ()
+        data = {under: source.model} if under else source.model
+        return SourceFile(name, model.model_validate(data), source.root), ()
     except ValidationError as error:
-        found = [_issue(source, model, details, under) for details in error.errors(include_url=False)]
-        return None, source, tuple(sorted(set(found)))
+        details = error.errors(include_url=False)
+        return None, tuple(sorted({_issue(source, model, detail, under) for detail in details}))
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
@@ -56,11 +56,11 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     return f"did you mean “{near[0]}”?" if near else ""
 
 
-def _issue(source: Source, model: type[BaseModel], details: ErrorDetails, under: str) -> Issue:
+def _issue(source: SourceFile[object], model: type[BaseModel], details: ErrorDetails, under: str) -> Issue:
     path = tuple(part for part in details["loc"] if part != "[key]")
     path = path[1:] if under and path[:1] == (under,) else path
     what, suggestion = _in_words(model, details)
-    return source.issue(_existing(source.data, path), what, suggestion)
+    return source.issue(_existing(source.model, path), what, suggestion)
 
 
 def _in_words(model: type[BaseModel], details: ErrorDetails) -> tuple[str, str]:

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.engine.wording import Wording
-from bot.flows.files import COMMON, FileRead, Folder
 from bot.flows.format import WordsFile
+from bot.flows.source import SourceFile
+from bot.flows.sources import COMMON, Sources
 
 ENGLISH = "en"
 
@@ -45,10 +46,10 @@ class Text:
         return State.STALE if self.made_from not in {"", short_hash(self.english)} else State.TRANSLATED
 
 
-def texts(folder: Folder, wording: Wording) -> Iterator[Text]:
+def texts(sources: Sources, wording: Wording) -> Iterator[Text]:
     """Yield every text that is to be translated into a wording, with what there is of it."""
     english = Wording(ENGLISH, wording.register)
-    for part, words in parts(folder):
+    for part, words in parts(sources):
         if english in words:
             there = words[wording].model if wording in words else WordsFile()
             translated = dict(there.texts())
@@ -57,11 +58,11 @@ def texts(folder: Folder, wording: Wording) -> Iterator[Text]:
                 yield Text(name_of_file(part, wording), place, text, translated.get(place, ""), made_from)
 
 
-def parts(folder: Folder) -> Iterator[tuple[str, dict[Wording, FileRead[WordsFile]]]]:
+def parts(sources: Sources) -> Iterator[tuple[str, Mapping[Wording, SourceFile[WordsFile]]]]:
     """Yield the folders that have words, the common one first, each with its words."""
-    yield COMMON, folder.words
-    for name, files in folder.flows.items():
-        yield name, dict(files.words)
+    yield COMMON, sources.words
+    for name, files in sources.flows.items():
+        yield name, files.words
 
 
 def name_of_file(part: str, wording: Wording) -> str:

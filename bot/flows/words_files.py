@@ -1,14 +1,12 @@
 """Words files of another language: put together from texts, and written anew."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from bot.engine.wording import Wording
-from bot.errors import SaysoError
-from bot.flows.files import COMMON
 from bot.flows.format import WordsFile
 from bot.flows.languages import name_of
+from bot.flows.sources import COMMON
 from bot.flows.translations import Place, written
 from bot.flows.writer import laid_out
 
@@ -66,12 +64,3 @@ def header_of(text: str) -> str:
     lines = text.splitlines(keepends=True)
     first = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     return "".join(lines[:first])
-
-
-def write(text: str, file: Path) -> None:
-    """Write a words file. Raises SaysoError where that cannot be done."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise SaysoError(f"The words cannot be written to {file} ({error.strerror}).") from None

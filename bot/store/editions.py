@@ -9,11 +9,12 @@ from sqlalchemy import Connection, Insert, Row, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.engine.ids import FlowId
+from bot.flows.files import Files
 from bot.store.database import Database
 from bot.store.tables import editions, publications, texts
 from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
-from bot.usecases.publishing.edition import Edition, Files, Publication
+from bot.usecases.publishing.edition import Edition, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class StoredEditions:
         query = select(texts).where(texts.c.hash.in_(set(edition.files.values())))
         rows = await self.database.read(lambda connection: connection.execute(query).all())
         contents: Mapping[str, bytes] = {row.hash: row.content for row in rows}
-        return {path: contents[hash_] for path, hash_ in edition.files.items()}
+        return Files({path: contents[hash_] for path, hash_ in edition.files.items()})
 
     async def add(self, edition: Edition, files: Files) -> None:
         """Keep an edition. Raises Stale where there is one of this number by now."""

@@ -1,15 +1,17 @@
 """Checking conversations against every rule for writing: what is found, what is excepted, and what is still a draft."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from bot.engine.ids import PictureId
 from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Wording
-from bot.flows.files import COMMON, FileRead, languages_in
+from bot.flows.build import BuiltFlow
+from bot.flows.files import Files
 from bot.flows.format import ExceptionFile, WordsFile
-from bot.flows.library import Library, Reading, as_told, read_library
+from bot.flows.library import Library, build_flows, library_of
+from bot.flows.source import SourceFile
+from bot.flows.sources import COMMON, Sources, languages_in, read_sources
 from bot.flows.validation import with_rule
 from bot.flows.validation.limits import TEXT
 from bot.writing.list_reader import read_lists
@@ -36,14 +38,10 @@ class Checked:
     `excepted` is what a words file allows by name; whoever signs off the words is shown it.
     """
 
-    reading: Reading
+    sources: Sources
+    library: Library
     issues: tuple[Issue, ...]
     excepted: tuple[Excepted, ...] = ()
-
-    @property
-    def library(self) -> Library:
-        """Return the conversations as the engine takes them."""
-        return self.reading.library
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -59,50 +57,52 @@ class Checked:
         """Return what concerns one flow: its own files, and those that all flows share."""
         issues = (each for each in self.issues if _concerns(each, flow))
         excepted = (each for each in self.excepted if _concerns(each.issue, flow))
-        return Checked(self.reading, tuple(issues), tuple(excepted))
+        return Checked(self.sources, self.library, tuple(issues), tuple(excepted))
 
     def without_drawings(self, broken: Iterable[PictureId]) -> "Checked":
         """Return this with the pictures that turned out not to be drawings."""
-        pictures = self.reading.folder.pictures
+        pictures = self.sources.pictures
         if pictures is None:
             return self
         told = "put a whole SVG file there"
         more = [
-            pictures.source.issue((each,), f"the picture “{each}” cannot be drawn", told, rule="L23")
+            pictures.issue((each,), f"the picture “{each}” cannot be drawn", told, rule="L23")
             for each in broken
             if self.library.pictures[each].exists()
         ]
         return replace(self, issues=tuple(sorted((*self.issues, *more))))
 
 
-def check(root: Path) -> Checked:
-    """Check a conversations folder against every rule, with the languages that people are not offered yet.
+def check(files: Files) -> Checked:
+    """Check conversations against every rule, with the languages that are not offered to respondents yet.
 
     Never raises for what an author wrote.
     """
-    reading = read_library(root, unpublished=languages_in(root))
-    lists, told = read_lists(root) if root.is_dir() else (Lists(), ())
-    found = {*reading.library.issues, *told, *_in_flows(reading, lists), *_in_words(reading, lists)}
-    kept, excepted = _set_apart(reading, as_told(reading.folder, found))
-    return Checked(reading, tuple(sorted(kept)), tuple(excepted))
+    sources = read_sources(files, unpublished=languages_in(files))
+    flows = build_flows(sources)
+    library = library_of(sources, flows)
+    lists, list_issues = read_lists(files)
+    found = {*library.issues, *list_issues, *_in_flows(flows, lists), *_in_words(sources, flows, lists)}
+    kept, excepted = _set_apart(sources, sources.sort_issues(found))
+    return Checked(sources, library, tuple(sorted(kept)), tuple(excepted))
 
 
-def _in_flows(reading: Reading, lists: Lists) -> Iterator[Issue]:
-    for read in reading.flows:
-        if reading.folder.is_whole(read.files):
+def _in_flows(flows: Iterable[BuiltFlow], lists: Lists) -> Iterator[Issue]:
+    for built in flows:
+        if built.sources.has_shared(built.files):
             for rule in FLOW_RULES:
-                yield from with_rule(rule.id, rule.check(read, lists))
+                yield from with_rule(rule.id, rule.check(built, lists))
 
 
-def _in_words(reading: Reading, lists: Lists) -> Iterator[Issue]:
-    for wording, file in reading.folder.words.items():
-        yield from check_words(file, wording, context(reading.flows), lists)
-    for read in reading.flows:
-        for wording, file in read.files.words.items():
-            yield from check_words(file, wording, context([read]), lists)
+def _in_words(sources: Sources, flows: Sequence[BuiltFlow], lists: Lists) -> Iterator[Issue]:
+    for wording, file in sources.words.items():
+        yield from check_words(file, wording, context(flows), lists)
+    for built in flows:
+        for wording, file in built.files.words.items():
+            yield from check_words(file, wording, context([built]), lists)
 
 
-def check_words(file: FileRead[WordsFile], wording: Wording, known: Context, lists: Lists) -> Iterator[Issue]:
+def check_words(file: SourceFile[WordsFile], wording: Wording, known: Context, lists: Lists) -> Iterator[Issue]:
     """Yield where the texts of one words file break rules, exceptions or not."""
     for placed in texts(file, wording, known):
         if len(placed.text.text) > TEXT:
@@ -113,14 +113,14 @@ def check_words(file: FileRead[WordsFile], wording: Wording, known: Context, lis
             for found in rule.check(placed.text, lists):
                 path, line = placed.place(found.line)
                 severity = found.severity or rule.severity[wording.register]
-                yield file.source.issue(path, found.what, found.instead, severity, rule=rule.id, text_line=line)
+                yield file.issue(path, found.what, found.instead, severity, rule=rule.id, text_line=line)
 
 
-def _set_apart(reading: Reading, found: Iterable[Issue]) -> tuple[list[Issue], list[Excepted]]:
+def _set_apart(sources: Sources, found: Iterable[Issue]) -> tuple[list[Issue], list[Excepted]]:
     """Part what was found into what counts and what is excepted, and point at exceptions that except nothing."""
     exceptions = {
-        (file.source.name, each.rule, each.where): (file, number, each)
-        for file in reading.folder.all_words()
+        (file.name, each.rule, each.where): (file, number, each)
+        for file in sources.all_words()
         for number, each in enumerate(file.model.exceptions)
     }
     kept: list[Issue] = []
@@ -138,15 +138,15 @@ def _set_apart(reading: Reading, found: Iterable[Issue]) -> tuple[list[Issue], l
     return kept, excepted
 
 
-def _unused(file: FileRead[WordsFile], number: int, exception: ExceptionFile) -> Issue:
+def _unused(file: SourceFile[WordsFile], number: int, exception: ExceptionFile) -> Issue:
     path = ("exceptions", number, "rule")
     if exception.rule not in BY_ID:
-        return file.source.issue(path, f"there is no rule {exception.rule}", "see docs/easy-read-rules.md")
+        return file.issue(path, f"there is no rule {exception.rule}", "see docs/easy-read-rules.md")
     if exception.rule not in _EXCEPTED:
         what = f"{exception.rule} has no exceptions: it is not about one text"
-        return file.source.issue(path, what, "put right what it finds")
+        return file.issue(path, what, "put right what it finds")
     what = f"nothing in {'.'.join(exception.where)} breaks {exception.rule}"
-    return replace(file.source.issue(path, what, "take the exception out"), severity=Severity.WARNING)
+    return replace(file.issue(path, what, "take the exception out"), severity=Severity.WARNING)
 
 
 def _concerns(issue: Issue, flow: str) -> bool:

@@ -5,24 +5,24 @@ from collections.abc import Iterator
 
 from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Register, Wording
-from bot.flows.build import FlowRead
-from bot.flows.files import FileRead
+from bot.flows.build import BuiltFlow
 from bot.flows.format import WordsFile
 from bot.flows.signoff import is_signed_off, text_hash
+from bot.flows.source import SourceFile
 from bot.writing.lists import Lists
 from bot.writing.rules import FlowRule
 
 _READERS = re.compile(r"learning[ -](?:disabilit|difficult)|learning[ -]disabled|intellectual disabilit", re.IGNORECASE)
 
 
-def _unchecked(read: FlowRead, _: Lists) -> Iterator[Issue]:
+def _unchecked(read: BuiltFlow, _: Lists) -> Iterator[Issue]:
     for wording, own in read.files.words.items():
         yield from _file(wording, own)
-        if wording in read.folder.words:
-            yield from _file(wording, read.folder.words[wording])
+        if wording in read.sources.words:
+            yield from _file(wording, read.sources.words[wording])
 
 
-def _file(wording: Wording, words: FileRead[WordsFile]) -> Iterator[Issue]:
+def _file(wording: Wording, words: SourceFile[WordsFile]) -> Iterator[Issue]:
     signed = words.model.signed_off
     readers = (
         "people with a learning disability" if wording.register is Register.EASY_READ else "people who will read it"
@@ -31,13 +31,13 @@ def _file(wording: Wording, words: FileRead[WordsFile]) -> Iterator[Issue]:
         return  # Of words that nobody is offered it is told that they are not checked.
     if signed is None and not is_signed_off(words.model):
         what = f"DRAFT: nobody has signed off this text; its hash is {text_hash(words.model)}"
-        yield words.source.issue((), what, f"have {readers} check it", Severity.NOTE)
+        yield words.issue((), what, f"have {readers} check it", Severity.NOTE)
     elif signed is not None and not is_signed_off(words.model):
         what = f"DRAFT: the text has changed since it was checked; its hash is now {text_hash(words.model)}"
-        yield words.source.issue(("signed_off", "hash"), what, f"have {readers} check it again", Severity.NOTE)
+        yield words.issue(("signed_off", "hash"), what, f"have {readers} check it again", Severity.NOTE)
     elif signed is not None and wording.register is Register.EASY_READ and not _READERS.search(signed.checked_by):
         what = "nobody with a learning disability is said to have checked this text"
-        yield words.source.issue(("signed_off", "checked_by"), what, f"have {readers} check it", Severity.WARNING)
+        yield words.issue(("signed_off", "checked_by"), what, f"have {readers} check it", Severity.WARNING)
 
 
 RULES = (

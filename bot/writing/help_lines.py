@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from bot.engine.flow import Check, Message
 from bot.engine.issues import Issue
 from bot.engine.wording import Control, Notice, Wording
-from bot.flows.build import FlowRead
-from bot.flows.files import COMMON, FileRead
+from bot.flows.build import BuiltFlow
 from bot.flows.format import WordsFile
+from bot.flows.source import SourceFile
+from bot.flows.sources import COMMON
 from bot.writing.lists import FOLDER, Lists, digits
 from bot.writing.rules import ALL_ERROR, FlowRule
 
@@ -30,11 +31,11 @@ def numbers(text: str) -> list[str]:
     return [next(group for group in hit.groups() if group).strip() for hit in _CALLED.finditer(text)]
 
 
-def _without_help(read: FlowRead, lists: Lists) -> Iterator[Issue]:
+def _without_help(read: BuiltFlow, lists: Lists) -> Iterator[Issue]:
     for wording, own in read.files.words.items():
-        if wording not in read.folder.words:
+        if wording not in read.sources.words:
             continue
-        common = read.folder.words[wording]
+        common = read.sources.words[wording]
         if wording.locale == "en":  # In other languages nothing tells a phone number from any other.
             yield from _unknown_numbers(own, lists)
             yield from _unknown_numbers(common, lists)
@@ -42,11 +43,11 @@ def _without_help(read: FlowRead, lists: Lists) -> Iterator[Issue]:
         named = {digits(each) for each in _DIGITS.findall(card.model.notices.get(Notice.HELP, ""))}
         for number in sorted(each for each, must in lists.help_numbers.items() if must and each not in named):
             what = f"the help card does not say “{number}”"
-            yield card.source.issue(("notices", "help"), what, f"add it, or change {COMMON}/{FOLDER}/help-numbers.yaml")
+            yield card.issue(("notices", "help"), what, f"add it, or change {COMMON}/{FOLDER}/help-numbers.yaml")
         yield from _opening_without_help(read, wording, own)
 
 
-def _unknown_numbers(file: FileRead[WordsFile], lists: Lists) -> Iterator[Issue]:
+def _unknown_numbers(file: SourceFile[WordsFile], lists: Lists) -> Iterator[Issue]:
     if not lists.help_numbers:
         return
     for path, text in file.model.texts():
@@ -54,10 +55,10 @@ def _unknown_numbers(file: FileRead[WordsFile], lists: Lists) -> Iterator[Issue]
             if digits(number) not in lists.help_numbers:
                 what = f"nobody has checked the number “{number}”"
                 instead = f"correct it, or check it and add it to {COMMON}/{FOLDER}/help-numbers.yaml"
-                yield file.source.issue(path, what, instead)
+                yield file.issue(path, what, instead)
 
 
-def _opening_without_help(read: FlowRead, wording: Wording, own: FileRead[WordsFile]) -> Iterator[Issue]:
+def _opening_without_help(read: BuiltFlow, wording: Wording, own: SourceFile[WordsFile]) -> Iterator[Issue]:
     """A flow that keeps answers says where help is before its first kept question."""
     kept = [step for step in read.flow.steps if not isinstance(step, Message | Check) and step.kept]
     if not kept:
@@ -68,7 +69,7 @@ def _opening_without_help(read: FlowRead, wording: Wording, own: FileRead[WordsF
     said = "\n".join(f"{words.steps[each.id].prompt}\n{words.steps[each.id].hint}" for each in opening)
     if control not in said:
         what = "nothing before the first question says where help is"
-        yield own.source.issue(("steps",), what, f"say it, such as “If you need help now, press {control}.”")
+        yield own.issue(("steps",), what, f"say it, such as “If you need help now, press {control}.”")
 
 
 RULES = (

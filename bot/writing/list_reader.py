@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from bot.engine.issues import Issue, Severity
-from bot.flows.files import COMMON
+from bot.flows.files import Files
 from bot.flows.reader import read
+from bot.flows.sources import COMMON
 from bot.writing.list_files import (
     CommonWordsFile,
     GlossaryFile,
@@ -27,26 +27,27 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 @dataclass(slots=True)
 class _Reading:
-    """The folder that lists are read from, and the issues met on the way."""
+    """The files that lists are read from, and the issues in them."""
 
-    root: Path
+    files: Files
     issues: list[Issue] = field(default_factory=list)
 
     def take(self, name: str, model: type[ModelT], under: str = "") -> ModelT:
         """Read one list. One that is not there or not sound is empty, and an issue says so."""
-        file, shown = self.root / COMMON / FOLDER / name, f"{self.root.name}/{COMMON}/{FOLDER}/{name}"
-        if not file.is_file():
+        path = f"{COMMON}/{FOLDER}/{name}"
+        shown = f"{self.files.name}/{path}"
+        if path not in self.files:
             what, suggestion = "there is no such list, so some rules find less", "take the one that Sayso ships"
             self.issues.append(Issue(shown, 1, 1, "file", what, suggestion, Severity.WARNING))
             return model()
-        found, _, issues = read(file, shown, model, under)
+        source, issues = read(self.files[path], shown, model, under)
         self.issues.extend(issues)
-        return model() if found is None else found
+        return model() if source is None else source.model
 
 
-def read_lists(root: Path) -> tuple[Lists, tuple[Issue, ...]]:
-    """Read the lists of a conversations folder. Never raises for what an author wrote; the issues say it."""
-    reading = _Reading(root)
+def read_lists(files: Files) -> tuple[Lists, tuple[Issue, ...]]:
+    """Read the lists among the files of the conversations. Never raises for what an author wrote; the issues say it."""
+    reading = _Reading(files)
     common = reading.take("common-words.yaml", CommonWordsFile)
     synonyms = reading.take("synonyms.yaml", SynonymsFile, "synonyms").synonyms
     numbers = reading.take("help-numbers.yaml", HelpNumbersFile, "numbers").numbers

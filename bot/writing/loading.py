@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from bot.engine.issues import Issue
-from bot.flows.build import FlowRead
+from bot.flows.build import BuiltFlow
 from bot.flows.validation import fft, limits, pictures, wording
 from bot.writing.lists import Lists
 from bot.writing.rules import ALL_ERROR, EASY_ERROR, FlowRule
 
 
-def _on_load(check: Callable[[FlowRead], Iterable[Issue]]) -> Callable[[FlowRead, Lists], Iterable[Issue]]:
+def _on_load(check: Callable[[BuiltFlow], Iterable[Issue]]) -> Callable[[BuiltFlow, Lists], Iterable[Issue]]:
     return lambda read, _: check(read)
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from bot.engine.flow import Choice, PickMany, PickOne, Scale
 from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Register, Wording
-from bot.flows.build import FlowRead, Placed
+from bot.flows.build import BuiltFlow, PlacedStep
 from bot.flows.validation.fft import SCALE as FFT
 from bot.writing.lists import Lists
 from bot.writing.rules import (
@@ -40,33 +40,33 @@ _NO_ANSWER = re.compile(r"^(?:I )?(?:do not|don['’]t) know$|^(?:I am )?not sur
 class _Asked:
     """A question with choices, where it stands, and its labels in each wording."""
 
-    place: Placed
+    place: PlacedStep
     step: PickOne | PickMany | Scale
 
     @property
     def is_fft(self) -> bool:
         return isinstance(self.step, Scale) and self.step.scale == FFT
 
-    def issue(self, read: FlowRead, what: str, instead: str, severity: Severity = Severity.ERROR) -> Issue:
+    def issue(self, read: BuiltFlow, what: str, instead: str, severity: Severity = Severity.ERROR) -> Issue:
         """Return an issue where the choices stand: in the scale, or else in the step."""
-        if isinstance(self.step, Scale) and read.folder.scales is not None:
-            return read.folder.scales.source.issue((self.step.scale,), what, instead, severity)
+        if isinstance(self.step, Scale) and read.sources.scales is not None:
+            return read.sources.scales.issue((self.step.scale,), what, instead, severity)
         return self.place.source.issue((*self.place.path, self.place.step.kind), what, instead, severity)
 
 
-def _asked(read: FlowRead) -> list[_Asked]:
+def _asked(read: BuiltFlow) -> list[_Asked]:
     """Return the questions with choices, except those of the Friends and Family Test, which is asked as it is."""
     pairs = zip(read.placed, read.flow.steps, strict=True)
     found = [_Asked(place, step) for place, step in pairs if isinstance(step, PickOne | PickMany | Scale)]
     return [each for each in found if not each.is_fft]
 
 
-def _labels(read: FlowRead, asked: _Asked, wording: Wording) -> dict[str, str]:
+def _labels(read: BuiltFlow, asked: _Asked, wording: Wording) -> dict[str, str]:
     says = read.flow.words[wording].steps[asked.step.id]
     return {choice.id: says.labels.get(choice.id, choice.id) for choice in asked.step.choices}
 
 
-def _wordings(read: FlowRead, register: Register) -> list[Wording]:
+def _wordings(read: BuiltFlow, register: Register) -> list[Wording]:
     return [each for each in read.flow.words if each.register is register and each.locale == "en"]
 
 
@@ -74,7 +74,7 @@ def _substantive(asked: _Asked, labels: dict[str, str]) -> list[Choice]:
     return [each for each in asked.step.choices if not _NO_ANSWER.match(labels[each.id])]
 
 
-def _too_many(read: FlowRead, _: Lists) -> Iterator[Issue]:
+def _too_many(read: BuiltFlow, _: Lists) -> Iterator[Issue]:
     """A rating has few degrees. Kinds, such as ages, may be more, as long as they fit one screen.
 
     A scale of kinds, such as the ladder of co-production, says on the screen what each of them means.
@@ -107,7 +107,7 @@ def _label(text: Text, _: Lists) -> Iterator[Found]:
             yield Found(f"the choice “{text.text}” has {count} words", instead)
 
 
-def _same_order(read: FlowRead, _: Lists) -> Iterator[Issue]:
+def _same_order(read: BuiltFlow, _: Lists) -> Iterator[Issue]:
     """Ratings in a flow share one set of labels; what several sets share stands in the same order in all."""
     for wording in _wordings(read, Register.EASY_READ) + _wordings(read, Register.STANDARD):
         severity = Severity.ERROR if wording.register is Register.EASY_READ else Severity.WARNING
@@ -134,7 +134,7 @@ def _are_kinds(one: _Asked, other: _Asked) -> bool:
     return any(len(each.step.choices) > MOST_DEGREES + 1 for each in (one, other))
 
 
-def _no_way_out(read: FlowRead, _: Lists) -> Iterator[Issue]:
+def _no_way_out(read: BuiltFlow, _: Lists) -> Iterator[Issue]:
     for asked in _asked(read):
         if not asked.step.kept:
             continue
@@ -148,7 +148,7 @@ def _no_way_out(read: FlowRead, _: Lists) -> Iterator[Issue]:
                 yield asked.issue(read, "there is no answer for people who do not know", "add “I do not know”")
 
 
-def _too_long(read: FlowRead, _: Lists) -> Iterator[Issue]:
+def _too_long(read: BuiltFlow, _: Lists) -> Iterator[Issue]:
     scored: Sequence[_Asked] = [
         each for each in _asked(read) if any(choice.score is not None for choice in each.step.choices)
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Register
-from bot.flows.build import FlowRead
+from bot.flows.build import BuiltFlow
 from bot.writing.lists import Lists
 from bot.writing.text import Part, Text
 
@@ -71,6 +71,6 @@ class FlowRule(Rule):
     `loading` is true of rules without which a flow cannot be used, so that they are checked whenever it is read.
     """
 
-    check: Callable[[FlowRead, Lists], Iterable[Issue]]
+    check: Callable[[BuiltFlow, Lists], Iterable[Issue]]
     file: str
     loading: bool = False

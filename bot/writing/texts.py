@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from bot.engine.flow import FreeText, PickMany, PickOne, Scale, Step, WhichService
 from bot.engine.wording import Wording
-from bot.flows.build import FlowRead
-from bot.flows.files import FileRead
+from bot.flows.build import BuiltFlow
 from bot.flows.format import WordsFile
-from bot.flows.source import Path
+from bot.flows.source import KeyPath, SourceFile
 from bot.flows.validation.fft import SCALE as FFT
 from bot.writing.text import Part, Text
 
@@ -20,10 +19,10 @@ class PlacedText:
     """A text and the way to it. Of a prompt with its hint, `hint` is the number of the line that the hint begins in."""
 
     text: Text
-    path: Path
+    path: KeyPath
     hint: int | None = None
 
-    def place(self, line: int) -> tuple[Path, int]:
+    def place(self, line: int) -> tuple[KeyPath, int]:
         """Return the way to a line of the text, and its number there."""
         if self.hint is None or line < self.hint:
             return self.path, line
@@ -37,15 +36,15 @@ class Context:
     steps: Mapping[str, Step] = field(default_factory=dict)
     labels: Mapping[tuple[Wording, str], tuple[str, ...]] = field(default_factory=dict)
     """What stands on the buttons of each step."""
-    fixed: frozenset[Path] = frozenset()
+    fixed: frozenset[KeyPath] = frozenset()
     """Texts that somebody else has fixed: those of the Friends and Family Test."""
 
 
-def context(reads: Iterable[FlowRead]) -> Context:
+def context(reads: Iterable[BuiltFlow]) -> Context:
     """Return what is known of the steps of these flows. The first flow to have a step says what it is."""
     steps: dict[str, Step] = {}
     labels: dict[tuple[Wording, str], tuple[str, ...]] = {}
-    fixed: set[Path] = {("scales", FFT)}
+    fixed: set[KeyPath] = {("scales", FFT)}
     for read in reads:
         for step in read.flow.steps:
             steps.setdefault(step.id, step)
@@ -57,11 +56,11 @@ def context(reads: Iterable[FlowRead]) -> Context:
     return Context(steps, labels, frozenset(fixed))
 
 
-def texts(file: FileRead[WordsFile], wording: Wording, known: Context) -> Iterator[PlacedText]:
+def texts(file: SourceFile[WordsFile], wording: Wording, known: Context) -> Iterator[PlacedText]:
     """Yield every text of a words file that a rule may look at, and prompts once more together with their hints."""
     register = wording.register
     for step_id, says in file.model.steps.items():
-        path: Path = ("steps", step_id)
+        path: KeyPath = ("steps", step_id)
         step = known.steps.get(step_id)
         asks = isinstance(step, PickOne | PickMany | Scale | FreeText | WhichService)
         labels = known.labels.get((wording, step_id), ())

@@ -9,13 +9,13 @@ from bot.engine.flow import Flow
 from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Wording
 from bot.errors import SaysoError
-from bot.flows.build import read_flow
+from bot.flows.build import build_flow
 from bot.flows.differences import Difference, differences
-from bot.flows.files import COMMON, FileRead, FlowFiles, Folder
 from bot.flows.format import FlowFile, WordsFile
 from bot.flows.reader import did_you_mean
 from bot.flows.signoff import text_hash
-from bot.flows.source import Source
+from bot.flows.source import SourceFile
+from bot.flows.sources import COMMON, FlowSources, Sources
 from bot.xlsform import choices, survey
 from bot.xlsform.names import CHOICES, OURS, OWN_WORDS, SETTINGS, SURVEY, Language, id_of
 from bot.xlsform.texts import read_words
@@ -62,7 +62,7 @@ class In:
     """What a workbook says, as the files of a conversation. With faults among the issues there are none."""
 
     name: str
-    files: FlowFiles | None
+    files: FlowSources | None
     issues: tuple[Issue, ...]
     differences: tuple[Difference, ...]
     """What differs from the conversation of this name; none where there is none yet."""
@@ -73,62 +73,61 @@ class In:
         return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
 
 
-def carry_out(folder: Folder, name: str, file: Path) -> Out:
+def carry_out(sources: Sources, name: str, file: Path) -> Out:
     """Write a conversation as a workbook, and read it back to see what is not the same.
 
     Raises SaysoError where there is no such conversation, or the file cannot be written.
     """
-    if name not in folder.flows:
-        raise SaysoError(f"There is no conversation “{name}”. There are: {', '.join(sorted(folder.flows))}.")
-    files = folder.flows[name]
-    flow = _built(folder, name, files)
-    pages = sheets(folder, files, flow)
+    if name not in sources.flows:
+        raise SaysoError(f"There is no conversation “{name}”. There are: {', '.join(sorted(sources.flows))}.")
+    files = sources.flows[name]
+    flow = _built(sources, name, files)
+    pages = sheets(sources, files, flow)
     try:
         file.write_bytes(workbook(pages))
     except OSError as error:
         raise SaysoError(f"The workbook cannot be written to {file} ({error.strerror}).") from None
-    back = carry_in(folder, file, name)
+    back = carry_in(sources, file, name)
     issues = tuple(sorted([*_only_ours(file.name, pages), *_signed_off(file.name, files), *back.issues]))
     return Out(issues, back.differences)
 
 
-def carry_in(folder: Folder, file: Path, name: str | None = None) -> In:
+def carry_in(sources: Sources, file: Path, name: str | None = None) -> In:
     """Read a workbook as the files of a conversation. `name`: else the form's id, else the name of the file.
 
     Raises SaysoError where the file is no workbook that can be read.
     """
-    book = open_book(file, _known_languages(folder))
+    book = open_book(file, _known_languages(sources))
     called = _name(book, file, name)
-    lists = choices.read_lists(book, folder)
-    steps = survey.read_steps(book, folder, lists)
-    words = read_words(book, folder, steps, lists)
-    before = folder.flows.get(called)
+    lists = choices.read_lists(book, sources)
+    steps = survey.read_steps(book, sources, lists)
+    words = read_words(book, sources, steps, lists)
+    before = sources.flows.get(called)
     missing = {} if before is None else {each: file for each, file in before.words.items() if each not in words}
     for wording in missing:
         book.left((SURVEY, 1, 1), f"there are no words in {wording} here, so those that the conversation has stay")
-    shared = list(survey.with_shared(book, folder, steps))
+    shared = list(survey.with_shared(book, sources, steps))
     fft = _fft(book, steps)
     _tell_unread(book, words)
     issues = tuple(sorted(set(book.issues)))
     if any(issue.severity is Severity.ERROR for issue in issues):
         return In(called, None, issues, ())
     model = FlowFile.model_validate({"format": 1, "fft": fft, "steps": shared})
-    source = Source(file.name, {})
-    files = FlowFiles(
-        FileRead(model, source),
-        {wording: FileRead(_still_signed_off(each, before, wording), source) for wording, each in words.items()}
+    files = FlowSources(
+        SourceFile(file.name, model),
+        {wording: SourceFile(file.name, _still_signed_off(each, before, wording)) for wording, each in words.items()}
         | missing,
     )
-    found = () if before is None else differences(_built(folder, called, before), _built(folder, called, files))
+    found = () if before is None else differences(_built(sources, called, before), _built(sources, called, files))
     return In(called, files, issues, found)
 
 
-def _built(folder: Folder, name: str, files: FlowFiles) -> Flow:
-    return read_flow(folder, name, files).flow
+def _built(sources: Sources, name: str, files: FlowSources) -> Flow:
+    return build_flow(sources, name, files).flow
 
 
-def _known_languages(folder: Folder) -> tuple[Language, ...]:
-    return tuple(Language(each.model.language, wording) for wording, each in folder.words.items())
+def _known_languages(sources: Sources) -> tuple[Language, ...]:
+    return tuple(Language(each.model.language, wording) for wording, each in sources.words.items())
 
 
 def _name(book: Book, file: Path, name: str | None) -> str:
@@ -153,7 +152,7 @@ def _fft(book: Book, steps: list[survey.StepRead]) -> str | None:
     return None
 
 
-def _still_signed_off(words: WordsFile, before: FlowFiles | None, wording: Wording) -> WordsFile:
+def _still_signed_off(words: WordsFile, before: FlowSources | None, wording: Wording) -> WordsFile:
     """Return the words with the sign-off of those before, where it is the very same text."""
     old = None if before is None else before.words.get(wording)
     if old is None or old.model.signed_off is None or text_hash(old.model) != text_hash(words):
@@ -207,7 +206,7 @@ def _only_ours(file: str, pages: tuple[Sheet, ...]) -> Iterator[Issue]:
                 yield issue_at(file, (page.name, 1, page.columns.index(named[0]) + 1), what)
 
 
-def _signed_off(file: str, files: FlowFiles) -> Iterator[Issue]:
+def _signed_off(file: str, files: FlowSources) -> Iterator[Issue]:
     for wording, words in files.words.items():
         if words.model.signed_off is not None:
             what = f"the sign-off of the words in {wording} is not in the workbook"

@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from bot.engine.ids import ChoiceId
 from bot.engine.wording import Register, Wording
-from bot.flows.files import Folder
 from bot.flows.format import ChoiceFile
 from bot.flows.reader import did_you_mean
+from bot.flows.sources import Sources
 from bot.xlsform.names import CHOICES, id_of
 from bot.xlsform.workbook import Book, Row
 
@@ -33,7 +33,7 @@ class ListRead:
     labels: dict[Wording, dict[str, str]] = field(default_factory=dict)
 
 
-def read_lists(book: Book, folder: Folder) -> Mapping[str, ListRead]:
+def read_lists(book: Book, sources: Sources) -> Mapping[str, ListRead]:
     """Read every list of the workbook, noting what is wrong or not carried."""
     lists: dict[str, ListRead] = {}
     table = book.table(CHOICES)
@@ -49,7 +49,7 @@ def read_lists(book: Book, folder: Folder) -> Mapping[str, ListRead]:
             )
             continue
         found = lists.setdefault(of, ListRead(row.number))
-        choice = _choice(book, folder, row)
+        choice = _choice(book, sources, row)
         if choice is None:
             continue
         if choice.id in found.ids.values():
@@ -65,7 +65,7 @@ def read_lists(book: Book, folder: Folder) -> Mapping[str, ListRead]:
     return lists
 
 
-def picture(book: Book, folder: Folder, sheet: str, row: Row) -> str | None:
+def picture(book: Book, sources: Sources, sheet: str, row: Row) -> str | None:
     """Return the id of the picture that a row names; None, with the reason noted, where there is none like it."""
     table = book.table(sheet)
     files = list(dict.fromkeys(text for (column, _), text in row.cells.items() if column == "image"))
@@ -74,7 +74,7 @@ def picture(book: Book, folder: Folder, sheet: str, row: Row) -> str | None:
     place = (sheet, row.number, table.place("image"))
     if len(files) > 1:
         book.left(place, f"there is one picture for all languages, so {', '.join(files[1:])} is not carried")
-    known = {} if folder.pictures is None else folder.pictures.model.pictures
+    known = {} if sources.pictures is None else sources.pictures.model.pictures
     name = files[0].rpartition(".")[0] or files[0]
     if name not in known:
         do = did_you_mean(name, known) or "name it in common/pictures.yaml first"
@@ -92,7 +92,7 @@ def flag(book: Book, sheet: str, row: Row, column: str) -> bool:
     return text in YES
 
 
-def _choice(book: Book, folder: Folder, row: Row) -> ChoiceFile | None:
+def _choice(book: Book, sources: Sources, row: Row) -> ChoiceFile | None:
     table, name = book.table(CHOICES), row.get("name")
     choice = id_of(name)
     if choice is None:
@@ -103,7 +103,7 @@ def _choice(book: Book, folder: Folder, row: Row) -> ChoiceFile | None:
         book.left((CHOICES, row.number, table.place("name")), f"“{name}” is called “{choice}” here")
     data: dict[str, object] = {
         "id": choice,
-        "picture": picture(book, folder, CHOICES, row),
+        "picture": picture(book, sources, CHOICES, row),
         "score": _score(book, row),
         "alone": flag(book, CHOICES, row, "sayso_alone"),
         "ends": flag(book, CHOICES, row, "sayso_ends"),

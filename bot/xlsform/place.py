@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from bot.errors import SaysoError
-from bot.flows.files import Folder
-from bot.flows.source import read_source
+from bot.flows.source import read_source, text_of
+from bot.flows.sources import Sources
 from bot.flows.writer import flow_text, words_text
 from bot.xlsform.carry import In
 
 
-def place(folder: Folder, arrived: In, target: Path, *, replace: bool) -> tuple[str, ...]:
+def place(sources: Sources, arrived: In, target: Path, *, replace: bool) -> tuple[str, ...]:
     """Write the files of a conversation and return their names.
 
     A conversation that is replaced keeps its journeys, the files in which nothing differs, and notes in words files.
@@ -22,7 +22,11 @@ def place(folder: Folder, arrived: In, target: Path, *, replace: bool) -> tuple[
         name = f"words/{wording}.yaml"
         texts[name] = words_text(words.model, _text(target / name))
     there = target.exists() and any(target.iterdir() if target.is_dir() else [target])
-    if there and target.resolve() == (folder.root / arrived.name).resolve() and arrived.name in folder.flows:
+    if (
+        there
+        and target.resolve() == (Path(sources.files.folder) / arrived.name).resolve()
+        and arrived.name in sources.flows
+    ):
         changed = {each.wording for each in arrived.differences}
         names = {None: "flow.yaml"} | {wording: f"words/{wording}.yaml" for wording in arrived.files.words}
         texts = {names[each]: texts[names[each]] for each in names if each in changed}
@@ -42,5 +46,9 @@ def place(folder: Folder, arrived: In, target: Path, *, replace: bool) -> tuple[
 
 def _text(file: Path) -> str:
     """Return what is in a file; nothing where there is none, or none that can be read."""
-    _, issues = read_source(file, file.name)
-    return "" if issues else file.read_text(encoding="utf-8")
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return ""
+    _, issues = read_source(content, file.name)
+    return "" if issues else text_of(content)

@@ -8,9 +8,9 @@ from typing import Any
 from bot.engine.ids import StepId
 from bot.engine.wording import Register
 from bot.flows.conditions import condition_of, file_of, simplest
-from bot.flows.files import Folder
 from bot.flows.format import ChoiceFile, StepFile
 from bot.flows.reader import did_you_mean
+from bot.flows.sources import Sources
 from bot.xlsform.choices import ListRead, flag, picture
 from bot.xlsform.names import CHOICES, SURVEY, id_of, name_of
 from bot.xlsform.relevant import Asked, NotReadError, understood
@@ -64,7 +64,7 @@ class StepRead:
     list_name: str = ""
 
 
-def read_steps(book: Book, folder: Folder, lists: Mapping[str, ListRead]) -> list[StepRead]:
+def read_steps(book: Book, sources: Sources, lists: Mapping[str, ListRead]) -> list[StepRead]:
     """Read every step of the workbook, noting what is wrong or not carried."""
     table = book.table(SURVEY)
     missing = {("type", None), ("name", None)} - table.columns.keys()
@@ -74,7 +74,7 @@ def read_steps(book: Book, folder: Folder, lists: Mapping[str, ListRead]) -> lis
         book.fault((SURVEY, 1, 1), "this sheet has no column “label”", "add it, such as “label::English (en)”")
     if missing:
         return []
-    reading = _Reading(book, folder, lists, {})
+    reading = _Reading(book, sources, lists, {})
     found: dict[str, StepRead] = {}
     for row in table.rows:
         step = reading.step(row)
@@ -91,16 +91,16 @@ def read_steps(book: Book, folder: Folder, lists: Mapping[str, ListRead]) -> lis
     return list(found.values())
 
 
-def with_shared(book: Book, folder: Folder, steps: list[StepRead]) -> Iterator[StepFile]:
+def with_shared(book: Book, sources: Sources, steps: list[StepRead]) -> Iterator[StepFile]:
     """Yield the steps, with `use` in the place of shared ones that are still as they are shared."""
     place = 0
     while place < len(steps):
         first = steps[place]
         name = first.row.get("sayso_from")
-        shared = folder.steps.get(name)
+        shared = sources.steps.get(name)
         if not name or shared is None:
             if name:
-                what, do = f"there are no shared steps “{name}”", did_you_mean(name, folder.steps)
+                what, do = f"there are no shared steps “{name}”", did_you_mean(name, sources.steps)
                 book.left((SURVEY, first.row.number, book.table(SURVEY).place("sayso_from")), what, do)
             yield first.step
             place += 1
@@ -136,7 +136,7 @@ def _comparable(step: StepFile) -> dict[str, Any]:
 @dataclass(frozen=True, slots=True)
 class _Reading:
     book: Book
-    folder: Folder
+    sources: Sources
     lists: Mapping[str, ListRead]
     asked: dict[str, Asked]
 
@@ -167,7 +167,7 @@ class _Reading:
         return StepRead(read, row, list_name)
 
     def _read(self, row: Row, kind: str, step: str, found: ListRead | None) -> StepFile:
-        data: dict[str, Any] = {kind: step, "picture": picture(self.book, self.folder, SURVEY, row)}
+        data: dict[str, Any] = {kind: step, "picture": picture(self.book, self.sources, SURVEY, row)}
         if found is not None:
             scale = row.get("sayso_of") if kind == "pick one" else ""
             if scale and self._is_scale(row, scale, found):
@@ -201,7 +201,7 @@ class _Reading:
         return None, "", False
 
     def _is_scale(self, row: Row, scale: str, found: ListRead) -> bool:
-        scales: Mapping[str, list[ChoiceFile]] = {} if self.folder.scales is None else self.folder.scales.model.scales
+        scales: Mapping[str, list[ChoiceFile]] = {} if self.sources.scales is None else self.sources.scales.model.scales
         if scale in scales and scales[scale] == found.choices:
             return True
         what = (

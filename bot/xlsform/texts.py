@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot.engine.wording import Control, Notice, Wording
-from bot.flows.files import Folder
 from bot.flows.format import StepWordsFile, WordsFile
 from bot.flows.reader import did_you_mean
+from bot.flows.sources import Sources
 from bot.xlsform.choices import ListRead
 from bot.xlsform.names import CHOICES, OWN_WORDS, SURVEY, id_of
 from bot.xlsform.survey import StepRead
@@ -25,19 +25,19 @@ _PARTS = {"label": "prompt", "sayso_title": "title", "hint": "hint", "guidance_h
 
 
 def read_words(
-    book: Book, folder: Folder, steps: Sequence[StepRead], lists: Mapping[str, ListRead]
+    book: Book, sources: Sources, steps: Sequence[StepRead], lists: Mapping[str, ListRead]
 ) -> dict[Wording, WordsFile]:
     """Return the words file of every wording that the workbook has questions in."""
     wordings = dict.fromkeys(
         wording for column, wording in book.table(SURVEY).columns if column == "label" and wording is not None
     )
-    return {wording: _Reading(book, folder, wording).words(steps, lists) for wording in wordings}
+    return {wording: _Reading(book, sources, wording).words(steps, lists) for wording in wordings}
 
 
 class _Reading:
-    def __init__(self, book: Book, folder: Folder, wording: Wording) -> None:
+    def __init__(self, book: Book, sources: Sources, wording: Wording) -> None:
         self.book, self.wording = book, wording
-        shared = folder.words.get(wording)
+        shared = sources.words.get(wording)
         self.common = WordsFile() if shared is None else shared.model
         if shared is None:
             column = book.table(SURVEY).columns["label", wording]

@@ -24,8 +24,8 @@ from bot.engine.flow import (
 )
 from bot.engine.ids import ChoiceId, StepId
 from bot.engine.wording import Register, Wording
-from bot.flows.files import FlowFiles, Folder
 from bot.flows.format import WordsFile
+from bot.flows.sources import FlowSources, Sources
 from bot.xlsform.names import CHOICES, OWN_WORDS, SETTINGS, SURVEY, Language, name_of
 from bot.xlsform.relevant import written
 from bot.xlsform.texts import GROUPS, check_words
@@ -52,13 +52,13 @@ def languages(flow: Flow) -> tuple[Language, ...]:
     return tuple(Language(flow.words[wording].language, wording) for wording in order)
 
 
-def sheets(folder: Folder, files: FlowFiles, flow: Flow) -> tuple[Sheet, ...]:
+def sheets(sources: Sources, files: FlowSources, flow: Flow) -> tuple[Sheet, ...]:
     """Return the sheets that say the flow."""
     spoken = languages(flow)
-    lists = _Lists(folder, files, flow)
+    lists = _Lists(sources, files, flow)
     steps = [
         _step_row(flow, step, shared, (spoken, lists))
-        for step, shared in zip(flow.steps, _shared(folder, files), strict=True)
+        for step, shared in zip(flow.steps, _shared(sources, files), strict=True)
     ]
     settings = {
         "form_title": flow.id,
@@ -144,11 +144,11 @@ def _type(step: Step, lists: "_Lists") -> str:
 class _Lists:
     """The lists of choices: one for each shared scale, and one for each question that has its own choices or words."""
 
-    def __init__(self, folder: Folder, files: FlowFiles, flow: Flow) -> None:
+    def __init__(self, sources: Sources, files: FlowSources, flow: Flow) -> None:
         self._flow = flow
         self._scales = {step.scale: step.choices for step in flow.steps if isinstance(step, Scale)}
         self._labels = {
-            (scale, wording): _scale_labels(folder, files, wording, scale)
+            (scale, wording): _scale_labels(sources, files, wording, scale)
             for scale in self._scales
             for wording in flow.words
         }
@@ -189,8 +189,8 @@ class _Lists:
         return name
 
 
-def _scale_labels(folder: Folder, files: FlowFiles, wording: Wording, scale: str) -> dict[ChoiceId, str]:
-    own, common = (each.words[wording].model.scales for each in (files, folder))
+def _scale_labels(sources: Sources, files: FlowSources, wording: Wording, scale: str) -> dict[ChoiceId, str]:
+    own, common = (each.words[wording].model.scales for each in (files, sources))
     return {ChoiceId(choice): label for choice, label in own.get(scale, common.get(scale, {})).items()}
 
 
@@ -215,7 +215,7 @@ def _choice_rows(
         yield row
 
 
-def _own_rows(files: FlowFiles, spoken: Sequence[Language]) -> list[Line]:
+def _own_rows(files: FlowSources, spoken: Sequence[Language]) -> list[Line]:
     """Return the notices, buttons and other words that the flow puts in its own way."""
     rows: dict[str, Line] = {}
     for each in spoken:
@@ -227,13 +227,13 @@ def _own_rows(files: FlowFiles, spoken: Sequence[Language]) -> list[Line]:
     return list(rows.values())
 
 
-def _shared(folder: Folder, files: FlowFiles) -> Iterator[str]:
+def _shared(sources: Sources, files: FlowSources) -> Iterator[str]:
     """Yield for each step of the flow the name of the shared steps it is one of; empty for its own."""
     for step in files.flow.model.steps:
         if step.use is None:
             yield ""
         else:
-            yield from (step.use for inner in folder.steps[step.use].model.steps if inner.use is None)
+            yield from (step.use for inner in sources.steps[step.use].model.steps if inner.use is None)
 
 
 def _image(picture: str | None) -> str:

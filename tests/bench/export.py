@@ -17,7 +17,8 @@ from sqlalchemy import Connection, insert
 from bot.engine.flow import Flow, PickOne, Scale, Service, ServiceCode
 from bot.engine.ids import FlowId
 from bot.engine.wording import Wording
-from bot.flows.library import load_sound
+from bot.flows.files import read_files
+from bot.flows.library import require_library
 from bot.privacy.submission import Period, Submission
 from bot.reporting.people import about_people, asked
 from bot.store.opening import open_database
@@ -63,7 +64,7 @@ def _query() -> str:
     """Return what has SQLite give the same columns."""
     answers = [
         f"CASE flow WHEN '{flow.id}' THEN json_extract(answers, '$.\"{step}\"[0]') END"
-        for flow in load_sound(ROOT / "conversations").flows.values()
+        for flow in require_library(read_files(ROOT / "conversations")).flows.values()
         for step in [*(each.name for each in about_people(flow)[1:]), *(each.step for each in asked(flow))]
     ]
     fixed = ("id", "month", "flow", "service", "register")
@@ -109,7 +110,7 @@ async def fill(installation: Path, months: Mapping[str, int]) -> None:
     """Make an installation with so many submissions of each month, about 50 wards."""
     database = open_database(f"sqlite:///{installation}/data/sayso.db")
     await database.prepare()
-    flow = load_sound(ROOT / "conversations").flows[FlowId("patient")]
+    flow = require_library(read_files(ROOT / "conversations")).flows[FlowId("patient")]
     for ward in range(WARDS):
         await StoredServices(database).add(Service(ServiceCode(f"ward-{ward}"), f"Ward {ward}"))
     chance = random.Random(1)

@@ -4,7 +4,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.flows.library import load
+from bot.flows.files import read_files
+from bot.flows.library import parse_library
 from bot.writing.check import check
 from bot.writing.registry import TEXT_RULES
 from tests.flows.conversations import SHIPPED, Copy
@@ -26,7 +27,7 @@ def main() -> None:
     for each in wrong:
         print(f"    {each.rule} {'missed' if each.breaks else 'false alarm'}: {each.text!r}")
     print(f"{len(ASKED)} sentences, {len(wrong)} judged wrongly\n")
-    _time("reading the shipped conversations, as at start-up", load)
+    _time("reading the shipped conversations, as at start-up", parse_library)
     _time("checking them against every rule", check)
     _time_mutations()
 
@@ -48,7 +49,7 @@ def _time_mutations() -> None:
         for seed in SEEDS:
             with mutate(copy, seed):
                 started = time.process_time()
-                check(copy.root)
+                check(read_files(copy.root))
                 taken = time.process_time() - started
             slowest, slowest_seed = max((slowest, slowest_seed), (taken, seed))
     print(f"{f'the slowest of {len(SEEDS)} broken ones (seed {slowest_seed})':60} {1000 * slowest:7.0f} ms")

@@ -14,7 +14,8 @@ from bot.engine.ids import FlowId
 from bot.engine.inputs import Asked, Tap
 from bot.engine.session import Session
 from bot.engine.wording import Control, Wording
-from bot.flows.library import load_sound
+from bot.flows.files import read_files
+from bot.flows.library import require_library
 from bot.privacy.redaction import redact
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
@@ -29,7 +30,7 @@ TEXT = "My nurse Sarah was kind and rang my brother on 07700 900123. " * 8
 
 def main() -> None:
     """Print the median of each part in microseconds, with the least and the most of the rounds."""
-    library = load_sound(Path("conversations"))
+    library = require_library(read_files(Path("conversations")))
     flow = library.flows[FlowId("patient")]
     session = _in_the_middle(flow)
     sealer = Sealer(b"s" * 32)

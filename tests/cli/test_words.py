@@ -93,4 +93,4 @@ def test_the_words_of_another_folder_are_worked_on_with_its_name(sayso: Sayso) -
     assert sayso("sheet", "visitors", "--folder", str(folder), "--out", "v.pdf").code == 0
     signed = sayso("sign-off", "visitors", "--checked-by", "4 visitors, all carers", "--folder", str(folder))
     assert signed.lines[0].startswith("Signed off: conversations/visitors/words/en.yaml")
-    assert "there is no such folder" in sayso("map", "patient").complained
+    assert f"There is no folder {sayso.conversations}" in sayso("map", "patient").complained

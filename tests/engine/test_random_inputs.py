@@ -27,7 +27,8 @@ from bot.engine.screen import Screen
 from bot.engine.screens import key, screen, words_of
 from bot.engine.session import Link, Pane, Session, Stage
 from bot.engine.wording import UNIVERSAL, Control, Notice, Wording
-from bot.flows.library import Library, load
+from bot.flows.files import read_files
+from bot.flows.library import Library, parse_library
 from bot.usecases.conversing.conversation import Context, Conversations
 from tests.engine.flows import ASH, CHAT, EASY_READ, STANDARD, WARDS, WELSH, change
 from tests.engine.talk import said
@@ -85,7 +86,7 @@ NAMES = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=32)
 @functools.cache
 def shipped() -> Library:
     """The shipped flows; each says the same in a second language, so that there is one to choose."""
-    library = load(Path(__file__).parents[2] / "conversations")
+    library = parse_library(read_files(Path(__file__).parents[2] / "conversations"))
     flows = {
         name: replace(flow, words={**flow.words, WELSH: flow.words[STANDARD]}) for name, flow in library.flows.items()
     }

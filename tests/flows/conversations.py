@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-from bot.flows.library import Library, load
+from bot.flows.files import read_files
+from bot.flows.library import Library, parse_library
 
 SHIPPED = Path(__file__).parent.parent.parent / "conversations"
 
@@ -27,7 +28,7 @@ class Copy:
 
     def load(self) -> Library:
         """Read it."""
-        return load(self.root)
+        return parse_library(read_files(self.root))
 
     def issues(self) -> list[str]:
         """Return every issue, as an author sees it."""

@@ -84,12 +84,6 @@ def test_without_a_front_door_there_is_no_way_in(copy: Copy) -> None:
     ]
 
 
-def test_without_a_folder_the_setting_is_named(copy: Copy) -> None:
-    copy.root.rename(copy.root.parent / "elsewhere")
-
-    assert copy.issues() == [f"{copy.root}:1:1: folder: there is no such folder - set SAYSO_CONVERSATIONS_DIR"]
-
-
 def test_a_words_file_with_another_name_is_told_what_to_be_called(copy: Copy) -> None:
     copy.file(WORDS).rename(copy.file("patient/words/english.yaml"))
 

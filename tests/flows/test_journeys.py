@@ -8,7 +8,7 @@ from bot.engine.flow import Check
 from bot.engine.ids import FlowId
 from bot.engine.wording import Control, Register, Wording
 from bot.errors import SaysoError
-from bot.flows.journeys import Did, Journey, read_journey, write_journey
+from bot.flows.journeys import Did, Journey, journey_text, parse_journey
 from bot.flows.library import Library
 from bot.privacy.redaction import redact
 from bot.usecases.authoring.rehearsal import Rehearsal
@@ -19,6 +19,10 @@ JOURNEYS = sorted(SHIPPED.glob("*/journeys/*.yaml"))
 FLOWS = sorted(file.parent.name for file in SHIPPED.glob("*/flow.yaml"))
 
 
+def read(file: Path) -> Journey:
+    return parse_journey(file.read_bytes(), str(file))
+
+
 def test_there_are_journeys_to_hold_the_conversations_to() -> None:
     assert len(FLOWS) >= 4
     assert len(JOURNEYS) >= 2 * len(FLOWS)
@@ -26,7 +30,7 @@ def test_there_are_journeys_to_hold_the_conversations_to() -> None:
 
 @pytest.mark.parametrize("file", JOURNEYS, ids=lambda file: f"{file.parent.parent.name}/{file.stem}")
 def test_a_conversation_goes_as_its_journey_says(file: Path, library: Library) -> None:
-    differences = [difference for _, _, difference in replay(read_journey(file), Rehearsal(library, redact))]
+    differences = [difference for _, _, difference in replay(read(file), Rehearsal(library, redact))]
 
     assert differences == [""] * len(differences), f"record it again if it should be so: {file}"
     assert len(differences) > 1
@@ -34,7 +38,7 @@ def test_a_conversation_goes_as_its_journey_says(file: Path, library: Library) -
 
 @pytest.mark.parametrize("file", JOURNEYS, ids=lambda file: f"{file.parent.parent.name}/{file.stem}")
 def test_a_journey_begins_with_the_flow_of_its_folder(file: Path) -> None:
-    assert read_journey(file).flow == file.parent.parent.name
+    assert read(file).flow == file.parent.parent.name
 
 
 @pytest.mark.parametrize("register", list(Register))
@@ -42,7 +46,7 @@ def test_a_journey_begins_with_the_flow_of_its_folder(file: Path) -> None:
 def test_each_flow_has_a_journey_in_each_register_that_reaches_its_end(
     flow: str, register: Register, library: Library
 ) -> None:
-    journeys = [read_journey(file) for file in JOURNEYS if file.parent.parent.name == flow]
+    journeys = [read(file) for file in JOURNEYS if file.parent.parent.name == flow]
     ends_with_sending = isinstance(library.flows[FlowId(flow)].steps[-1], Check)
 
     reached = []
@@ -64,7 +68,7 @@ def test_the_session_is_written_out_and_read_again_between_turns(library: Librar
 
 
 def test_a_changed_word_is_shown_as_a_difference(library: Library) -> None:
-    recorded = read_journey(SHIPPED / "welcome" / "journeys" / "straight-through.yaml")
+    recorded = read(SHIPPED / "welcome" / "journeys" / "straight-through.yaml")
     first, *later = recorded.turns
     changed = Did(first.how, first.what, ("Which ward did you like best?", *first.shown[1:]))
 
@@ -92,7 +96,7 @@ def test_a_journey_of_a_flow_that_is_gone_says_so(library: Library) -> None:
         list(replay(journey, Rehearsal(library, redact)))
 
 
-def test_a_journey_is_read_as_it_was_written(tmp_path: Path) -> None:
+def test_a_journey_is_read_as_it_was_written() -> None:
     turns = (
         Did("taps", "Yes", ("One line", "Two\n\nlines with: a colon")),
         Did("types", "no", ()),
@@ -101,9 +105,7 @@ def test_a_journey_is_read_as_it_was_written(tmp_path: Path) -> None:
     )
     journey = Journey(FlowId("patient"), Wording("en", Register.EASY_READ), ("Hello.\nThere.",), turns)
 
-    write_journey(journey, tmp_path / "one.yaml")
-
-    assert read_journey(tmp_path / "one.yaml") == journey
+    assert parse_journey(journey_text(journey).encode(), "one.yaml") == journey
 
 
 @pytest.mark.parametrize(
@@ -125,19 +127,16 @@ def test_a_journey_is_read_as_it_was_written(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_journey_file_that_cannot_be_read_says_where(text: str, told: str, tmp_path: Path) -> None:
-    file = tmp_path / "odd.yaml"
-    file.write_text(text, "utf-8")
-
+def test_a_journey_file_that_cannot_be_read_says_where(text: str, told: str) -> None:
     with pytest.raises(SaysoError) as raised:
-        read_journey(file)
+        parse_journey(text.encode(), "odd.yaml")
 
-    assert str(raised.value) == f"{file}{told}"
+    assert str(raised.value) == f"odd.yaml{told}"
 
 
-def test_a_missing_journey_file_says_so(tmp_path: Path) -> None:
+def test_a_missing_journey_file_says_so() -> None:
     with pytest.raises(SaysoError, match="there is no such file"):
-        read_journey(tmp_path / "none.yaml")
+        parse_journey(None, "none.yaml")
 
 
 @pytest.mark.parametrize("control", list(Control))

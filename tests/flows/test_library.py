@@ -12,7 +12,8 @@ from bot.engine.flow import PickOne
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Notice, Register, Wording
 from bot.errors import SaysoError
-from bot.flows.library import Library, load, load_sound
+from bot.flows.files import read_files
+from bot.flows.library import Library, parse_library, require_library
 from tests.examples import examples
 from tests.flows.conversations import Copy
 
@@ -113,14 +114,14 @@ def test_choices_keep_the_order_of_the_file(library: Library) -> None:
 
 
 def test_a_sound_folder_can_be_used(copy: Copy) -> None:
-    assert set(load_sound(copy.root).flows) == {"welcome", "patient", "carer", "co-production"}
+    assert set(require_library(read_files(copy.root)).flows) == {"welcome", "patient", "carer", "co-production"}
 
 
 def test_a_faulty_folder_is_refused_with_its_faults(copy: Copy) -> None:
     copy.change("patient/flow.yaml", "picture: rights", "pictur: rights")
 
     with pytest.raises(SaysoError) as raised:
-        load_sound(copy.root)
+        require_library(read_files(copy.root))
 
     assert str(raised.value) == (
         f"The conversations in {copy.root} cannot be used:\n"
@@ -138,7 +139,7 @@ def test_of_very_many_faults_the_first_twenty_are_shown(copy: Copy) -> None:
     assert faults > 20
 
     with pytest.raises(SaysoError) as raised:
-        load_sound(copy.root)
+        require_library(read_files(copy.root))
 
     lines = str(raised.value).splitlines()
     assert len(lines) == 22
@@ -147,6 +148,7 @@ def test_of_very_many_faults_the_first_twenty_are_shown(copy: Copy) -> None:
 
 def test_what_is_not_a_flow_in_the_folder_is_told(copy: Copy) -> None:
     copy.file("notes").mkdir()
+    copy.file("notes/to-do.txt").write_text("Ask.", "utf-8")
     copy.file(".git").mkdir()
     copy.file("LICENCE.txt").write_text("Free.", "utf-8")
 
@@ -221,7 +223,7 @@ def test_what_people_type_in_a_language_that_nobody_is_offered_stops_nothing_and
     file = "common/understood/ur.yaml"
     copy.file(file).write_text("nonsense: 1\n", "utf-8")
     assert not copy.load().errors
-    told = load(copy.root, unpublished={"ur"}).errors
+    told = parse_library(read_files(copy.root), unpublished={"ur"}).errors
     assert {each.file for each in told} == {f"conversations/{file}"}
 
 
@@ -238,7 +240,7 @@ def test_easy_read_that_is_still_a_draft_leaves_what_people_type_in_the_words_th
     for part in ("common", "patient", "carer", "co-production", "welcome"):
         easy = f"{part}/words/en.easy-read.yaml"
         copy.file(easy).write_text(f"unpublished: still to be checked\n{copy.file(easy).read_text('utf-8')}", "utf-8")
-    flow = load(copy.root).flows[FlowId("patient")]
+    flow = parse_library(read_files(copy.root)).flows[FlowId("patient")]
     assert list(flow.words) == [Wording("en")]
     assert "yeah" in flow.words[Wording("en")].understood["yes"]
     assert flow.words[Wording("en")].distress

@@ -7,13 +7,14 @@ import pytest
 from bot.engine.flow import Message
 from bot.engine.ids import FlowId
 from bot.engine.wording import Notice, Register, Wording
-from bot.flows.files import DOOR
-from bot.flows.library import Library, load_sound
+from bot.flows.files import read_files
+from bot.flows.library import Library, require_library
+from bot.flows.sources import DOOR
 from bot.privacy.redaction import make_redactor
 from bot.usecases.authoring.rehearsal import Rehearsal
 from bot.usecases.authoring.transcript import transcript
 
-LIBRARY = load_sound(Path(__file__).parents[2] / "conversations")
+LIBRARY = require_library(read_files(Path(__file__).parents[2] / "conversations"))
 FLOWS = sorted(flow for flow in LIBRARY.flows if flow != DOOR)
 WORDINGS = [Wording("en", register) for register in Register]
 

@@ -14,7 +14,8 @@ from bot.engine.flow import Change, SaidAndDid, Service, ServiceCode
 from bot.engine.ids import FlowId
 from bot.engine.screen import Screen
 from bot.engine.wording import Control, Register, Wording
-from bot.flows.library import Library, load_sound
+from bot.flows.files import read_files
+from bot.flows.library import Library, require_library
 from bot.flows.right_to_left import RIGHT_TO_LEFT_MARK, ready
 from bot.privacy.redaction import redact
 from bot.usecases.authoring.rehearsal import Rehearsal
@@ -34,7 +35,7 @@ _OTHER_WAY_ROUND = re.compile(r"[A-Za-z0-9]")
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load_sound(SHIPPED, unpublished=FROM_THE_RIGHT)
+    return require_library(read_files(SHIPPED), unpublished=FROM_THE_RIGHT)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows.files import FlowFiles, read_folder
+from bot.flows.files import read_files
+from bot.flows.sources import FlowSources, read_sources
 from bot.flows.writer import flow_text, words_text
 from tests.flows.conversations import SHIPPED
 
-FLOWS = read_folder(SHIPPED).flows
+FLOWS = read_sources(read_files(SHIPPED)).flows
 
 
 def text(name: str) -> str:
@@ -21,7 +22,7 @@ def lines_that_differ(before: str, after: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "files"), FLOWS.items())
-def test_a_file_in_which_nothing_changed_is_written_as_it_was(name: str, files: FlowFiles) -> None:
+def test_a_file_in_which_nothing_changed_is_written_as_it_was(name: str, files: FlowSources) -> None:
     assert flow_text(files.flow.model, text(f"{name}/flow.yaml")) == text(f"{name}/flow.yaml")
     for wording, words in files.words.items():
         before = text(f"{name}/words/{wording}.yaml")

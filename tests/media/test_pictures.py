@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.engine.ids import PictureId
-from bot.flows.library import load_sound
+from bot.flows.files import read_files
+from bot.flows.library import require_library
 from bot.flows.pictures import PictureSource
 from bot.media.pictures import HEIGHT, WIDTH, RenderedPictures, render
 from tests.media.png import WHITE, DecodedPng
@@ -67,7 +68,7 @@ async def test_a_picture_that_cannot_be_drawn_is_reported_as_broken(drawing: str
 
 
 def test_every_shipped_picture_can_be_drawn() -> None:
-    library = load_sound(Path(__file__).parent.parent.parent / "conversations")
+    library = require_library(read_files(Path(__file__).parent.parent.parent / "conversations"))
 
     assert len(library.pictures) > 50
     assert RenderedPictures(library.pictures).broken() == ()

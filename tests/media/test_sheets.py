@@ -14,6 +14,7 @@ from pypdf.generic import BooleanObject
 from bot.engine.ids import PictureId
 from bot.engine.wording import Register, Wording
 from bot.errors import SaysoError
+from bot.flows.files import read_files
 from bot.flows.pictures import PictureSource
 from bot.media import sheet_words
 from bot.media.sheets import pdf
@@ -27,7 +28,7 @@ A4 = (595, 842)
 
 @cache
 def sheet() -> Sheet:
-    return make_sheet(SHIPPED, "patient", EASY)
+    return make_sheet(read_files(SHIPPED), "patient", EASY)
 
 
 @cache

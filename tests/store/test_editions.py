@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.flows.files import Files
 from bot.store.database import Database
 from bot.store.editions import StoredEditions
 from bot.usecases.actor import Actor
@@ -12,7 +13,7 @@ from bot.usecases.publishing.edition import Publication, make_edition
 
 DAY = date(2026, 3, 2)
 BY = Actor("ward manager", "Fewer words")
-FILES = {"patient/flow.yaml": b"format: 1\n", "patient/words/en.yaml": "steps: {a: “é”}\n".encode()}
+FILES = Files({"patient/flow.yaml": b"format: 1\n", "patient/words/en.yaml": "steps: {a: “é”}\n".encode()})
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def stored(database: Database) -> StoredEditions:
 async def test_an_edition_comes_back_byte_for_byte(stored: StoredEditions) -> None:
     first = make_edition(1, FILES, BY, day=DAY, base=None)
     await stored.add(first, FILES)
-    changed = {**FILES, "patient/flow.yaml": b"format: 1\r\n# a comment\n"}
+    changed = FILES.with_changes({"patient/flow.yaml": b"format: 1\r\n# a comment\n"})
     second = make_edition(2, changed, BY, day=DAY, base=1)
     await stored.add(second, changed)
     assert await stored.listed() == (first, second)
@@ -34,7 +35,7 @@ async def test_an_edition_comes_back_byte_for_byte(stored: StoredEditions) -> No
 
 async def test_of_two_who_put_in_the_same_number_one_is_told(stored: StoredEditions) -> None:
     await stored.add(make_edition(1, FILES, BY, day=DAY, base=None), FILES)
-    other = {"patient/flow.yaml": b"other"}
+    other = Files({"patient/flow.yaml": b"other"})
     with pytest.raises(Stale):
         await stored.add(make_edition(1, other, BY, day=DAY, base=None), other)
     (kept,) = await stored.listed()

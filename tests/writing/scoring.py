@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from bot.flows.files import read_files
 from bot.writing.list_reader import read_lists
 from bot.writing.lists import Lists
 from bot.writing.registry import TEXT_RULES
@@ -14,7 +15,7 @@ BY_ID = {rule.id: rule for rule in TEXT_RULES}
 
 @cache
 def shipped_lists() -> Lists:
-    lists, issues = read_lists(SHIPPED)
+    lists, issues = read_lists(read_files(SHIPPED))
     assert issues == ()
     return lists
 

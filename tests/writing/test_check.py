@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.engine.issues import Issue, Severity
+from bot.flows.files import read_files
 from bot.writing.check import Checked, check
 from bot.writing.findings import as_json, as_sarif
 from bot.writing.registry import RULES
@@ -35,7 +36,7 @@ def told(checked: Checked) -> list[Issue]:
 def test_a_text_that_breaks_a_rule_is_told_with_file_line_and_column(copy: Copy) -> None:
     broken(copy)
 
-    (issue,) = told(check(copy.root))
+    (issue,) = told(check(read_files(copy.root)))
 
     assert (issue.rule, issue.severity) == ("L30", Severity.ERROR)
     assert str(issue) == (
@@ -47,7 +48,7 @@ def test_a_text_that_breaks_a_rule_is_told_with_file_line_and_column(copy: Copy)
 def test_in_a_text_of_several_lines_the_very_line_is_told(copy: Copy) -> None:
     copy.change(EASY, "      Skip means go to the next question.\n", "      Skip means go to the next one & so on.\n")
 
-    issues = told(check(copy.root))
+    issues = told(check(read_files(copy.root)))
 
     assert {(issue.rule, issue.line, issue.column) for issue in issues} == {("L16", 8, 7)}
 
@@ -55,7 +56,7 @@ def test_in_a_text_of_several_lines_the_very_line_is_told(copy: Copy) -> None:
 def test_a_line_of_a_hint_is_told_in_the_hint_where_a_rule_looks_at_both(copy: Copy) -> None:
     copy.change(EASY, "      Who you are can also mean your language.\n", "      Ask for an IMHA.\n")
 
-    (issue,) = told(check(copy.root))
+    (issue,) = told(check(read_files(copy.root)))
 
     assert (issue.rule, issue.path, issue.line, issue.column) == ("L09", "steps.identity.hint", 31, 7)
 
@@ -64,14 +65,15 @@ def test_a_line_of_a_hint_is_told_in_the_hint_where_a_rule_looks_at_both(copy: C
 def test_of_a_text_that_no_message_can_hold_only_that_is_told(unit: str, copy: Copy) -> None:
     copy.change(EASY, HARD, f'"{unit * (400_000 // len(unit))}"')
 
-    assert {(issue.file, issue.rule) for issue in told(check(copy.root))} == {(f"conversations/{EASY}", "L36")}
+    checked = check(read_files(copy.root))
+    assert {(issue.file, issue.rule) for issue in told(checked)} == {(f"conversations/{EASY}", "L36")}
 
 
 def test_an_exception_sets_a_finding_apart_and_keeps_why(copy: Copy) -> None:
     broken(copy)
     excepted(copy)
 
-    checked = check(copy.root)
+    checked = check(read_files(copy.root))
 
     assert told(checked) == []
     (each,) = checked.excepted
@@ -83,7 +85,7 @@ def test_an_exception_is_for_one_rule_and_one_text(copy: Copy) -> None:
     copy.change(EASY, "Do staff listen to what you want?", "Do staff always listen to what you want?")
     excepted(copy)
 
-    assert [(issue.rule, issue.path) for issue in told(check(copy.root))] == [("L30", "steps.say.prompt")]
+    assert [(issue.rule, issue.path) for issue in told(check(read_files(copy.root)))] == [("L30", "steps.say.prompt")]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,7 @@ def test_an_exception_is_for_one_rule_and_one_text(copy: Copy) -> None:
 def test_an_exception_that_excepts_nothing_is_told(rule: str, place: str, line: str, copy: Copy) -> None:
     excepted(copy, rule, place)
 
-    issues = [str(issue) for issue in told(check(copy.root))]
+    issues = [str(issue) for issue in told(check(read_files(copy.root)))]
 
     assert len(issues) == 1
     assert issues[0].startswith(f"conversations/{EASY}:3:6: exceptions.0.rule: ")
@@ -117,7 +119,7 @@ def test_an_exception_without_a_place_or_a_reason_is_a_fault(place: str, because
     broken(copy)
     excepted(copy, place=place, because=because)
 
-    assert any(line.lower() in str(issue).lower() for issue in told(check(copy.root)))
+    assert any(line.lower() in str(issue).lower() for issue in told(check(read_files(copy.root))))
 
 
 def test_an_exception_is_part_of_what_is_signed_off_and_shown_to_whoever_signs_it(copy: Copy) -> None:
@@ -133,7 +135,9 @@ def test_an_exception_is_part_of_what_is_signed_off_and_shown_to_whoever_signs_i
 
 def test_a_signed_text_is_no_draft_until_a_word_changes(copy: Copy) -> None:
     def notes() -> list[str]:
-        return [each.what for each in check(copy.root).issues if each.rule == "L34" and each.file.endswith(EASY)]
+        return [
+            each.what for each in check(read_files(copy.root)).issues if each.rule == "L34" and each.file.endswith(EASY)
+        ]
 
     draft = next(each for each in copy.load().drafts if each.file.endswith(EASY))
     assert notes() == [f"DRAFT: nobody has signed off this text; its hash is {draft.hash}"]
@@ -151,7 +155,7 @@ def test_easy_read_that_only_others_have_checked_is_pointed_at(copy: Copy) -> No
     signed = f"signed_off: {{checked_by: 2 managers, on: 2026-03-02, hash: {draft.hash}}}\n"
     copy.change(EASY, "steps:\n", f"{signed}steps:\n")
 
-    (issue,) = told(check(copy.root))
+    (issue,) = told(check(read_files(copy.root)))
 
     assert (issue.rule, issue.severity) == ("L34", Severity.WARNING)
 
@@ -161,7 +165,7 @@ def test_only_what_concerns_one_conversation_can_be_looked_at(copy: Copy) -> Non
     copy.change("carer/words/en.easy-read.yaml", "Do staff listen to you?", "Do staff always listen to you?")
     copy.change("common/words/en.easy-read.yaml", "    You wrote a lot.\n", "    You wrote two pages.\n")
 
-    files = {issue.file for issue in told(check(copy.root).of("patient"))}
+    files = {issue.file for issue in told(check(read_files(copy.root)).of("patient"))}
 
     assert files == {f"conversations/{EASY}", "conversations/common/words/en.easy-read.yaml"}
 
@@ -170,14 +174,14 @@ def test_lists_are_changed_by_whoever_looks_after_the_words(copy: Copy) -> None:
     copy.change("common/rules/idioms.yaml", "a piece of cake:", "go to the wall: fail\na piece of cake:")
     copy.change(EASY, "Are staff kind to you?", "Do staff go to the wall?")
 
-    assert [issue.rule for issue in told(check(copy.root))] == ["L12"]
+    assert [issue.rule for issue in told(check(read_files(copy.root)))] == ["L12"]
 
 
 def test_a_list_that_is_not_there_is_told_and_the_rest_is_checked(copy: Copy) -> None:
     copy.file("common/rules/idioms.yaml").unlink()
     broken(copy)
 
-    first, second = told(check(copy.root))
+    first, second = told(check(read_files(copy.root)))
 
     assert str(first) == (
         "conversations/common/rules/idioms.yaml:1:1: file: warning: there is no such list, so some rules find less"
@@ -189,7 +193,7 @@ def test_a_list_that_is_not_there_is_told_and_the_rest_is_checked(copy: Copy) ->
 def test_a_fault_in_a_list_is_told_where_it_stands(copy: Copy) -> None:
     copy.change("common/rules/help-numbers.yaml", "danger to life, card", "danger to life, crad")
 
-    issues = told(check(copy.root))
+    issues = told(check(read_files(copy.root)))
 
     assert any("help-numbers.yaml" in str(issue) and "did you mean “card”?" in str(issue) for issue in issues)
 
@@ -197,11 +201,11 @@ def test_a_fault_in_a_list_is_told_where_it_stands(copy: Copy) -> None:
 def test_a_number_nobody_has_checked_is_told_and_one_on_the_list_is_not(copy: Copy) -> None:
     card = "    Look for the number on your letter.\n"
     copy.change("carer/words/en.easy-read.yaml", card, "    Call 01632 960 001.\n")
-    assert [issue.rule for issue in told(check(copy.root))] == ["L35"]
+    assert [issue.rule for issue in told(check(read_files(copy.root)))] == ["L35"]
 
     copy.change("common/rules/help-numbers.yaml", '"85258"', '"01632960001": {for: the crisis team}\n"85258"')
 
-    assert told(check(copy.root)) == []
+    assert told(check(read_files(copy.root))) == []
 
 
 def test_a_help_card_without_a_number_it_must_have_is_told_in_every_language(copy: Copy) -> None:
@@ -209,25 +213,19 @@ def test_a_help_card_without_a_number_it_must_have_is_told_in_every_language(cop
         for wording in ("en", "en.easy-read"):
             file = copy.file(f"{folder}/words/{wording}.yaml")
             file.with_name(file.name.replace("en", "cy", 1)).write_text(file.read_text("utf-8"), "utf-8")
-    assert {issue.rule for issue in told(check(copy.root))} == set()
+    assert {issue.rule for issue in told(check(read_files(copy.root)))} == set()
 
     copy.change("common/words/cy.yaml", "2. If a life is in danger, call 999.", "2. Os oes perygl, ffoniwch.")
 
-    assert {(issue.rule, issue.what, issue.file) for issue in told(check(copy.root))} == {
+    assert {(issue.rule, issue.what, issue.file) for issue in told(check(read_files(copy.root)))} == {
         ("L35", "the help card does not say “999”", "conversations/common/words/cy.yaml")
     }
-
-
-def test_without_a_folder_there_is_one_line_and_nothing_else(copy: Copy) -> None:
-    copy.root.rename(copy.root.parent / "elsewhere")
-
-    assert [issue.what for issue in check(copy.root).issues] == ["there is no such folder"]
 
 
 def test_as_json_everything_found_stands_with_its_place_rule_and_severity(copy: Copy) -> None:
     broken(copy)
 
-    written = json.loads(as_json(check(copy.root)))
+    written = json.loads(as_json(check(read_files(copy.root))))
 
     first = next(each for each in written["findings"] if each["severity"] == "error")
     assert first["file"] == f"conversations/{EASY}"
@@ -241,7 +239,7 @@ def test_as_sarif_it_is_a_log_that_code_hosts_can_read(copy: Copy) -> None:
     excepted(copy)
     copy.change("carer/flow.yaml", "picture: rights", "pictur: rights")
 
-    log = json.loads(as_sarif(check(copy.root)))
+    log = json.loads(as_sarif(check(read_files(copy.root))))
 
     expect_sarif(log)
     results = log["runs"][0]["results"]
@@ -252,7 +250,7 @@ def test_as_sarif_it_is_a_log_that_code_hosts_can_read(copy: Copy) -> None:
 
 
 def test_as_sarif_nothing_found_is_a_log_too() -> None:
-    log = json.loads(as_sarif(check(SHIPPED)))
+    log = json.loads(as_sarif(check(read_files(SHIPPED))))
 
     expect_sarif(log)
     assert {each["level"] for each in log["runs"][0]["results"]} == {"note"}

@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from bot.engine.issues import Severity
+from bot.flows.files import read_files
 from bot.writing.check import check
 from tests.flows.conversations import Copy
 from tests.writing.mutations import SEEDS, Mutation, mutate
@@ -25,7 +26,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_broken_file_is_told_with_its_place_or_is_not_broken(seed: int, shared: Copy) -> None:
     with mutate(shared, seed) as mutation:
-        checked = check(shared.root)
+        checked = check(read_files(shared.root))
         lines = {
             f"conversations/{each.relative_to(shared.root).as_posix()}": each.read_text("utf-8").count("\n") + 1
             for each in shared.root.rglob("*.yaml")

@@ -4,6 +4,7 @@ import pytest
 
 from bot.engine.issues import Severity
 from bot.engine.wording import Register
+from bot.flows.files import read_files
 from bot.writing.check import check
 from bot.writing.registry import BY_ID, RULES, TEXT_RULES
 from bot.writing.rules import FlowRule, Rule, TextRule
@@ -57,11 +58,11 @@ def test_what_a_rule_shows_as_right_no_rule_finds_fault_with(rule: TextRule) -> 
 
 @pytest.mark.parametrize("rule", COPIED, ids=lambda rule: rule.id)
 def test_a_flow_that_breaks_a_rule_as_its_example_does_is_told_where(rule: FlowRule, copy: Copy) -> None:
-    assert rule.id not in {issue.rule for issue in check(copy.root).issues}
+    assert rule.id not in {issue.rule for issue in check(read_files(copy.root)).issues}
 
     copy.change(rule.file, rule.passes, rule.fails)
 
-    told = [issue for issue in check(copy.root).issues if issue.rule == rule.id]
+    told = [issue for issue in check(read_files(copy.root)).issues if issue.rule == rule.id]
     assert told
     assert all(issue.line >= 1 and issue.column >= 1 and issue.suggestion for issue in told)
 
@@ -84,7 +85,7 @@ def test_every_rule_about_words_is_held_to_sentences_that_are_not_its_examples()
 
 
 def test_the_shipped_conversations_break_no_rule_and_need_no_exception() -> None:
-    checked = check(SHIPPED)
+    checked = check(read_files(SHIPPED))
 
     assert [str(issue) for issue in checked.issues if issue.severity is not Severity.NOTE] == []
     assert checked.excepted == ()

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows.files import Folder, read_folder
+from bot.flows.files import read_files
+from bot.flows.sources import Sources, read_sources
 from tests.flows.conversations import SHIPPED
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Folder:
-    return read_folder(SHIPPED)
+def shipped() -> Sources:
+    return read_sources(read_files(SHIPPED))
 
 
 @pytest.fixture(scope="session")

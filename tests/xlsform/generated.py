@@ -1,16 +1,15 @@
 """Made-up conversations of every kind, as they would be read from files."""
 
-from pathlib import Path
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 from pydantic import BaseModel
-from ruamel.yaml.comments import CommentedMap
 
 from bot.engine.wording import Control, Notice, Register, Wording
-from bot.flows.files import FileRead, FlowFiles, Folder
+from bot.flows.files import Files
 from bot.flows.format import FlowFile, PicturesFile, ScalesFile, StepsFile, WordsFile
-from bot.flows.source import Source
+from bot.flows.source import SourceFile
+from bot.flows.sources import FlowSources, Sources
 
 WORDINGS = (Wording("en"), Wording("en", Register.EASY_READ), Wording("pl"), Wording("zh-Hant", Register.EASY_READ))
 LANGUAGES = {"en": "English", "pl": "Polski", "zh-Hant": "繁體中文"}
@@ -108,7 +107,7 @@ def step_words(
 
 
 @st.composite
-def folders(draw: st.DrawFn, texts: st.SearchStrategy[str] = words) -> Folder:
+def folders(draw: st.DrawFn, texts: st.SearchStrategy[str] = words) -> Sources:
     """Return a folder with one conversation, called “made-up”, that leans on shared steps, scales and words."""
     scales = {name: draw(choices(effects=False)) for name in draw(st.lists(ids, min_size=1, max_size=2, unique=True))}
     names = draw(st.lists(ids, min_size=2, max_size=6, unique=True))
@@ -117,16 +116,17 @@ def folders(draw: st.DrawFn, texts: st.SearchStrategy[str] = words) -> Folder:
     files = {"format": 1, "steps": [*([{"use": "shared"}] if shared else []), *all_steps[shared:]]}
     if draw(st.booleans()):
         files["fft"] = names[-1]
-    folder = Folder(Path("conversations"))
-    folder.scales = _read(ScalesFile, {"scales": scales})
-    folder.pictures = _read(PicturesFile, {"pictures": {name: {"emoji": "⭐"} for name in PICTURES}})
-    if shared:
-        folder.steps = {"shared": _read(StepsFile, {"steps": all_steps[:shared]})}
-    own = {}
+    common, own = {}, {}
     for wording in draw(st.lists(st.sampled_from(WORDINGS), min_size=1, max_size=3, unique=True)):
-        folder.words[wording], own[wording] = draw(_words(wording, (all_steps, shared, scales), texts))
-    folder.flows = {"made-up": FlowFiles(_read(FlowFile, files), own)}
-    return folder
+        common[wording], own[wording] = draw(_words(wording, (all_steps, shared, scales), texts))
+    return Sources(
+        Files({}),
+        scales=_read(ScalesFile, {"scales": scales}),
+        pictures=_read(PicturesFile, {"pictures": {name: {"emoji": "⭐"} for name in PICTURES}}),
+        steps={"shared": _read(StepsFile, {"steps": all_steps[:shared]})} if shared else {},
+        words=common,
+        flows={"made-up": FlowSources(_read(FlowFile, files), own)},
+    )
 
 
 @st.composite
@@ -135,7 +135,7 @@ def _words(
     wording: Wording,
     made: tuple[list[dict[str, Any]], int, dict[str, list[dict[str, Any]]]],
     texts: st.SearchStrategy[str],
-) -> tuple[FileRead[WordsFile], FileRead[WordsFile]]:
+) -> tuple[SourceFile[WordsFile], SourceFile[WordsFile]]:
     all_steps, shared, scales = made
     common: dict[str, Any] = {
         "language": LANGUAGES[wording.locale],
@@ -169,5 +169,5 @@ def _words(
     return _read(WordsFile, common), _read(WordsFile, own)
 
 
-def _read(model: type[ModelT], data: object) -> FileRead[ModelT]:
-    return FileRead(model.model_validate(data), Source("made-up.yaml", CommentedMap()))
+def _read(model: type[ModelT], data: object) -> SourceFile[ModelT]:
+    return SourceFile("made-up.yaml", model.model_validate(data))

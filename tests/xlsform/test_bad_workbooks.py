@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from bot.errors import SaysoError
-from bot.flows.files import Folder
+from bot.flows.sources import Sources
 from tests.xlsform.workbooks import CHOICES, SURVEY, Lines, read, told, with_rows, workbook
 
 
@@ -95,7 +95,7 @@ def broken_inside(file: Path) -> None:
     ],
 )
 def test_what_cannot_be_opened_is_told(
-    broken: Callable[[Path], object], what: str, shipped: Folder, tmp_path: Path
+    broken: Callable[[Path], object], what: str, shipped: Sources, tmp_path: Path
 ) -> None:
     file = tmp_path / "form.xlsx"
     broken(file)
@@ -163,7 +163,7 @@ def test_what_cannot_be_opened_is_told(
     ],
 )  # fmt: skip
 def test_what_has_to_be_put_right_is_told_with_sheet_row_and_column(
-    sheets: tuple[Lines, Lines], fault: str, shipped: Folder, tmp_path: Path
+    sheets: tuple[Lines, Lines], fault: str, shipped: Sources, tmp_path: Path
 ) -> None:
     arrived = read(shipped, workbook(tmp_path / "form.xlsx", *sheets))
 
@@ -171,7 +171,7 @@ def test_what_has_to_be_put_right_is_told_with_sheet_row_and_column(
     assert fault in [str(each) for each in arrived.faults]
 
 
-def test_formulas_are_never_reckoned(shipped: Folder, tmp_path: Path) -> None:
+def test_formulas_are_never_reckoned(shipped: Sources, tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", with_rows(["text", "sum", '=CONCATENATE("a","b")']))
 
     assert told(shipped, file) == [
@@ -182,7 +182,7 @@ def test_formulas_are_never_reckoned(shipped: Folder, tmp_path: Path) -> None:
     ]
 
 
-def test_what_a_formula_last_said_is_taken(shipped: Folder, tmp_path: Path) -> None:
+def test_what_a_formula_last_said_is_taken(shipped: Sources, tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", with_rows(["text", "sum", "=A1"]))
     with zipfile.ZipFile(file) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml")
@@ -198,7 +198,7 @@ def test_what_a_formula_last_said_is_taken(shipped: Folder, tmp_path: Path) -> N
     assert [each.model.steps["sum"].prompt for each in arrived.files.words.values()] == ["What else?"]
 
 
-def test_what_a_spreadsheet_hides_is_told(shipped: Folder, tmp_path: Path) -> None:
+def test_what_a_spreadsheet_hides_is_told(shipped: Sources, tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", with_rows(["note", "bye", "Bye"], ["note", "end", None]), notes=[["mine"]])
     book = load_workbook(file)
     book["survey"].row_dimensions[4].hidden = True
@@ -222,7 +222,7 @@ def test_what_a_spreadsheet_hides_is_told(shipped: Folder, tmp_path: Path) -> No
     ]
 
 
-def test_a_date_and_an_error_in_a_cell_are_told(shipped: Folder, tmp_path: Path) -> None:
+def test_a_date_and_an_error_in_a_cell_are_told(shipped: Sources, tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", with_rows(["note", "when", date(2026, 3, 2)], ["note", "bad", "#REF!"]))
 
     assert [line.partition("warning: ")[2] for line in told(shipped, file)] == [
@@ -234,7 +234,7 @@ def test_a_date_and_an_error_in_a_cell_are_told(shipped: Folder, tmp_path: Path)
     ]
 
 
-def test_a_cell_made_a_date_that_no_calendar_has_is_told(shipped: Folder, tmp_path: Path) -> None:
+def test_a_cell_made_a_date_that_no_calendar_has_is_told(shipped: Sources, tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", with_rows(["note", "when", -693594]))
     book = load_workbook(file)
     book["survey"]["C4"].number_format = "yyyy-mm-dd"

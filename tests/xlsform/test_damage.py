@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from bot.errors import SaysoError
-from bot.flows.files import Folder
+from bot.flows.sources import Sources
 from bot.xlsform.carry import In, carry_in, carry_out
 from tests.examples import examples
 
@@ -29,14 +29,14 @@ odd = st.one_of(
 
 
 @pytest.fixture(scope="session")
-def carer(shipped: Folder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def carer(shipped: Sources, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook with all four sheets."""
     file = tmp_path_factory.mktemp("carer") / "carer.xlsx"
     carry_out(shipped, "carer", file)
     return file
 
 
-def outcome(folder: Folder, file: Path) -> In | str:
+def outcome(folder: Sources, file: Path) -> In | str:
     """Return what a workbook says, or what is told where it cannot be read."""
     try:
         return carry_in(folder, file)
@@ -46,7 +46,7 @@ def outcome(folder: Folder, file: Path) -> In | str:
 
 @examples(60)
 @given(data=st.data())
-def test_odd_cells_are_told_or_carried(data: st.DataObject, carer: Path, where: Path, shipped: Folder) -> None:
+def test_odd_cells_are_told_or_carried(data: st.DataObject, carer: Path, where: Path, shipped: Sources) -> None:
     book = load_workbook(carer)
     for _ in range(data.draw(st.integers(1, 4))):
         sheet = book[data.draw(st.sampled_from(book.sheetnames))]
@@ -63,7 +63,7 @@ def test_odd_cells_are_told_or_carried(data: st.DataObject, carer: Path, where: 
 
 @examples(80)
 @given(data=st.data())
-def test_damage_is_told_or_harmless(data: st.DataObject, carer: Path, where: Path, shipped: Folder) -> None:
+def test_damage_is_told_or_harmless(data: st.DataObject, carer: Path, where: Path, shipped: Sources) -> None:
     with zipfile.ZipFile(carer) as archive:
         parts = {part: archive.read(part) for part in archive.namelist()}
     part = data.draw(st.sampled_from(sorted(parts)))

@@ -8,9 +8,9 @@ from hypothesis import given
 from bot.engine.conditions import Always
 from bot.engine.flow import Choice, Flow, PickMany, Step
 from bot.engine.wording import Register
-from bot.flows.build import read_flow
+from bot.flows.build import build_flow
 from bot.flows.conditions import simplest
-from bot.flows.files import Folder
+from bot.flows.sources import Sources
 from bot.xlsform.carry import carry_out
 from bot.xlsform.names import Language, name_of
 from bot.xlsform.relevant import Asked, understood
@@ -63,10 +63,10 @@ def expect_the_words(form: XForm, flow: Flow) -> None:
 
 @pytest.mark.parametrize("name", ["carer", "co-production", "patient", "welcome"])
 def test_a_shipped_conversation_is_a_form_with_the_same_choices_and_conditions(
-    name: str, shipped: Folder, tmp_path: Path
+    name: str, shipped: Sources, tmp_path: Path
 ) -> None:
     files = shipped.flows[name]
-    flow = read_flow(shipped, name, files).flow
+    flow = build_flow(shipped, name, files).flow
     carry_out(shipped, name, tmp_path / "form.xlsx")
 
     form = xform(tmp_path / "form.xlsx")
@@ -78,15 +78,15 @@ def test_a_shipped_conversation_is_a_form_with_the_same_choices_and_conditions(
 
 @examples(40)
 @given(folder=folders())
-def test_any_conversation_is_a_form_with_the_same_choices_and_conditions(folder: Folder, where: Path) -> None:
+def test_any_conversation_is_a_form_with_the_same_choices_and_conditions(folder: Sources, where: Path) -> None:
     files = folder.flows["made-up"]
-    flow = read_flow(folder, "made-up", files).flow
+    flow = build_flow(folder, "made-up", files).flow
     carry_out(folder, "made-up", where)
 
     expect_the_same(xform(where), flow)
 
 
-def test_easy_read_is_a_language_of_its_own(shipped: Folder, tmp_path: Path) -> None:
+def test_easy_read_is_a_language_of_its_own(shipped: Sources, tmp_path: Path) -> None:
     carry_out(shipped, "patient", tmp_path / "form.xlsx")
 
     said = xform(tmp_path / "form.xlsx").words

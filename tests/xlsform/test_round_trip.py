@@ -10,11 +10,11 @@ from ruamel.yaml import YAML
 
 from bot.engine.flow import Flow
 from bot.engine.wording import Wording
-from bot.flows.build import read_flow
+from bot.flows.build import build_flow
 from bot.flows.conditions import simplest
 from bot.flows.differences import differences
-from bot.flows.files import FlowFiles, Folder
 from bot.flows.format import FlowFile, WordsFile
+from bot.flows.sources import FlowSources, Sources
 from bot.flows.writer import flow_text, words_text
 from bot.xlsform.carry import carry_in, carry_out
 from tests.examples import examples
@@ -23,8 +23,8 @@ from tests.xlsform.generated import anything, folders
 FLOWS = ("carer", "co-production", "patient", "welcome")
 
 
-def built(folder: Folder, name: str, files: FlowFiles) -> Flow:
-    return read_flow(folder, name, files).flow
+def built(folder: Sources, name: str, files: FlowSources) -> Flow:
+    return build_flow(folder, name, files).flow
 
 
 def plain(flow: Flow) -> Flow:
@@ -34,7 +34,7 @@ def plain(flow: Flow) -> Flow:
 
 
 @pytest.mark.parametrize("name", FLOWS)
-def test_a_shipped_conversation_comes_back_as_the_same_files(name: str, shipped: Folder, tmp_path: Path) -> None:
+def test_a_shipped_conversation_comes_back_as_the_same_files(name: str, shipped: Sources, tmp_path: Path) -> None:
     out = carry_out(shipped, name, tmp_path / "form.xlsx")
     back = carry_in(shipped, tmp_path / "form.xlsx")
 
@@ -50,7 +50,7 @@ def test_a_shipped_conversation_comes_back_as_the_same_files(name: str, shipped:
 
 @examples(60)
 @given(folder=folders())
-def test_any_conversation_comes_back_the_same(folder: Folder, where: Path) -> None:
+def test_any_conversation_comes_back_the_same(folder: Sources, where: Path) -> None:
     out = carry_out(folder, "made-up", where)
     back = carry_in(folder, where)
 
@@ -65,7 +65,7 @@ def test_any_conversation_comes_back_the_same(folder: Folder, where: Path) -> No
 
 @examples(60)
 @given(folder=folders(anything))
-def test_what_a_spreadsheet_cannot_hold_is_in_the_list_of_what_differs(folder: Folder, where: Path) -> None:
+def test_what_a_spreadsheet_cannot_hold_is_in_the_list_of_what_differs(folder: Sources, where: Path) -> None:
     out = carry_out(folder, "made-up", where)
     back = carry_in(folder, where)
     if back.files is None:
@@ -81,7 +81,7 @@ def test_what_a_spreadsheet_cannot_hold_is_in_the_list_of_what_differs(folder: F
 
 @examples(60)
 @given(folder=folders(anything))
-def test_files_are_read_as_they_were_written(folder: Folder) -> None:
+def test_files_are_read_as_they_were_written(folder: Sources) -> None:
     files = folder.flows["made-up"]
 
     assert FlowFile.model_validate(_yaml(flow_text(files.flow.model))) == files.flow.model
@@ -91,7 +91,7 @@ def test_files_are_read_as_they_were_written(folder: Folder) -> None:
 
 @examples(40)
 @given(folder=folders(), data=st.data())
-def test_a_change_in_a_prompt_is_the_one_difference(folder: Folder, data: st.DataObject, where: Path) -> None:
+def test_a_change_in_a_prompt_is_the_one_difference(folder: Sources, data: st.DataObject, where: Path) -> None:
     files = folder.flows["made-up"]
     wording = data.draw(st.sampled_from(sorted(files.words)))
     own = files.words[wording].model
@@ -109,7 +109,7 @@ def test_a_change_in_a_prompt_is_the_one_difference(folder: Folder, data: st.Dat
     )
 
 
-def test_what_differs_is_told_step_by_step(shipped: Folder) -> None:
+def test_what_differs_is_told_step_by_step(shipped: Sources) -> None:
     files = shipped.flows["patient"]
     before = built(shipped, "patient", files)
     steps = [step for step in files.flow.model.steps if step.scale != "say"]
@@ -138,7 +138,7 @@ def _own(words: WordsFile) -> WordsFile:
     return words.model_copy(update={"steps": steps})
 
 
-def _with(folder: Folder, wording: Wording, words: WordsFile) -> Folder:
+def _with(folder: Sources, wording: Wording, words: WordsFile) -> Sources:
     files = folder.flows["made-up"]
     read = replace(files.words[wording], model=words)
     return replace(folder, flows={"made-up": replace(files, words={**files.words, wording: read})})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows.files import Folder
+from bot.flows.sources import Sources
 from bot.xlsform.carry import carry_in, carry_out
 from tests.xlsform.workbooks import CHOICES, SURVEY, Lines, read, told, with_rows, workbook
 
@@ -49,7 +49,7 @@ from tests.xlsform.workbooks import CHOICES, SURVEY, Lines, read, told, with_row
     ],
 )  # fmt: skip
 def test_a_row_that_is_not_carried_as_it_stands_is_told(
-    row: list[object], warning: str, shipped: Folder, tmp_path: Path
+    row: list[object], warning: str, shipped: Sources, tmp_path: Path
 ) -> None:
     assert told(shipped, workbook(tmp_path / "form.xlsx", with_rows(row))) == [warning]
 
@@ -78,7 +78,7 @@ def test_a_row_that_is_not_carried_as_it_stands_is_told(
     ],
 )  # fmt: skip
 def test_a_cell_that_is_not_carried_is_told(
-    named: tuple[str, str], warning: str, shipped: Folder, tmp_path: Path
+    named: tuple[str, str], warning: str, shipped: Sources, tmp_path: Path
 ) -> None:
     column, cell = named
     survey = [[*SURVEY[0], column], *SURVEY[1:], ["text", "why", "Why?", cell]]
@@ -103,7 +103,7 @@ def test_a_cell_that_is_not_carried_is_told(
     ],
 )
 def test_a_condition_that_is_not_carried_as_it_stands_is_told(
-    relevant: str, warning: str, shipped: Folder, tmp_path: Path
+    relevant: str, warning: str, shipped: Sources, tmp_path: Path
 ) -> None:
     survey = [
         [*SURVEY[0], "relevant"],
@@ -118,7 +118,7 @@ def test_a_condition_that_is_not_carried_as_it_stands_is_told(
     assert lines[0].startswith(f"form.xlsx:5:4: survey!D5: warning: {warning}")
 
 
-def test_lists_and_rows_of_settings_that_nothing_uses_are_told(shipped: Folder, tmp_path: Path) -> None:
+def test_lists_and_rows_of_settings_that_nothing_uses_are_told(shipped: Sources, tmp_path: Path) -> None:
     choices = [*CHOICES, ["moods", "glad", "Glad"]]
     file = workbook(
         tmp_path / "form.xlsx", SURVEY, choices,
@@ -133,7 +133,7 @@ def test_lists_and_rows_of_settings_that_nothing_uses_are_told(shipped: Folder, 
     ]
 
 
-def test_a_plain_form_is_carried_without_a_word(shipped: Folder, tmp_path: Path) -> None:
+def test_a_plain_form_is_carried_without_a_word(shipped: Sources, tmp_path: Path) -> None:
     survey = [["type", "name", "label", "required"], *SURVEY[1:], ["note", "bye", "Bye.", False]]
     arrived = read(shipped, workbook(tmp_path / "form.xlsx", survey))
 
@@ -143,7 +143,7 @@ def test_a_plain_form_is_carried_without_a_word(shipped: Folder, tmp_path: Path)
     assert kinds == [("pick one", "asked"), ("free text", "more"), ("message", "bye")]
 
 
-def test_a_scale_whose_choices_were_changed_keeps_them_as_its_own(shipped: Folder, tmp_path: Path) -> None:
+def test_a_scale_whose_choices_were_changed_keeps_them_as_its_own(shipped: Sources, tmp_path: Path) -> None:
     survey: Lines = [[*SURVEY[0], "sayso_of"], ["select_one agree", "heard", "Do staff listen?", "agree"]]
     choices: Lines = [CHOICES[0], ["agree", "yes", "Yes"], ["agree", "no", "No"]]
 
@@ -160,7 +160,7 @@ def test_a_scale_whose_choices_were_changed_keeps_them_as_its_own(shipped: Folde
     assert (step.kind, [each.id for each in step.choices or []]) == ("pick one", ["yes", "no"])
 
 
-def test_what_other_programs_do_not_follow_is_told_on_the_way_out(shipped: Folder, tmp_path: Path) -> None:
+def test_what_other_programs_do_not_follow_is_told_on_the_way_out(shipped: Sources, tmp_path: Path) -> None:
     lines = [str(each) for each in carry_out(shipped, "welcome", tmp_path / "form.xlsx").issues]
 
     assert [line.partition("warning: ")[2] for line in lines] == [
@@ -176,7 +176,7 @@ def test_what_other_programs_do_not_follow_is_told_on_the_way_out(shipped: Folde
     ]
 
 
-def test_a_wording_that_is_not_in_the_workbook_stays(shipped: Folder, tmp_path: Path) -> None:
+def test_a_wording_that_is_not_in_the_workbook_stays(shipped: Sources, tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", [["type", "name", "label"], ["note", "hello", "Hello."]], [])
 
     arrived = carry_in(shipped, file, "patient")

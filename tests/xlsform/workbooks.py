@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from bot.flows.files import Folder
+from bot.flows.sources import Sources
 from bot.xlsform.carry import In, carry_in
 
 Lines = Sequence[Sequence[object]]
@@ -40,11 +40,11 @@ def with_rows(*rows: Sequence[object]) -> Lines:
     return [*SURVEY, *rows]
 
 
-def told(folder: Folder, file: Path) -> list[str]:
+def told(folder: Sources, file: Path) -> list[str]:
     """Return what is told of a workbook, as people read it."""
     return [str(issue) for issue in read(folder, file).issues]
 
 
-def read(folder: Folder, file: Path) -> In:
+def read(folder: Sources, file: Path) -> In:
     """Read a workbook as the conversation “lunch”."""
     return carry_in(folder, file, "lunch")

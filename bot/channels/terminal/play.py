@@ -17,7 +17,7 @@ from bot.engine.screen import Button, Picture, Screen
 from bot.engine.session import Stage
 from bot.engine.wording import Control, Wording
 from bot.errors import SaysoError
-from bot.flows.journeys import Did, Journey, write_journey
+from bot.flows.journeys import Did, Journey, journey_text
 from bot.usecases.authoring.rehearsal import Rehearsal
 from bot.usecases.authoring.replay import play, replay
 from bot.usecases.authoring.transcript import transcript
@@ -51,7 +51,7 @@ class TerminalChannel:
             self._show(events)
         self._show_kept()
         if record is not None:
-            write_journey(Journey(flow, wording, opening, tuple(turns)), record)
+            _write(Journey(flow, wording, opening, tuple(turns)), record)
             self.console.print(f"Recorded in {record}.", markup=False, soft_wrap=True)
 
     def replay(self, journey: Journey, record: Path | None = None) -> bool:
@@ -73,7 +73,7 @@ class TerminalChannel:
         return same
 
     def _record(self, journey: Journey, file: Path) -> None:
-        write_journey(journey, file)
+        _write(journey, file)
         self.console.print(f"Recorded in {file}.", markup=False)
 
     def _is_open(self) -> bool:
@@ -153,6 +153,13 @@ class TerminalChannel:
         for comment in comments:
             table.add_row(f"{comment.question} (kept apart)", Text(comment.text))
         self.console.print(table)
+
+
+def _write(journey: Journey, file: Path) -> None:
+    try:
+        file.write_text(journey_text(journey), encoding="utf-8")
+    except OSError as error:
+        raise SaysoError(f"The journey cannot be written to {file} ({error.strerror}).") from None
 
 
 def _label(button: Button) -> str:

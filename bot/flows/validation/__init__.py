@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from bot.engine.ids import PictureId
 from bot.engine.issues import Issue
-from bot.flows.build import FlowRead
-from bot.flows.files import DOOR, Folder
+from bot.flows.build import BuiltFlow
 from bot.flows.pictures import PictureSource
+from bot.flows.sources import DOOR, Sources
 from bot.flows.validation import fft, limits, pictures, structure, translations, wording
 
 
-def check_flow(read: FlowRead) -> Iterator[Issue]:
+def check_flow(read: BuiltFlow) -> Iterator[Issue]:
     """Yield the issues of one flow that stop it from being used."""
     yield from structure.check(read)
     yield from with_rule("L23", pictures.check(read))
@@ -26,15 +26,15 @@ def check_flow(read: FlowRead) -> Iterator[Issue]:
         yield from wording.placeholders(words)
 
 
-def check_folder(folder: Folder, drawings: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
+def check_common(sources: Sources, drawings: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
     """Yield the issues of what the flows share."""
-    if folder.root.is_dir() and DOOR not in folder.flows and f"{DOOR}/flow.yaml" not in folder.unread:
+    if DOOR not in sources.flows and f"{DOOR}/flow.yaml" not in sources.unread:
         what = "there is no flow “welcome”, which everyone meets first"
-        yield Issue(f"{folder.root.name}/{DOOR}/flow.yaml", 1, 1, "file", what, "make it")
-    yield from wording.check_common(folder)
-    yield from pictures.check_common(folder, drawings)
-    yield from translations.check(folder)
-    for words in folder.words.values():
+        yield Issue(f"{sources.files.name}/{DOOR}/flow.yaml", 1, 1, "file", what, "make it")
+    yield from wording.check_common(sources)
+    yield from pictures.check_common(sources, drawings)
+    yield from translations.check(sources)
+    for words in sources.words.values():
         yield from wording.placeholders(words)
         yield from limits.check_texts(words)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from bot.engine.flow import Scale
 from bot.engine.issues import Issue
 from bot.engine.wording import Register
-from bot.flows.build import FlowRead
+from bot.flows.build import BuiltFlow
 from bot.flows.reader import did_you_mean
 
 SCALE = "fft"
@@ -38,14 +38,14 @@ OPTIONS: Mapping[Register, Mapping[str, str]] = {
 }
 
 
-def check(read: FlowRead) -> Iterator[Issue]:
+def check(read: BuiltFlow) -> Iterator[Issue]:
     """Yield where a flow's FFT question is not asked as NHS England words it (L38)."""
-    folder, files, placed, flow = read.folder, read.files, read.placed, read.flow
+    sources, files, placed, flow = read.sources, read.files, read.placed, read.flow
     if flow.fft is None:
         return
     if not flow.has(flow.fft):
         suggestion = did_you_mean(flow.fft, [step.id for step in flow.steps])
-        yield files.flow.source.issue(("fft",), f"there is no step “{flow.fft}”", suggestion)
+        yield files.flow.issue(("fft",), f"there is no step “{flow.fft}”", suggestion)
         return
     step = flow.step(flow.fft)
     place = next(each for each in placed if each.step.use is None and each.step.id == flow.fft)
@@ -55,14 +55,14 @@ def check(read: FlowRead) -> Iterator[Issue]:
         yield place.source.issue(place.path, what, f"write “of: {SCALE}”, with {', '.join(expected)}")
         return
     for wording, own in files.words.items():
-        if wording.locale != "en" or wording not in folder.words:
+        if wording.locale != "en" or wording not in sources.words:
             continue
         says = flow.words[wording].steps[flow.fft]
         if says.prompt != QUESTION[wording.register]:
             what = "the FFT question's words are fixed"
             suggestion = f"write exactly “{QUESTION[wording.register]}”"
-            yield own.source.issue(("steps", flow.fft, "prompt"), what, suggestion)
+            yield own.issue(("steps", flow.fft, "prompt"), what, suggestion)
         if dict(says.labels) != OPTIONS[wording.register]:
             what = "the FFT's options are fixed"
             suggestion = f"write exactly {', '.join(OPTIONS[wording.register].values())}"
-            yield folder.words[wording].source.issue(("scales", SCALE), what, suggestion)
+            yield sources.words[wording].issue(("scales", SCALE), what, suggestion)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from bot.engine.flow import Check, Message
 from bot.engine.issues import Issue
-from bot.flows.build import FlowRead
-from bot.flows.files import FileRead
+from bot.flows.build import BuiltFlow
 from bot.flows.format import WordsFile
+from bot.flows.source import SourceFile
 
 TEXT = 4096
 CAPTION = 1024
@@ -23,7 +23,7 @@ def most_of(place: tuple[str, ...]) -> int:
     return LABEL if label else TEXT // 2
 
 
-def check_texts(words: FileRead[WordsFile]) -> Iterator[Issue]:
+def check_texts(words: SourceFile[WordsFile]) -> Iterator[Issue]:
     """Yield the texts of one file that are too long for where they are shown."""
     for path, text in words.model.texts():
         most = most_of(path)
@@ -31,10 +31,10 @@ def check_texts(words: FileRead[WordsFile]) -> Iterator[Issue]:
             label = most == LABEL
             kind = "a button's words" if label else "these words"
             what = f"{kind} are {len(text)} characters long"
-            yield words.source.issue(path, what, f"at most {most}", rule="L25" if label else "L36")
+            yield words.issue(path, what, f"at most {most}", rule="L25" if label else "L36")
 
 
-def check(read: FlowRead) -> Iterator[Issue]:
+def check(read: BuiltFlow) -> Iterator[Issue]:
     """Yield the texts and steps of a flow that do not fit a message (L36)."""
     flow = read.flow
     for wording, own in read.files.words.items():
@@ -52,4 +52,4 @@ def check(read: FlowRead) -> Iterator[Issue]:
             if length > most:
                 what = f"step “{step.id}” is {length} characters long"
                 path: tuple[str, ...] = ("steps", step.id, "prompt") if step.id in own.model.steps else ()
-                yield own.source.issue(path, what, f"at most {most} fit a message here")
+                yield own.issue(path, what, f"at most {most} fit a message here")

@@ -7,37 +7,37 @@ from bot.engine.flow import Check, Step
 from bot.engine.ids import PictureId
 from bot.engine.issues import Issue
 from bot.engine.wording import Register
-from bot.flows.build import FlowRead, Placed
-from bot.flows.files import Folder
+from bot.flows.build import BuiltFlow, PlacedStep
 from bot.flows.format import StepFile
 from bot.flows.pictures import PictureSource
 from bot.flows.reader import did_you_mean
-from bot.flows.source import Path, Source
+from bot.flows.source import KeyPath, SourceFile
+from bot.flows.sources import Sources
 
 
-def check_common(folder: Folder, pictures: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
+def check_common(sources: Sources, pictures: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
     """Yield what is missing from the pictures that all flows share."""
-    if folder.pictures is None:
+    if sources.pictures is None:
         return
     for name, source in pictures.items():
         if not source.exists():
             what = f"the picture “{name}” has no drawing"
-            yield folder.pictures.source.issue((name,), what, "choose an emoji that OpenMoji draws, or a file")
-        for words in folder.words.values():
+            yield sources.pictures.issue((name,), what, "choose an emoji that OpenMoji draws, or a file")
+        for words in sources.words.values():
             if name not in words.model.pictures:
                 what = f"the picture “{name}” has no words that stand for it"
-                yield words.source.issue(("pictures",), what, "say in one line what it shows", rule="L23")
-    yield from _unknown_pictures(folder, pictures)
-    yield from _scales_without_picture(folder)
+                yield words.issue(("pictures",), what, "say in one line what it shows", rule="L23")
+    yield from _unknown_pictures(sources, pictures)
+    yield from _scales_without_picture(sources)
 
 
-def check(read: FlowRead) -> Iterator[Issue]:
+def check(read: BuiltFlow) -> Iterator[Issue]:
     """Yield the questions and choices of a flow that have no picture for easy read (L23)."""
     for place, step in zip(read.placed, read.flow.steps, strict=True):
         yield from _without_picture(place, step)
 
 
-def _without_picture(place: Placed, step: Step) -> Iterator[Issue]:
+def _without_picture(place: PlacedStep, step: Step) -> Iterator[Issue]:
     if Register.EASY_READ not in step.registers or isinstance(step, Check):
         return
     if step.picture is None:
@@ -49,31 +49,31 @@ def _without_picture(place: Placed, step: Step) -> Iterator[Issue]:
             yield place.source.issue((*place.path, "choices", number), what, "add “picture:”")
 
 
-def _scales_without_picture(folder: Folder) -> Iterator[Issue]:
-    if folder.scales is None:
+def _scales_without_picture(sources: Sources) -> Iterator[Issue]:
+    if sources.scales is None:
         return
-    for scale, choices in folder.scales.model.scales.items():
+    for scale, choices in sources.scales.model.scales.items():
         for number, choice in enumerate(choices):
             if choice.picture is None:
                 what = f"choice “{choice.id}” has no picture for easy read"
-                yield folder.scales.source.issue((scale, number), what, "add “picture:”", rule="L23")
+                yield sources.scales.issue((scale, number), what, "add “picture:”", rule="L23")
 
 
-def _unknown_pictures(folder: Folder, pictures: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
-    for source, path, picture in _named_pictures(folder):
+def _unknown_pictures(sources: Sources, pictures: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
+    for source, path, picture in _named_pictures(sources):
         if picture is not None and picture not in pictures:
             yield source.issue(path, f"there is no picture “{picture}”", did_you_mean(picture, pictures))
 
 
-def _named_pictures(folder: Folder) -> Iterator[tuple[Source, Path, str | None]]:
-    flows = ((each.flow.source, each.flow.model.steps, ("steps",)) for each in folder.flows.values())
-    shared = ((each.source, each.model.steps, ()) for each in folder.steps.values())
-    for source, steps, start in chain[tuple[Source, list[StepFile], Path]](flows, shared):
+def _named_pictures(sources: Sources) -> Iterator[tuple[SourceFile[object], KeyPath, str | None]]:
+    flows = ((each.flow, each.flow.model.steps, ("steps",)) for each in sources.flows.values())
+    shared = ((each, each.model.steps, ()) for each in sources.steps.values())
+    for source, steps, start in chain[tuple[SourceFile[object], list[StepFile], KeyPath]](flows, shared):
         for number, step in enumerate(steps):
             yield source, (*start, number, "picture"), step.picture
             for place, choice in enumerate(step.choices or []):
                 yield source, (*start, number, "choices", place, "picture"), choice.picture
-    if folder.scales is not None:
-        for name, choices in folder.scales.model.scales.items():
+    if sources.scales is not None:
+        for name, choices in sources.scales.model.scales.items():
             for number, choice in enumerate(choices):
-                yield folder.scales.source, (name, number, "picture"), choice.picture
+                yield sources.scales, (name, number, "picture"), choice.picture

@@ -8,17 +8,17 @@ from bot.engine.conditions import holds, names
 from bot.engine.flow import Check, Choice, Flow, FreeText, Message, OpenFlow, Step, WhichService, is_question
 from bot.engine.ids import ChoiceId, StepId
 from bot.engine.issues import Issue
-from bot.flows.build import FlowRead, Placed
-from bot.flows.files import Folder
+from bot.flows.build import BuiltFlow, PlacedStep
 from bot.flows.reader import did_you_mean
+from bot.flows.sources import Sources
 from bot.privacy.withdrawal import MOST_COMMENTS
 
 _MOST_TRIED = 20_000
 
 
-def check(read: FlowRead) -> Iterator[Issue]:
+def check(read: BuiltFlow) -> Iterator[Issue]:
     """Yield what is wrong with the steps of one flow."""
-    folder, placed, flow = read.folder, read.placed, read.flow
+    sources, placed, flow = read.sources, read.placed, read.flow
     seen: dict[StepId, Step] = {}
     for place, step in zip(placed, flow.steps, strict=True):
         if step.id in seen:
@@ -32,12 +32,12 @@ def check(read: FlowRead) -> Iterator[Issue]:
             yield place.source.issue((*place.path, "show_if"), what, "change the condition, or take the step out")
         seen.setdefault(step.id, step)
         yield from _repeated_choices(place, step)
-        yield from _unknown_flow(folder, place, flow)
+        yield from _unknown_flow(sources, place, flow)
     yield from _dead_end(placed, flow)
     yield from _too_many_comments(placed, flow)
 
 
-def _too_many_comments(placed: Sequence[Placed], flow: Flow) -> Iterator[Issue]:
+def _too_many_comments(placed: Sequence[PlacedStep], flow: Flow) -> Iterator[Issue]:
     """What takes comments back finds only so many of one submission."""
     own_words = [place for place, step in zip(placed, flow.steps, strict=True) if isinstance(step, FreeText)]
     for place in own_words[MOST_COMMENTS:]:
@@ -45,7 +45,7 @@ def _too_many_comments(placed: Sequence[Placed], flow: Flow) -> Iterator[Issue]:
         yield place.source.issue((*place.path, place.step.kind), what, "take some out")
 
 
-def _unknown_in_condition(place: Placed, step: Step, seen: Mapping[StepId, Step], flow: Flow) -> Iterator[Issue]:
+def _unknown_in_condition(place: PlacedStep, step: Step, seen: Mapping[StepId, Step], flow: Flow) -> Iterator[Issue]:
     path = (*place.path, "show_if")
     for named, choices in names(step.show_if):
         if named not in seen:
@@ -88,23 +88,23 @@ def _possible_answers(step: Step) -> tuple[Answer | None, ...]:
     return (None, *(Picked((choice.id,)) for choice in _choices(step)))
 
 
-def _repeated_choices(place: Placed, step: Step) -> Iterator[Issue]:
+def _repeated_choices(place: PlacedStep, step: Step) -> Iterator[Issue]:
     ids = [choice.id for choice in _choices(step)]
     for choice in sorted({each for each in ids if ids.count(each) > 1}):
         yield place.source.issue((*place.path, "choices"), f"the choice “{choice}” stands here twice", "keep one")
 
 
-def _unknown_flow(folder: Folder, place: Placed, flow: Flow) -> Iterator[Issue]:
-    others = [each for each in folder.flows if each != flow.id]
+def _unknown_flow(sources: Sources, place: PlacedStep, flow: Flow) -> Iterator[Issue]:
+    others = [each for each in sources.flows if each != flow.id]
     for number, choice in enumerate(place.step.choices or []):
-        known = choice.opens in others or f"{choice.opens}/flow.yaml" in folder.unread
+        known = choice.opens in others or f"{choice.opens}/flow.yaml" in sources.unread
         if choice.opens is not None and not known:
             what = f"there is no flow “{choice.opens}” to open"
             suggestion = did_you_mean(choice.opens, others)
             yield place.source.issue((*place.path, "choices", number, "opens"), what, suggestion)
 
 
-def _dead_end(placed: Sequence[Placed], flow: Flow) -> Iterator[Issue]:
+def _dead_end(placed: Sequence[PlacedStep], flow: Flow) -> Iterator[Issue]:
     if not flow.steps:
         return
     last, place = flow.steps[-1], placed[-1]
@@ -127,6 +127,6 @@ def _choices(step: Step) -> tuple[Choice, ...]:
     return step.choices
 
 
-def _issue(place: Placed, step: Step, what: str, suggestion: str) -> Issue:
+def _issue(place: PlacedStep, step: Step, what: str, suggestion: str) -> Issue:
     key = place.step.kind if place.step.id == step.id else "use"
     return place.source.issue((*place.path, key), what, suggestion)

@@ -7,11 +7,11 @@ from bot.engine.flow import Check, Flow, FreeText, Message, PickMany, PickOne, S
 from bot.engine.ids import StepId
 from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Control, Notice, Register, Wording
-from bot.flows.build import FlowRead
-from bot.flows.files import COMMON, FileRead, FlowFiles, Folder
+from bot.flows.build import BuiltFlow
 from bot.flows.format import StepFile, WordsFile
 from bot.flows.reader import did_you_mean
-from bot.flows.source import Path, Source
+from bot.flows.source import KeyPath, SourceFile
+from bot.flows.sources import COMMON, FlowSources, Sources
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ALLOWED: Mapping[Notice, frozenset[str]] = {
@@ -34,7 +34,7 @@ _NEEDED: Mapping[Notice, frozenset[str]] = {
 }
 
 
-def placeholders(words: FileRead[WordsFile]) -> Iterator[Issue]:
+def placeholders(words: SourceFile[WordsFile]) -> Iterator[Issue]:
     """Yield what stands in curly brackets and is never filled in, and what is missing of it."""
     for path, text in words.model.texts():
         used = set(_PLACEHOLDER.findall(text))
@@ -42,65 +42,67 @@ def placeholders(words: FileRead[WordsFile]) -> Iterator[Issue]:
         allowed = {"service"} if path[0] == "steps" else _ALLOWED.get(notice, frozenset()) if notice else frozenset()
         for name in sorted(used - allowed):
             known = ", ".join(f"{{{each}}}" for each in sorted(allowed))
-            yield words.source.issue(path, f"{{{name}}} is not filled in here", f"known here: {known}" if known else "")
+            yield words.issue(path, f"{{{name}}} is not filled in here", f"known here: {known}" if known else "")
         for name in sorted(_NEEDED.get(notice, frozenset()) - used if notice else ()):
-            yield words.source.issue(path, f"{{{name}}} is missing from these words", "put it where it belongs")
+            yield words.issue(path, f"{{{name}}} is missing from these words", "put it where it belongs")
 
 
-def check_common(folder: Folder) -> Iterator[Issue]:
+def check_common(sources: Sources) -> Iterator[Issue]:
     """Yield what is missing from or left over in the words that all flows share."""
-    shared = {step.id: step for each in folder.steps.values() for step in each.model.steps if step.use is None}
-    yield from _shared_in_shared(folder)
-    for words in folder.words.values():
+    shared = {step.id: step for each in sources.steps.values() for step in each.model.steps if step.use is None}
+    yield from _shared_in_shared(sources)
+    for words in sources.words.values():
         yield from _missing_from_common(words)
         for step in words.model.steps:
-            if step not in shared and not any(each.startswith(f"{COMMON}/steps/") for each in folder.unread):
+            if step not in shared and not any(each.startswith(f"{COMMON}/steps/") for each in sources.unread):
                 what = f"no shared step is called “{step}”"
-                yield words.source.issue(("steps", step), what, did_you_mean(step, shared))
+                yield words.issue(("steps", step), what, did_you_mean(step, shared))
         yield from _left_over_choices(words, shared)
 
 
-def _shared_in_shared(folder: Folder) -> Iterator[Issue]:
-    for shared in folder.steps.values():
+def _shared_in_shared(sources: Sources) -> Iterator[Issue]:
+    for shared in sources.steps.values():
         for number, step in enumerate(shared.model.steps):
             if step.use is not None:
                 what = "shared steps cannot use other shared steps"
-                yield shared.source.issue((number, "use"), what, "write the steps out here")
+                yield shared.issue((number, "use"), what, "write the steps out here")
 
 
-def _left_over_choices(words: FileRead[WordsFile], shared: Mapping[str, StepFile]) -> Iterator[Issue]:
+def _left_over_choices(words: SourceFile[WordsFile], shared: Mapping[str, StepFile]) -> Iterator[Issue]:
     for step, says in words.model.steps.items():
         choices = [choice.id for choice in shared[step].choices or []] if step in shared else list(says.choices)
         for choice in says.choices:
             if choice not in choices:
                 what = f"step “{step}” has no choice “{choice}”"
                 suggestion = did_you_mean(choice, choices)
-                yield words.source.issue(("steps", step, "choices", choice), what, suggestion, rule="L33")
+                yield words.issue(("steps", step, "choices", choice), what, suggestion, rule="L33")
 
 
-def _missing_from_common(words: FileRead[WordsFile]) -> Iterator[Issue]:
+def _missing_from_common(words: SourceFile[WordsFile]) -> Iterator[Issue]:
     if not words.model.language:
-        yield words.source.issue((), "“language” is missing", "add it, such as “language: English”")
+        yield words.issue((), "“language” is missing", "add it, such as “language: English”")
     for group, ids in (("controls", Control), ("notices", Notice)):
         known = {str(each) for each in getattr(words.model, group)}
         for each in ids:
             if each not in known:
-                yield words.source.issue((group,), f"there are no words for “{each}”", "add them")
+                yield words.issue((group,), f"there are no words for “{each}”", "add them")
 
 
-def _missing_wordings(folder: Folder, files: FlowFiles, flow: Flow) -> Iterator[Issue]:
+def _missing_wordings(sources: Sources, files: FlowSources, flow: Flow) -> Iterator[Issue]:
     if not files.words:
-        yield files.flow.source.issue((), "the flow has no words", "write words/en.yaml and words/en.easy-read.yaml")
+        yield files.flow.issue((), "the flow has no words", "write words/en.yaml and words/en.easy-read.yaml")
     for locale in sorted({wording.locale for wording, each in files.words.items() if not each.model.unpublished}):
         severity = Severity.ERROR if locale == "en" else Severity.WARNING
         for register in Register:
             wording = Wording(locale, register)
-            if wording not in files.words and f"{flow.id}/words/{wording}.yaml" not in folder.unread:
+            if wording not in files.words and f"{flow.id}/words/{wording}.yaml" not in sources.unread:
                 what = f"the words in {wording} are missing, so the flow is not the same for everyone"
-                yield files.flow.source.issue((), what, f"write words/{wording}.yaml", severity)
+                yield files.flow.issue((), what, f"write words/{wording}.yaml", severity)
 
 
-def _missing(flow: Flow, wording: Wording, own: FileRead[WordsFile], common: FileRead[WordsFile]) -> Iterator[Issue]:
+def _missing(
+    flow: Flow, wording: Wording, own: SourceFile[WordsFile], common: SourceFile[WordsFile]
+) -> Iterator[Issue]:
     words = flow.words[wording]
     for step in flow.steps:
         if wording.register not in step.registers or isinstance(step, Check):
@@ -108,13 +110,13 @@ def _missing(flow: Flow, wording: Wording, own: FileRead[WordsFile], common: Fil
         path: tuple[str, ...] = ("steps", step.id) if step.id in own.model.steps else ("steps",)
         says = words.steps[step.id]
         if not says.prompt:
-            yield own.source.issue(path, f"step “{step.id}” has no words", f"add “{step.id}:” with a prompt")
+            yield own.issue(path, f"step “{step.id}” has no words", f"add “{step.id}:” with a prompt")
             continue
         if isinstance(step, Message):
             continue
         if step.kept and not isinstance(step, WhichService) and not says.title:
             what = f"step “{step.id}” has no title for the list of answers"
-            yield own.source.issue(path, what, "add “title:”, at most 24 characters")
+            yield own.issue(path, what, "add “title:”, at most 24 characters")
         if not isinstance(step, FreeText | WhichService):
             source, place, whose, where = _place_of_labels(step, own, common)
             for choice in step.choices:
@@ -124,22 +126,22 @@ def _missing(flow: Flow, wording: Wording, own: FileRead[WordsFile], common: Fil
 
 
 def _place_of_labels(
-    step: PickOne | Scale | PickMany, own: FileRead[WordsFile], common: FileRead[WordsFile]
-) -> tuple[Source, Path, str, str]:
+    step: PickOne | Scale | PickMany, own: SourceFile[WordsFile], common: SourceFile[WordsFile]
+) -> tuple[SourceFile[WordsFile], KeyPath, str, str]:
     """Return where the words of a step's choices stand: those of a scale or a shared step stand in common."""
     if isinstance(step, Scale):
         words = own if step.scale in own.model.scales else common
-        return words.source, ("scales", step.scale), f"scale “{step.scale}”", "to the scale"
+        return words, ("scales", step.scale), f"scale “{step.scale}”", "to the scale"
     shared = step.id in common.model.steps and step.id not in own.model.steps
-    return (common if shared else own).source, ("steps", step.id), f"step “{step.id}”", "under its choices"
+    return common if shared else own, ("steps", step.id), f"step “{step.id}”", "under its choices"
 
 
-def _left_over(flow: Flow, own: FileRead[WordsFile]) -> Iterator[Issue]:
+def _left_over(flow: Flow, own: SourceFile[WordsFile]) -> Iterator[Issue]:
     for step, says in own.model.steps.items():
         if not flow.has(StepId(step)):
             known = [each.id for each in flow.steps]
             what = f"the flow has no step “{step}”"
-            yield own.source.issue(("steps", step), what, did_you_mean(step, known))
+            yield own.issue(("steps", step), what, did_you_mean(step, known))
             continue
         found = flow.step(StepId(step))
         choices = () if isinstance(found, Message | Check | FreeText | WhichService) else found.choices
@@ -147,17 +149,17 @@ def _left_over(flow: Flow, own: FileRead[WordsFile]) -> Iterator[Issue]:
             if choice not in {each.id for each in choices}:
                 suggestion = did_you_mean(choice, [each.id for each in choices])
                 what = f"step “{step}” has no choice “{choice}”"
-                yield own.source.issue(("steps", step, "choices", choice), what, suggestion)
+                yield own.issue(("steps", step, "choices", choice), what, suggestion)
 
 
-def check(read: FlowRead) -> Iterator[Issue]:
+def check(read: BuiltFlow) -> Iterator[Issue]:
     """Yield what is missing or left over in the wordings of a flow (L33)."""
-    folder, files, flow = read.folder, read.files, read.flow
-    yield from _missing_wordings(folder, files, flow)
+    sources, files, flow = read.sources, read.files, read.flow
+    yield from _missing_wordings(sources, files, flow)
     for wording, own in files.words.items():
-        if wording in folder.words:
-            yield from _missing(flow, wording, own, folder.words[wording])
+        if wording in sources.words:
+            yield from _missing(flow, wording, own, sources.words[wording])
             yield from _left_over(flow, own)
-        elif f"{COMMON}/words/{wording}.yaml" not in folder.unread:
+        elif f"{COMMON}/words/{wording}.yaml" not in sources.unread:
             what = f"there are no common words in {wording}"
-            yield own.source.issue((), what, f"write {folder.root.name}/{COMMON}/words/{wording}.yaml")
+            yield own.issue((), what, f"write {sources.files.name}/{COMMON}/words/{wording}.yaml")

@@ -1,16 +1,18 @@
 """Starting a new conversation from a commented template, with a journey through it in each register."""
 
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bot.engine.flow import FreeText
 from bot.engine.ids import FlowId
+from bot.engine.issues import Issue
 from bot.engine.screen import Screen
 from bot.engine.session import Pane, Stage
 from bot.engine.wording import Control, Register, Wording
-from bot.errors import SaysoError, with_faults
-from bot.flows.journeys import Did, Journey, write_journey
-from bot.flows.library import load, load_sound
-from bot.flows.starting import start_files
+from bot.flows.files import Files
+from bot.flows.journeys import Did, Journey, journey_text
+from bot.flows.library import parse_library, require_library
+from bot.flows.starting import template_files
 from bot.usecases.authoring.rehearsal import Rehearsal
 from bot.usecases.authoring.replay import play
 from bot.usecases.authoring.transcript import transcript
@@ -20,24 +22,30 @@ _WRITTEN = "They are kind."
 _MOST_TURNS = 100
 
 
-def new_flow(root: Path, name: str, redact: Redact) -> tuple[Path, ...]:
-    """Make a conversation's folder from the template; return its files. Nothing that is there is written over.
+@dataclass(frozen=True, slots=True)
+class NewFlow:
+    """The files of a new conversation, by path, and what keeps them from being used with the others."""
 
-    Raises SaysoError where the name cannot be one, something of that name is there, or the conversations have faults.
+    files: Mapping[str, bytes]
+    errors: tuple[Issue, ...] = ()
+
+
+def new_flow(files: Files, name: str, redact: Redact) -> NewFlow:
+    """Start a conversation from the template. Where it does not fit what the conversations share, it has no journeys.
+
+    Raises SaysoError where the name cannot be one, or is taken, or the conversations have errors already.
     """
-    load_sound(root)
-    folder = start_files(root, name)
-    (folder / "journeys").mkdir()
-    library = load(root)
+    require_library(files)
+    made = template_files(files, name)
+    library = parse_library(files.with_changes(made))
     if library.errors:
-        what = f"{folder} was made, but it does not fit {root.name}/common as yours is. Change it:"
-        raise SaysoError(with_faults(what, library.errors))
+        return NewFlow(made, library.errors)
     for register in Register:
         wording = Wording("en", register)
         suffix = "" if register is Register.STANDARD else f"-{register}"
         journey = _straight_through(Rehearsal(library, redact), FlowId(name), wording)
-        write_journey(journey, folder / "journeys" / f"straight-through{suffix}.yaml")
-    return tuple(sorted(file for file in folder.rglob("*") if file.is_file()))
+        made[f"{name}/journeys/straight-through{suffix}.yaml"] = journey_text(journey).encode()
+    return NewFlow(dict(sorted(made.items())))
 
 
 def _straight_through(rehearsal: Rehearsal, flow: FlowId, wording: Wording) -> Journey:

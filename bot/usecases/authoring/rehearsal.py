@@ -14,8 +14,8 @@ from bot.engine.inputs import Asked, Input, Tap, Typed, Withdrawn
 from bot.engine.screen import Screen
 from bot.engine.session import Session
 from bot.engine.wording import Control, Wording
-from bot.flows.files import DOOR
 from bot.flows.library import Library
+from bot.flows.sources import DOOR
 from bot.privacy.submission import Comment, Period, Submission, make_submission
 from bot.privacy.withdrawal import read_codes, until
 from bot.usecases.conversing.conversation import Context, Conversations

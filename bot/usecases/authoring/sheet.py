@@ -6,18 +6,18 @@ People who will read a text go through it together (Inclusion Europe, "Informati
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.engine.flow import Check, Flow, FreeText, Message, Scale, Step, WhichService
 from bot.engine.ids import FlowId, PictureId
 from bot.engine.screen import Picture
 from bot.engine.wording import Control, Notice, Register, StepWords, Wording
-from bot.flows.files import COMMON, read_folder
+from bot.flows.files import Files
 from bot.flows.flow_map import CALLED, flow_map
 from bot.flows.format import StepWordsFile, WordsFile
-from bot.flows.library import Library, library_of, sound
+from bot.flows.library import Library, require_library
 from bot.flows.pictures import PictureSource
 from bot.flows.signoff import is_signed_off, text_hash
+from bot.flows.sources import COMMON, read_sources
 from bot.usecases.authoring.rehearsal import EXAMPLE
 from bot.usecases.authoring.sign_off import words_files
 
@@ -88,26 +88,25 @@ class Sheet:
         return f"{CALLED[self.wording.register]}{language}"
 
 
-def make_sheet(root: Path, flow: str, wording: Wording) -> Sheet:
+def make_sheet(files: Files, flow: str, wording: Wording) -> Sheet:
     """Return the sheet of a conversation in one wording.
 
     The common words are on it unless they are signed off already. Raises SaysoError where the conversations have
     faults, or there are no such words.
     """
-    folder = read_folder(root, unpublished={wording.locale})
-    library = sound(library_of(folder), root)
-    own, common = words_files(folder, flow, wording).values()
+    library = require_library(files, unpublished={wording.locale})
+    own, common = words_files(read_sources(files, unpublished={wording.locale}), flow, wording).values()
     found = library.flows[FlowId(flow)]
     parts = [_own_part(library, found, wording, own.model)]
-    files = {flow: own}
+    shown = {flow: own}
     if not is_signed_off(common.model):
         parts += _common_parts(found, wording, own.model, common.model)
-        files[COMMON] = common
+        shown[COMMON] = common
     return Sheet(
         flow=found.id,
         wording=wording,
         revision=found.revision,
-        hashes={name: text_hash(file.model) for name, file in files.items()},
+        hashes={name: text_hash(file.model) for name, file in shown.items()},
         parts=tuple(part for part in parts if part.blocks),
         pictures=library.pictures,
     )

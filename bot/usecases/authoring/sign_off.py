@@ -5,17 +5,19 @@ check is all that they can meet, so a conversation is signed off only with its o
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from bot.engine.wording import Wording
 from bot.errors import SaysoError
-from bot.flows.files import COMMON, FileRead, Folder, read_folder
+from bot.flows.files import Files
 from bot.flows.format import WordsFile
-from bot.flows.library import library_of, sound
+from bot.flows.library import require_library
 from bot.flows.signing import signed
 from bot.flows.signoff import is_signed_off, text_hash
+from bot.flows.source import SourceFile
+from bot.flows.sources import COMMON, Sources, read_sources
 from bot.privacy.redaction.spans import EntityKind
 from bot.usecases.conversing.ports import Redact
 
@@ -41,46 +43,42 @@ class SignedFile:
 
 
 def sign_off(
-    root: Path, flow: str, wording: Wording, *, checked_by: str, on: date, today: date, redact: Redact
-) -> tuple[SignedFile, ...]:
-    """Write who checked a conversation's words, and when, into each of its words files that nobody signed off yet.
+    files: Files, flow: str, wording: Wording, *, checked_by: str, on: date, today: date, redact: Redact
+) -> tuple[Mapping[str, bytes], tuple[SignedFile, ...]]:
+    """Return the words files of a conversation that change as it is signed off, and the sign-off of each one.
 
-    Raises SaysoError, with nothing written, where the conversations have faults, the words are not there, the
-    day is still to come, or who checked does not read like roles and a number.
+    A file that somebody signed off as it is does not change. Raises SaysoError where the conversations have errors,
+    there are no such words, the day is still to come, or who checked does not read like roles and a number.
     """
     if on > today:
         raise SaysoError(f"The day of checking, {on}, is still to come.")
     who = in_roles(checked_by, redact)
-    folder = read_folder(root, unpublished={wording.locale})
-    sound(library_of(folder), root)
-    files = words_files(folder, flow, wording)
-    texts: dict[Path, str] = {}
-    done = []
-    for path, file in files.items():
-        earlier = file.model.signed_off
-        if not is_signed_off(file.model):
-            texts[path] = signed(path.read_bytes().decode(), checked_by=who, on=on)
-            done.append(SignedFile(file.source.name, text_hash(file.model), who, str(on), now=True))
+    require_library(files, unpublished={wording.locale})
+    changed: dict[str, bytes] = {}
+    signed_files = []
+    for path, words in words_files(read_sources(files, unpublished={wording.locale}), flow, wording).items():
+        earlier = words.model.signed_off
+        if not is_signed_off(words.model):
+            changed[path] = signed(files[path].decode(), checked_by=who, on=on).encode()
+            signed_files.append(SignedFile(words.name, text_hash(words.model), who, str(on), now=True))
         elif earlier is not None:
-            done.append(SignedFile(file.source.name, earlier.hash, earlier.checked_by, str(earlier.on), now=False))
-    for path, text in texts.items():
-        try:
-            path.write_bytes(text.encode())
-        except OSError as error:
-            raise SaysoError(f"The sign-off cannot be written to {path} ({error.strerror}).") from None
-    return tuple(done)
+            signed_files.append(SignedFile(words.name, earlier.hash, earlier.checked_by, str(earlier.on), now=False))
+    return changed, tuple(signed_files)
 
 
-def words_files(folder: Folder, flow: str, wording: Wording) -> dict[Path, FileRead[WordsFile]]:
-    """Return the words files of a conversation in one wording, its own first. Raises SaysoError if there are none."""
-    if flow not in folder.flows:
-        raise SaysoError(f"There is no conversation “{flow}”. There are: {', '.join(sorted(folder.flows))}.")
-    own = folder.flows[flow].words
+def words_files(sources: Sources, flow: str, wording: Wording) -> dict[str, SourceFile[WordsFile]]:
+    """Return the words files of a conversation in one wording, by path, its own first.
+
+    Raises SaysoError if there are none.
+    """
+    if flow not in sources.flows:
+        raise SaysoError(f"There is no conversation “{flow}”. There are: {', '.join(sorted(sources.flows))}.")
+    own = sources.flows[flow].words
     if wording not in own:
         raise SaysoError(f"“{flow}” has no words in {wording}. It has: {', '.join(map(str, sorted(own)))}.")
     return {
-        folder.root / name / "words" / f"{wording}.yaml": file
-        for name, file in ((flow, own[wording]), (COMMON, folder.words[wording]))
+        f"{folder}/words/{wording}.yaml": file
+        for folder, file in ((flow, own[wording]), (COMMON, sources.words[wording]))
     }
 
 

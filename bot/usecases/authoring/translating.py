@@ -5,23 +5,24 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TextIO
 
 from bot.engine.wording import Register, Wording
 from bot.errors import SaysoError, with_faults
-from bot.flows.files import Folder, read_folder
+from bot.flows.files import Files
 from bot.flows.languages import name_of
+from bot.flows.source import text_of
+from bot.flows.sources import Sources, read_sources
 from bot.flows.translations import ENGLISH, Place, State, Text, parts, placeholders, short_hash, texts, written
 from bot.flows.validation.limits import most_of
-from bot.flows.words_files import HEADER, as_yaml, header_of, new_words, pointer, with_texts, write
+from bot.flows.words_files import HEADER, as_yaml, header_of, new_words, pointer, with_texts
 from bot.reporting.csv_files import CsvTable, unescape_formula
 
 COLUMNS = ("file", "place", "english", "hash", "translation", "state", "was")
 
 _FILE = re.compile(r"([a-z0-9-]+)/words/([A-Za-z0-9-]+)(?:\.(easy-read))?\.yaml")
 _HASH = re.compile(r"[a-p]{8}")
-_LARGEST = 5_000_000
+LARGEST_TABLE = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class _Incoming:
     left_out: list[str] = field(default_factory=list)
 
 
-def write_table(root: Path, wording: Wording, file: TextIO) -> int:
+def write_table(files: Files, wording: Wording, file: TextIO) -> int:
     """Write every English text with its translation, as far as there is one; return how many are to be done.
 
     Raises SaysoError where the language is none, or English.
@@ -70,27 +71,29 @@ def write_table(root: Path, wording: Wording, file: TextIO) -> int:
     _refuse_language(wording.locale)
     table = CsvTable(file, COLUMNS)
     to_do = 0
-    for text in texts(read_folder(root, unpublished={wording.locale}), wording):
+    for text in texts(read_sources(files, unpublished={wording.locale}), wording):
         made_from, was = short_hash(text.english), short_hash(_trimmed(text.translation))
         table.write([(text.file, written(text.place), text.english, made_from, text.translation, text.state, was)])
         to_do += text.state is not State.TRANSLATED
     return to_do
 
 
-def read_table(root: Path, file: Path, *, over: bool = False) -> tuple[Taken, ...]:
-    """Take a table in: write the words files that it is about. Raises SaysoError with every fault; then writes nothing.
+def read_table(
+    files: Files, table: bytes, name: str, *, over: bool = False
+) -> tuple[Mapping[str, bytes], tuple[Taken, ...]]:
+    """Return the words files that change with a table of translations, and what was taken into each file of it.
 
-    A translation that was changed both here and in the table is a fault, and with `over` becomes that of the table. A
-    new file is not offered to people until somebody takes that line out of it.
+    Raises SaysoError with every fault. A translation that was changed both here and in the table is a fault; with
+    `over` the table's is taken. A new file is not offered to respondents until somebody takes that line out of it.
     """
-    rows = list(_rows(file))
+    rows = list(_rows(table, name))
     named = {found[2] for row in rows if (found := _FILE.fullmatch(row.file))}
-    folder = read_folder(root, unpublished=named)
+    sources = read_sources(files, unpublished=named)
     incoming: dict[str, _Incoming] = {}
     faults: list[str] = []
     seen: set[tuple[str, str]] = set()
     for row in rows:
-        here = incoming.get(row.file) or _begun(folder, row.file)
+        here = incoming.get(row.file) or _begun(sources, row.file)
         if here is None:
             faults.append(
                 f"row {row.number}: there is no words file “{row.file}” to write; leave that column as it was"
@@ -101,19 +104,24 @@ def read_table(root: Path, file: Path, *, over: bool = False) -> tuple[Taken, ..
             incoming[row.file] = here
             faults += _take(here, row, over=over)
         seen.add((row.file, row.place))
-    faults += (fault for name, each in incoming.items() for fault in _begun_only(name, each.texts))
+    faults += (fault for path, each in incoming.items() for fault in _begun_only(path, each.texts))
     if faults:
-        raise SaysoError(with_faults(f"{file} cannot be taken in, so nothing was changed:", faults))
-    return tuple(_write(root, folder, name, each) for name, each in incoming.items() if each.texts)
+        raise SaysoError(with_faults(f"{name} cannot be taken in, so nothing was changed:", faults))
+    changed: dict[str, bytes] = {}
+    taken: list[Taken] = []
+    for path, each in incoming.items():
+        if each.texts:
+            text = _new_text(sources, path, each)
+            changed |= {} if text is None else {path: text.encode()}
+            taken.append(Taken(path, each.rows, each.changed, tuple(each.left_out)))
+    return changed, tuple(taken)
 
 
-def _rows(file: Path) -> Iterator[_Row]:
+def _rows(table: bytes, file: str) -> Iterator[_Row]:
+    if len(table) > LARGEST_TABLE:
+        raise SaysoError(f"{file} is larger than {LARGEST_TABLE // 1_000_000} MB. Is it the right file?")
     try:
-        if file.stat().st_size > _LARGEST:
-            raise SaysoError(f"{file} is larger than {_LARGEST // 1_000_000} MB. Is it the right file?")
-        text = file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise SaysoError(f"{file} cannot be read ({error.strerror}).") from None
+        text = text_of(table).removeprefix("\ufeff")
     except UnicodeDecodeError:
         raise SaysoError(f"{file} is not UTF-8 text. Save it as “CSV UTF-8”.") from None
     lines = iter(csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True))
@@ -157,14 +165,14 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=header.count)
 
 
-def _begun(folder: Folder, name: str) -> _Incoming | None:
+def _begun(sources: Sources, name: str) -> _Incoming | None:
     """Return a words file as it is now; None where a translation cannot stand there."""
     found = _FILE.fullmatch(name)
-    known = dict(parts(folder))
+    known = dict(parts(sources))
     if found is None or found[1] not in known or found[2] == ENGLISH or not name_of(found[2]):
         return None
     wording = Wording(found[2], Register(found[3]) if found[3] else Register.STANDARD)
-    english = {written(each.place): each for each in texts(folder, wording) if each.file == name}
+    english = {written(each.place): each for each in texts(sources, wording) if each.file == name}
     if wording not in known[found[1]]:
         return _Incoming(wording, found[1], english, {}, {})
     model = known[found[1]][wording].model
@@ -221,16 +229,16 @@ def _begun_only(file: str, texts: Mapping[Place, str]) -> Iterator[str]:
             yield f"{file}: steps.{step}.prompt has no translation, and the rest of it has; translate it as well"
 
 
-def _write(root: Path, folder: Folder, name: str, each: _Incoming) -> Taken:
-    file = root / name
-    there = dict(parts(folder))[each.part].get(each.wording)
+def _new_text(sources: Sources, path: str, each: _Incoming) -> str | None:
+    """Return a words file with the texts that came in; None where it stays as it is."""
+    there = dict(parts(sources))[each.part].get(each.wording)
     before = new_words(each.part, each.wording) if there is None else there.model
     order = [text.place for text in each.english.values()]
     after = with_texts(before, each.texts, order=order, made_from=each.made_from)
-    if there is None or after != before:
-        header = HEADER if there is None else header_of(file.read_text(encoding="utf-8"))
-        write(f"{as_yaml(after, header)}{pointer(each.part)}\n", file)
-    return Taken(name, each.rows, each.changed, tuple(each.left_out))
+    if there is not None and after == before:
+        return None
+    header = HEADER if there is None else header_of(text_of(sources.files[path]))
+    return f"{as_yaml(after, header)}{pointer(each.part)}\n"
 
 
 def _refuse_language(locale: str) -> None:

@@ -11,19 +11,12 @@ import structlog
 
 from bot.engine.ids import FlowId, PictureId
 from bot.errors import SaysoError, with_faults
-from bot.flows.library import Library, load_sound
+from bot.flows.files import hash_of, hashes_of, read_files
+from bot.flows.library import Library, parse_library, require_library
 from bot.flows.pictures import PictureSource
 from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
-from bot.usecases.publishing.edition import (
-    Edition,
-    Publication,
-    hash_of,
-    hashes_of,
-    load_files,
-    make_edition,
-    read_files,
-)
+from bot.usecases.publishing.edition import Edition, Publication, make_edition
 from bot.usecases.publishing.ports import Editions
 
 LOOKED_EVERY = 2.0
@@ -107,8 +100,8 @@ class Catalogue:
         return Published(now.edition, present, usable, now.withdrawn)
 
     async def _publish_first(self, folder: Path) -> None:
-        self._loaded[1] = await asyncio.to_thread(load_sound, folder)
         files = await asyncio.to_thread(read_files, folder)
+        self._loaded[1] = await asyncio.to_thread(require_library, files)
         first = make_edition(1, files, FIRST, day=self.today(), base=None)
         publication = Publication(1, 1, FIRST, self.today(), SHIPPED_UNSIGNED)
         for kept in (self.editions.add(first, files), self.editions.publish(publication)):
@@ -127,7 +120,7 @@ async def load_edition(editions: Editions, edition: Edition, *, unpublished: Con
 
     Of the languages in `unpublished`, the flows also have the words that people are not offered yet.
     """
-    return await asyncio.to_thread(load_files, await editions.files(edition), unpublished=unpublished)
+    return await asyncio.to_thread(parse_library, await editions.files(edition), unpublished=unpublished)
 
 
 async def load_published(editions: Editions, folder: Path, *, unpublished: Container[str] = ()) -> Library:
@@ -138,7 +131,8 @@ async def load_published(editions: Editions, folder: Path, *, unpublished: Conta
     """
     published = await editions.publications()
     if not published:
-        return await asyncio.to_thread(load_sound, folder, unpublished=unpublished)
+        files = await asyncio.to_thread(read_files, folder)
+        return await asyncio.to_thread(require_library, files, unpublished=unpublished)
     edition = (await editions.listed())[published[-1].edition - 1]
     return await load_edition(editions, edition, unpublished=unpublished)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from bot.engine.flow import Choice, Flow, PickMany, PickOne, Scale, Step
 from bot.engine.ids import FlowId
 from bot.engine.wording import StepWords, Words
-from bot.flows.library import load_sound
+from bot.flows.files import read_files
+from bot.flows.library import require_library
 from bot.usecases.publishing.catalogue import load_edition
 from bot.usecases.publishing.ports import Editions
 
@@ -32,7 +33,8 @@ class FlowHistory:
         """Return them, the same as long as nothing new is published. Raises SaysoError where they cannot be used."""
         newest = await self.editions.newest()
         if newest == 0:
-            return (await asyncio.to_thread(load_sound, self.folder)).flows
+            files = await asyncio.to_thread(read_files, self.folder)
+            return (await asyncio.to_thread(require_library, files)).flows
         if newest != self._number:
             published, listed = await self.editions.publications(), await self.editions.listed()
             for number in {each.edition for each in published} - self._loaded.keys():

@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from bot.usecases.publishing.edition import Edition, Files, Publication
+from bot.flows.files import Files
+from bot.usecases.publishing.edition import Edition, Publication
 
 
 class Editions(Protocol):

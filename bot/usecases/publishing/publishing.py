@@ -1,16 +1,18 @@
 """Pushing and publishing editions, rolling back, and unpublishing conversations."""
 
+import asyncio
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.engine.ids import FlowId, PictureId
-from bot.flows.files import DOOR
+from bot.flows.files import Files
 from bot.flows.library import Library
+from bot.flows.sources import DOOR
 from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
 from bot.usecases.publishing.catalogue import load_edition
-from bot.usecases.publishing.edition import Edition, Files, Publication, check_files, make_edition
+from bot.usecases.publishing.edition import Edition, Publication, make_edition
 from bot.usecases.publishing.meaning import changed_meanings
 from bot.usecases.publishing.ports import Editions
 from bot.usecases.publishing.problems import (
@@ -86,9 +88,13 @@ class Publishing:
         live = publications[-1] if publications else None
         if live is not None and live.edition == edition.number:
             raise AlreadyPublished(edition.number)
-        checked = check_files(await self.editions.files(edition))
+        # The rules for writing load slowly, and most starts of the program check nothing.
+        from bot.writing.check import check  # noqa: PLC0415
+
+        checked = await asyncio.to_thread(check, await self.editions.files(edition))
         library = checked.library
-        errors = [*map(str, checked.without_drawings(self.broken(library)).errors)]
+        broken = await asyncio.to_thread(self.broken, library)
+        errors = [*map(str, checked.without_drawings(broken).errors)]
         listed = await self.editions.listed()
         numbers = sorted({publication.edition for publication in publications})
         earlier = [await self.load(listed[number - 1]) for number in numbers]

@@ -16,7 +16,8 @@ from bot.channels.telegram.chats import Chats
 from bot.channels.telegram.render import Renderer
 from bot.engine.flow import Change, Service, ServiceCode
 from bot.engine.ids import PictureId
-from bot.flows.library import load_sound
+from bot.flows.files import read_files
+from bot.flows.library import require_library
 from bot.logs import set_up_logs
 from bot.privacy.redaction import Redacted, make_redactor
 from bot.privacy.sealing import Sealer, SessionKey
@@ -153,7 +154,7 @@ def _logs_are_put_back() -> Iterator[None]:
 
 @pytest.fixture
 async def channel(telegram: FakeBotApi, faulty: Faulty) -> AsyncIterator[TelegramChannel]:
-    library, clock, nonces = load_sound(Path(ROOT) / "conversations"), FakeClock(), count()
+    library, clock, nonces = require_library(read_files(Path(ROOT) / "conversations")), FakeClock(), count()
     sealer, withdrawals, random_bytes = Sealer(SECRET), Withdrawals(SECRET), FakeRandomBytes()
     converse = Converse(
         conversations=Conversations(library, lambda: f"n{next(nonces)}"),

@@ -11,8 +11,9 @@ from bot.engine.ids import FlowId
 from bot.engine.session import Stage
 from bot.engine.wording import Register, Wording
 from bot.errors import SaysoError
-from bot.flows.journeys import Did, Journey, read_journey
-from bot.flows.library import Library, load_sound
+from bot.flows.files import read_files
+from bot.flows.journeys import Did, Journey, parse_journey
+from bot.flows.library import Library, require_library
 from bot.privacy.redaction import redact
 from bot.usecases.authoring.rehearsal import Rehearsal
 from tests.engine.flows import change
@@ -24,7 +25,7 @@ SHIPPED = Path(__file__).parent.parent.parent.parent / "conversations"
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The shipped conversations."""
-    return load_sound(SHIPPED)
+    return require_library(read_files(SHIPPED))
 
 
 class Terminal:
@@ -160,7 +161,7 @@ def test_a_recorded_conversation_replays_without_a_difference(
 
     assert f"Recorded in {file}." in terminal.talk("patient", EASY, *lines, record=file)
 
-    journey = read_journey(file)
+    journey = parse_journey(file.read_bytes(), str(file))
     assert [(turn.how, turn.what) for turn in journey.turns] == [
         ("taps", "Next"), ("taps", "Yes"), ("taps", "Good"), ("asks", "help"), ("taps", "Carry on"),
         ("types", "what?"), ("taps", "Stop"), ("taps", "Delete all"), ("taps", "Delete all"),

@@ -8,8 +8,9 @@ import pytest
 
 from bot.engine.wording import Register, Wording
 from bot.errors import SaysoError
-from bot.flows.files import read_folder
+from bot.flows.files import read_files
 from bot.flows.format import WordsFile
+from bot.flows.sources import read_sources
 from bot.privacy.redaction import redact
 from bot.usecases.authoring.sheet import BLANK, Block, Row, Sheet, make_sheet
 from bot.usecases.authoring.sign_off import sign_off
@@ -55,8 +56,8 @@ def unshown(words: WordsFile, sheet: Sheet) -> list[str]:
 @pytest.mark.parametrize("flow", ["patient", "carer", "co-production", "welcome"])
 def test_every_text_that_is_signed_off_is_on_the_sheet(flow: str, register: Register) -> None:
     wording = Wording("en", register)
-    folder = read_folder(SHIPPED)
-    sheet = make_sheet(SHIPPED, flow, wording)
+    folder = read_sources(read_files(SHIPPED))
+    sheet = make_sheet(read_files(SHIPPED), flow, wording)
 
     assert set(sheet.hashes) == {flow, "common"}
     for words in (folder.flows[flow].words[wording].model, folder.words[wording].model):
@@ -65,7 +66,7 @@ def test_every_text_that_is_signed_off_is_on_the_sheet(flow: str, register: Regi
 
 
 def test_a_question_stands_as_people_see_it() -> None:
-    asked = block(make_sheet(SHIPPED, "patient", EASY), "Do staff tell you about your rights?")
+    asked = block(make_sheet(read_files(SHIPPED), "patient", EASY), "Do staff tell you about your rights?")
 
     assert asked == Block(
         heading="6. A question",
@@ -84,7 +85,7 @@ def test_a_question_stands_as_people_see_it() -> None:
 
 
 def test_standard_words_stand_without_pictures_and_with_what_explains_them() -> None:
-    asked = block(make_sheet(SHIPPED, "patient", Wording("en")), "Have staff explained your rights")
+    asked = block(make_sheet(read_files(SHIPPED), "patient", Wording("en")), "Have staff explained your rights")
 
     assert asked.picture is None
     assert {each.picture for each in asked.buttons} == {None}
@@ -94,22 +95,23 @@ def test_standard_words_stand_without_pictures_and_with_what_explains_them() -> 
 
 
 def test_a_question_that_not_everyone_sees_says_so() -> None:
-    asked = block(make_sheet(SHIPPED, "patient", EASY), "How old are you?")
+    asked = block(make_sheet(read_files(SHIPPED), "patient", EASY), "How old are you?")
 
     assert asked.notes[0] == ("Not everyone sees this", "Only if about-you is “Yes”.")
 
 
 def test_free_text_stands_with_what_is_said_under_it() -> None:
-    asked = block(make_sheet(SHIPPED, "patient", EASY), "What is good?")
+    asked = block(make_sheet(read_files(SHIPPED), "patient", EASY), "What is good?")
 
     assert asked.words.endswith("Do not write names.\nDo not write phone numbers.")
 
 
 def test_common_words_that_are_signed_off_need_no_second_look(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
-    sign_off(copy.root, "patient", EASY, checked_by="4 people", on=DAY, today=DAY, redact=redact)
+    files = read_files(copy.root)
+    changed, _ = sign_off(files, "patient", EASY, checked_by="4 people", on=DAY, today=DAY, redact=redact)
 
-    sheet = make_sheet(copy.root, "carer", EASY)
+    sheet = make_sheet(files.with_changes(changed), "carer", EASY)
 
     assert set(sheet.hashes) == {"carer"}
     assert [part.title for part in sheet.parts] == ["The conversation"]
@@ -117,17 +119,18 @@ def test_common_words_that_are_signed_off_need_no_second_look(tmp_path: Path) ->
 
 def test_the_hashes_are_those_that_are_signed_off(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
-    sheet = make_sheet(copy.root, "patient", EASY)
+    sheet = make_sheet(read_files(copy.root), "patient", EASY)
 
-    files = sign_off(copy.root, "patient", EASY, checked_by="4 people", on=DAY, today=DAY, redact=redact)
+    files = read_files(copy.root)
+    _, signed = sign_off(files, "patient", EASY, checked_by="4 people", on=DAY, today=DAY, redact=redact)
 
-    assert [each.hash for each in files] == list(sheet.hashes.values())
+    assert [each.hash for each in signed] == list(sheet.hashes.values())
     assert sheet.command == 'sayso sign-off patient --easy-read --checked-by "…"'
 
 
 def test_a_language_that_nobody_is_offered_yet_has_a_sheet_to_check_it_with() -> None:
-    sheet = make_sheet(SHIPPED, "patient", Wording("cy"))
-    folder = read_folder(SHIPPED, unpublished={"cy"})
+    sheet = make_sheet(read_files(SHIPPED), "patient", Wording("cy"))
+    folder = read_sources(read_files(SHIPPED), unpublished={"cy"})
     assert set(sheet.hashes) == {"patient", "common"}
     assert not unshown(folder.flows["patient"].words[Wording("cy")].model, sheet)
     assert not unshown(folder.words[Wording("cy")].model, sheet)
@@ -135,9 +138,9 @@ def test_a_language_that_nobody_is_offered_yet_has_a_sheet_to_check_it_with() ->
 
 def test_what_is_not_there_is_told() -> None:
     with pytest.raises(SaysoError, match="There is no conversation “lunch”"):
-        make_sheet(SHIPPED, "lunch", EASY)
+        make_sheet(read_files(SHIPPED), "lunch", EASY)
     with pytest.raises(SaysoError, match="“patient” has no words in fr"):
-        make_sheet(SHIPPED, "patient", Wording("fr"))
+        make_sheet(read_files(SHIPPED), "patient", Wording("fr"))
 
 
 def test_a_rule_that_words_break_on_purpose_is_on_their_sheet_with_why(tmp_path: Path) -> None:
@@ -145,7 +148,7 @@ def test_a_rule_that_words_break_on_purpose_is_on_their_sheet_with_why(tmp_path:
     excepted = "exceptions: [{rule: L06, step: rights, because: The group chose it.}]\nsteps:\n"
     copy.change("patient/words/en.easy-read.yaml", "steps:\n", excepted)
 
-    sheet = make_sheet(copy.root, "patient", EASY)
+    sheet = make_sheet(read_files(copy.root), "patient", EASY)
 
     rows = [row.words for each in blocks(sheet) for row in each.rows]
     assert "L06 in steps.rights: The group chose it." in rows

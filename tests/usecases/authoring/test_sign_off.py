@@ -8,7 +8,8 @@ import pytest
 from bot.engine.ids import FlowId
 from bot.engine.wording import Register, Wording
 from bot.errors import SaysoError
-from bot.flows.library import load
+from bot.flows.files import read_files, write_files
+from bot.flows.library import parse_library
 from bot.privacy.redaction import redact
 from bot.usecases.authoring.sign_off import SignedFile, in_roles, sign_off
 from tests.flows.conversations import Copy
@@ -26,11 +27,14 @@ def copy(tmp_path: Path) -> Copy:
 
 
 def sign(copy: Copy, *, flow: str = "patient", checked_by: str = WHO, on: date = ON) -> tuple[SignedFile, ...]:
-    return sign_off(copy.root, flow, EASY, checked_by=checked_by, on=on, today=TODAY, redact=redact)
+    files = read_files(copy.root)
+    changed, done = sign_off(files, flow, EASY, checked_by=checked_by, on=on, today=TODAY, redact=redact)
+    write_files(changed, copy.root)
+    return done
 
 
 def is_draft(copy: Copy, flow: str, wording: Wording = EASY) -> bool:
-    return load(copy.root).flows[FlowId(flow)].words[wording].draft
+    return parse_library(read_files(copy.root)).flows[FlowId(flow)].words[wording].draft
 
 
 def test_signing_off_a_conversation_signs_its_words_and_the_common_ones_in_that_wording(copy: Copy) -> None:
@@ -119,14 +123,16 @@ def test_a_conversation_or_wording_that_is_not_there_is_told_with_those_that_are
     with pytest.raises(SaysoError, match=r"no conversation “lunch”\. There are: carer, co-production, "):
         sign(copy, flow="lunch")
     with pytest.raises(SaysoError, match=r"“patient” has no words in fr\. It has: en\.easy-read, en\."):
-        sign_off(copy.root, "patient", Wording("fr"), checked_by=WHO, on=ON, today=TODAY, redact=redact)
+        sign_off(read_files(copy.root), "patient", Wording("fr"), checked_by=WHO, on=ON, today=TODAY, redact=redact)
 
 
 def test_words_that_nobody_is_offered_yet_are_signed_off_before_they_are_offered(copy: Copy) -> None:
     welsh = Wording("cy")
     for flow in ("patient", "welcome"):
-        sign_off(copy.root, flow, welsh, checked_by="4 people who speak Welsh", on=ON, today=TODAY, redact=redact)
-    assert welsh not in load(copy.root).flows[FlowId("patient")].words
+        files, who = read_files(copy.root), "4 people who speak Welsh"
+        changed, _ = sign_off(files, flow, welsh, checked_by=who, on=ON, today=TODAY, redact=redact)
+        write_files(changed, copy.root)
+    assert welsh not in parse_library(read_files(copy.root)).flows[FlowId("patient")].words
 
     for part in ("common", "patient", "welcome"):
         copy.change(f"{part}/words/cy.yaml", "unpublished: not checked by a speaker\n", "")

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
-from pathlib import Path
 
 from bot.channels.telegram.parse import precedes
 from bot.engine.events import Event, Show
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.inputs import Tap
 from bot.engine.screen import Screen
-from bot.flows.library import Library, load_sound
+from bot.flows.files import read_files
+from bot.flows.library import Library, require_library
 from bot.privacy.redaction import redact
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
@@ -25,6 +25,7 @@ from bot.usecases.conversing.sending import Sending
 from bot.usecases.conversing.withdrawing import Withdrawing
 from bot.usecases.staff.ports import ListedService
 from tests.fakes import FakeChanges, FakeClock, FakeRandomBytes, FakeServices, FakeSessions
+from tests.flows.conversations import SHIPPED
 
 SECRET = b"s" * 32
 WILLOW = Service(ServiceCode("willow"), "Willow Ward")
@@ -33,7 +34,7 @@ THE_PERSON = Respondent("telegram", "1001")
 
 @cache
 def library() -> Library:
-    return load_sound(Path(__file__).parents[3] / "conversations")
+    return require_library(read_files(SHIPPED))
 
 
 @dataclass

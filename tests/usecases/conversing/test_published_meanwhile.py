@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from bot.engine.events import Show
 from bot.engine.ids import FlowId
+from bot.flows.library import parse_library
 from bot.usecases.conversing.inbound import Visit
-from bot.usecases.publishing.edition import load_files
 from tests.usecases.conversing.talk import Talk, library
 from tests.usecases.publishing.shelf import changed
 
 OLD, NEW = "Do staff treat you with dignity and respect?", "Do staff treat you with respect?"
-NEWER = load_files(changed("patient/words/en.yaml", OLD, NEW))
+NEWER = parse_library(changed("patient/words/en.yaml", OLD, NEW))
 
 
 async def at_the_question(talk: Talk) -> str:

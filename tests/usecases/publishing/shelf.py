@@ -1,14 +1,14 @@
 """The shipped conversations as editions, and what tests do to their files."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from bot.flows.files import Files, read_files
 from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
-from bot.usecases.publishing.edition import Edition, Files, Publication, read_files
+from bot.usecases.publishing.edition import Edition, Publication
 
 DAY = date(2026, 3, 2)
 BY = Actor("ward manager", "Fewer words")
@@ -20,13 +20,12 @@ def shipped() -> Files:
     return read_files(SHIPPED)
 
 
-def changed(path: str, before: str, after: str, files: Files | None = None) -> dict[str, bytes]:
+def changed(path: str, before: str, after: str, files: Files | None = None) -> Files:
     """Return the shipped files, or these, with words in one of them put in the place of others."""
-    found = dict(files or shipped())
-    text = found[path].decode()
+    files = shipped() if files is None else files
+    text = files[path].decode()
     assert before in text
-    found[path] = text.replace(before, after).encode()
-    return found
+    return files.with_changes({path: text.replace(before, after).encode()})
 
 
 @dataclass
@@ -39,7 +38,7 @@ class FakeEditions:
     async def listed(self) -> tuple[Edition, ...]:
         return tuple(edition for edition, _ in self.kept)
 
-    async def files(self, edition: Edition) -> Mapping[str, bytes]:
+    async def files(self, edition: Edition) -> Files:
         return next(files for kept, files in self.kept if kept == edition)
 
     async def add(self, edition: Edition, files: Files) -> None:

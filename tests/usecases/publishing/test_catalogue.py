@@ -7,8 +7,10 @@ import pytest
 
 from bot.engine.ids import FlowId
 from bot.errors import SaysoError
+from bot.flows.files import Files
+from bot.flows.library import parse_library
 from bot.usecases.publishing.catalogue import Catalogue, Published, load_published
-from bot.usecases.publishing.edition import Files, Publication, load_files, make_edition
+from bot.usecases.publishing.edition import Publication, make_edition
 from bot.usecases.publishing.flow_history import FlowHistory
 from tests.usecases.publishing.shelf import BY, DAY, SHIPPED, FakeEditions, changed, shipped
 
@@ -38,14 +40,14 @@ async def test_at_the_first_start_the_files_of_the_folder_are_published() -> Non
     shown, note = await Catalogue(editions, lambda: DAY).start(SHIPPED)
     assert (shown.edition, shown.earlier, note) == (1, (), "")
     assert dict(editions.kept[0][1]) == shipped()
-    assert shown.library.flows == load_files(shipped()).flows
+    assert shown.library.flows == parse_library(shipped()).flows
 
 
 async def test_at_a_later_start_what_is_published_is_met_and_a_folder_that_differs_is_pointed_at() -> None:
     editions = FakeEditions()
     await publish(editions, FEWER)
     shown, note = await Catalogue(editions, lambda: DAY).start(SHIPPED)
-    assert shown.library.flows == load_files(FEWER).flows
+    assert shown.library.flows == parse_library(FEWER).flows
     assert note.startswith(f"People meet edition 1 of the conversations; the files in {SHIPPED} differ from it.")
     assert (await Catalogue(editions, lambda: DAY).start(Path("nowhere")))[1] == ""
 
@@ -85,9 +87,9 @@ async def test_what_this_version_cannot_use_is_not_met_and_told_with_its_faults(
 async def test_every_question_that_there_ever_was_is_counted() -> None:
     editions = FakeEditions()
     flows = FlowHistory(editions, SHIPPED)
-    assert (await flows())[PATIENT] == load_files(shipped()).flows[PATIENT]
+    assert (await flows())[PATIENT] == parse_library(shipped()).flows[PATIENT]
     await publish(editions, shipped())
-    left = {path: content for path, content in shipped().items() if not path.startswith("co-production/")}
+    left = Files({path: content for path, content in shipped().items() if not path.startswith("co-production/")})
     await publish(editions, left)
     found = await flows()
     assert set(found) == {"welcome", "patient", "carer", "co-production"}
@@ -96,4 +98,4 @@ async def test_every_question_that_there_ever_was_is_counted() -> None:
 
 
 async def test_before_anything_is_published_the_folder_is_what_people_meet() -> None:
-    assert (await load_published(FakeEditions(), SHIPPED)).flows == load_files(shipped()).flows
+    assert (await load_published(FakeEditions(), SHIPPED)).flows == parse_library(shipped()).flows

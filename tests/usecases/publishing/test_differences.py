@@ -2,8 +2,9 @@
 
 from bot.engine.wording import Register, Wording
 from bot.flows.differences import Difference
+from bot.flows.files import Files
+from bot.flows.library import parse_library
 from bot.usecases.publishing.differences import Changed, differences
-from bot.usecases.publishing.edition import Files, load_files
 from tests.usecases.publishing.shelf import changed, shipped
 
 PATIENT, EASY = "patient/flow.yaml", "patient/words/en.easy-read.yaml"
@@ -11,7 +12,7 @@ EASY_READ = Wording("en", Register.EASY_READ)
 
 
 def told(after: Files) -> list[Changed]:
-    return list(differences(load_files(shipped()), load_files(after)))
+    return list(differences(parse_library(shipped()), parse_library(after)))
 
 
 def test_nothing_differs_from_itself() -> None:
@@ -43,7 +44,7 @@ def test_shared_words_are_told_once() -> None:
 
 
 def test_a_conversation_that_is_gone_is_told() -> None:
-    left = {path: content for path, content in shipped().items() if not path.startswith("co-production/")}
+    left = Files({path: content for path, content in shipped().items() if not path.startswith("co-production/")})
     assert Changed("co-production", Difference("", "conversation", "a conversation", "")) in told(left)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.flows.files import Files
 from bot.usecases.actor import Actor
-from bot.usecases.publishing.edition import Files
 from bot.usecases.publishing.problems import (
     AlreadyUnpublished,
     CannotRollBackTo,
@@ -121,7 +121,7 @@ async def test_an_id_cannot_come_to_mean_something_else_even_after_a_while() -> 
     text = without[standard].decode()
     start = text.index("  say:\n")
     end = text.index("\n  dignity:") + 1
-    without[standard] = (text[:start] + text[end:]).encode()
+    without = without.with_changes({standard: (text[:start] + text[end:]).encode()})
     other = changed(PATIENT, "  - scale: say\n    of: agree\n", "  - free text: say\n")
     _, use = await published(shipped(), without)
     told = await refused(use, other, 2)
