@@ -1,7 +1,7 @@
 """Fakes of our own ports, in memory."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +14,8 @@ from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
 from bot.usecases.conversing.ports import Loaded, Outcome
 from bot.usecases.ports import Stale, Unavailable
-from bot.usecases.staff.ports import HeldComment, ListedChange, ListedService, State
+from bot.usecases.staff.log import LogEntry
+from bot.usecases.staff.ports import CommentDecision, ListedChange, ListedService, ReviewComment, SeenComment, State
 
 
 class FakeClock:
@@ -144,22 +145,27 @@ class FakeServices:
     """The `Services` port."""
 
     services: list[ListedService] = field(default_factory=list)
+    log: list[LogEntry] = field(default_factory=list)
 
     async def listed(self) -> tuple[ListedService, ...]:
         return tuple(self.services)
 
     async def open(self) -> tuple[Service, ...]:
-        return tuple(each.service for each in self.services if not each.retired)
+        return tuple(listed.service for listed in self.services if not listed.retired)
 
-    async def add(self, service: Service) -> None:
-        if any(each.service.code == service.code for each in self.services):
+    async def add(self, service: Service, logged: LogEntry) -> None:
+        if any(listed.service.code == service.code for listed in self.services):
             raise ValueError("the code is taken")
         self.services.append(ListedService(service, retired=False))
+        self.log.append(logged)
 
-    async def retire(self, code: ServiceCode, *, retired: bool) -> bool:
-        found = [each for each in self.services if each.service.code == code]
-        self.services = [ListedService(each.service, retired) if each in found else each for each in self.services]
-        return bool(found)
+    async def retire(self, code: ServiceCode, logged: LogEntry, *, retired: bool) -> bool:
+        for place, listed in enumerate(self.services):
+            if listed.service.code == code:
+                self.services[place] = ListedService(listed.service, retired)
+                self.log.append(logged)
+                return True
+        return False
 
 
 @dataclass
@@ -167,22 +173,27 @@ class FakeChanges:
     """The `Changes` port."""
 
     changes: list[ListedChange] = field(default_factory=list)
+    log: list[LogEntry] = field(default_factory=list)
 
     async def listed(self) -> tuple[ListedChange, ...]:
-        return tuple(sorted(self.changes, key=lambda each: each.change.month, reverse=True))
+        return tuple(sorted(self.changes, key=lambda listed: listed.change.month, reverse=True))
 
     async def open(self) -> tuple[Change, ...]:
-        return tuple(each.change for each in await self.listed() if not each.retired)
+        return tuple(listed.change for listed in await self.listed() if not listed.retired)
 
-    async def add(self, change: Change) -> None:
-        if any(each.change.id == change.id for each in self.changes):
+    async def add(self, change: Change, logged: LogEntry) -> None:
+        if any(listed.change.id == change.id for listed in self.changes):
             raise ValueError("the id is taken")
         self.changes.append(ListedChange(change, retired=False))
+        self.log.append(logged)
 
-    async def retire(self, change_id: str, *, retired: bool) -> bool:
-        found = [each for each in self.changes if each.change.id == change_id]
-        self.changes = [ListedChange(each.change, retired) if each in found else each for each in self.changes]
-        return bool(found)
+    async def retire(self, change_id: str, logged: LogEntry, *, retired: bool) -> bool:
+        for place, listed in enumerate(self.changes):
+            if listed.change.id == change_id:
+                self.changes[place] = ListedChange(listed.change, retired)
+                self.log.append(logged)
+                return True
+        return False
 
 
 @dataclass
@@ -206,23 +217,23 @@ class FakeSubmissions:
 
 @dataclass
 class FakeComments:
-    """The `Comments` port."""
+    """The `Comments` port. `open_months` are those whose comments can still be withdrawn."""
 
-    said: dict[str, tuple[HeldComment, State]] = field(default_factory=dict)
+    comments: dict[str, ReviewComment] = field(default_factory=dict)
+    log: list[LogEntry] = field(default_factory=list)
+    open_months: frozenset[str] = frozenset()
 
-    async def held(self, ward: ServiceCode | None) -> tuple[HeldComment, ...]:
-        held = sorted((each for each, state in self.said.values() if state == "held"), key=lambda each: each.id)
-        return tuple(each for each in held if ward in {None, each.service})
+    async def listed(self, states: Collection[State], ward: ServiceCode | None) -> tuple[ReviewComment, ...]:
+        comments = sorted(self.comments.values(), key=lambda comment: comment.id)
+        return tuple(one for one in comments if one.state in states and ward in {None, one.service})
 
-    async def decide(self, id: str, text_before: str, text: str, state: State) -> bool:  # noqa: A002 - as the port
-        return self._change(id, (text_before, "held"), (text, state))
-
-    async def put_back(self, id: str, decided_text: str, decided_state: State, text: str) -> bool:  # noqa: A002 - as above
-        return self._change(id, (decided_text, decided_state), (text, "held"))
-
-    def _change(self, id: str, before: tuple[str, State], after: tuple[str, State]) -> bool:  # noqa: A002 - as above
-        comment, state = self.said.get(id, (None, "held"))
-        if comment is None or (comment.text, state) != before:
+    async def change(self, seen: SeenComment, *, text: str, state: State, logged: LogEntry) -> bool:
+        comment = self.comments.get(seen.id)
+        if comment is None or comment.seen != seen:
             return False
-        self.said[id] = (replace(comment, text=after[0]), after[1])
+        day = logged.day.isoformat()
+        when = day[:7] if comment.month in self.open_months else day
+        decision = CommentDecision(logged.role, when)
+        self.comments[seen.id] = replace(comment, text=text, state=state, decision=decision)
+        self.log.append(logged)
         return True

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def demo_data(
     service: Annotated[
         list[str],
-        typer.Option(help="The name of a made-up ward to add, such as “Willow Ward”; several if given again."),
+        typer.Option(help="The name of a made-up ward to add, such as “Willow Ward”; repeat for several."),
     ],
     months: Annotated[int, typer.Option(min=1, max=120, help="For how many months before this one.")] = 18,
     each_month: Annotated[int, typer.Option(min=1, help="About how many people answer about each ward a month.")] = 30,
@@ -28,9 +28,10 @@ def demo_data(
     has answered is left alone.
     """
     import secrets
-    from datetime import UTC, datetime
     from random import SystemRandom
 
+    from bot.installation import today
+    from bot.usecases.actor import Actor
     from bot.usecases.releasing.demo import Demo
     from bot.usecases.staff.services import add
 
@@ -43,12 +44,13 @@ def demo_data(
             chance=SystemRandom(),
         )
         await demo.refuse_real()
-        known = {each.service.name: each.service.code for each in await installation.store.services.listed()}
-        named = [f"DEMO {name}" for name in service]
-        codes = [
-            known[name] if name in known else (await add(installation.store.services, name)).code for name in named
-        ]
-        return await demo.fill(codes, months=months, each_month=each_month, today=datetime.now(UTC).date())
+        services, by = installation.store.services, Actor("demonstration")
+        codes = {listed.service.name: listed.service.code for listed in await services.listed()}
+        names = [f"DEMO {name}" for name in service]
+        for name in names:
+            if name not in codes:
+                codes[name] = (await add(services, name, actor=by, today=today())).code
+        return await demo.fill([codes[name] for name in names], months=months, each_month=each_month, today=today())
 
     if not service:
         raise SaysoError('Name at least one ward: sayso demo-data --service "Willow Ward"')

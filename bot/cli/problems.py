@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bot.cli.staff_problems import describe_staff_problem
 from bot.errors import with_faults
 from bot.usecases import actor
 from bot.usecases.publishing import problems as publishing
@@ -12,7 +13,12 @@ if TYPE_CHECKING:
 
 def describe(problem: "Problem") -> str:
     """Return the words for a problem. Every type of problem has some."""
-    return describe_actor_problem(problem) or describe_publishing_problem(problem) or f"Refused: {problem.code}."
+    return (
+        describe_actor_problem(problem)
+        or describe_publishing_problem(problem)
+        or describe_staff_problem(problem)
+        or f"Refused: {problem.code}."
+    )
 
 
 def describe_actor_problem(problem: "Problem") -> str | None:

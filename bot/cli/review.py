@@ -1,139 +1,162 @@
-"""Reading the comments that wait, one at a time."""
+"""Reviewing comments, one at a time."""
 
 import re
 import sys
 import textwrap
 from asyncio import Runner
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.actor import Role, actor
 from bot.cli.shared import count, installation_between_lines
-from bot.errors import SaysoError
+from bot.errors import Problem, SaysoError
 
 if TYPE_CHECKING:
-    from bot.engine.flow import Flow, ServiceCode
-    from bot.engine.ids import FlowId
-    from bot.usecases.staff.ports import HeldComment
-    from bot.usecases.staff.review import Ended, Review
+    from bot.cli.sitting import Sitting
+    from bot.usecases.staff.comment_view import CommentView
+    from bot.usecases.staff.ports import ReviewComment
 
 WIDTH = 76
 
 PROMPT = "[s]how, [h]ide, [b]lack out words, [n]ext, [u]ndo, [q]uit: "
+PROMPT_FOR_DECIDED = "[s]how, [h]ide, [w]ait again, [b]lack out words, [n]ext, [u]ndo, [q]uit: "
 PROMPT_AT_THE_END = "[u]ndo, [q]uit: "
-PROMPT_FOR_WORDS = "The words to take out, as they stand there: "
+PROMPT_FOR_WORDS = "The words to take out, exactly as written: "
 
 _TYPED = re.compile(
-    r"\s*(?:(?P<black>black ?out|black|b)(?:\s+(?P<words>.*))?|(?P<key>s|h|n|u|show|hide|next|undo))\s*",
+    r"\s*(?:(?P<black>black ?out|black|b)(?:\s+(?P<words>.*))?|(?P<key>s|h|w|n|u|show|hide|wait|next|undo))\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_NOT_TO_BE_PRINTED = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-"""What could move the cursor, colour the screen, or turn words round: comments come from anybody."""
+_NOT_PRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that could move the cursor, colour the screen or reverse text: anybody can write a comment."""
 
 
 def review(
     ward: Annotated[str | None, typer.Option(help="Only comments about this ward, by its code.")] = None,
+    role: Role = None,
+    *,
+    decided: Annotated[
+        bool, typer.Option("--decided", help="Comments that were shown or hidden, to decide otherwise.")
+    ] = False,
 ) -> None:
-    """Read the comments that wait, one at a time, and decide: show, hide, or black out words.
+    """Read the held comments, one at a time, and decide: show, hide, or black out words.
 
     For example: sayso review --ward willow
 
-    Comments with words that may tell of harm come first. Each decision is kept at once. Undo works until you quit.
+    Comments with words that may tell of harm come first. Each decision is stored at once, with your role and the day.
+    Undo works until you quit.
     """
+    from bot.cli.sitting import Sitting
     from bot.engine.flow import ServiceCode
+    from bot.installation import today
     from bot.usecases.ports import Unavailable
-    from bot.usecases.staff.review import Review
+    from bot.usecases.staff.comment_view import comment_view
+    from bot.usecases.staff.services import find_service
 
+    by = actor(role)
     try:
         with installation_between_lines() as (installation, runner):
-            library, flows = runner.run(installation.published()), runner.run(installation.flow_history())
-            reading = Review(
-                installation.store.review, library.review_first, None if ward is None else ServiceCode(ward)
+            review_first = runner.run(installation.published()).review_first
+            flows, services = runner.run(installation.flow_history()), installation.store.services
+            if ward is not None:
+                runner.run(find_service(services, ward))
+            names = {listed.service.code: listed.service.name for listed in runner.run(services.listed())}
+            sitting = Sitting(
+                comments=installation.store.review,
+                review_first=review_first,
+                actor=by,
+                today=today,
+                decided=decided,
+                ward=None if ward is None else ServiceCode(ward),
             )
-            runner.run(reading.begin(installation.store.services))
-            names = {each.service.code: each.service.name for each in runner.run(installation.store.services.listed())}
-            _read(reading, runner, lambda comment: _told(comment, flows, names))
+            runner.run(sitting.look())
+            _read(
+                sitting,
+                runner,
+                lambda comment: comment_view(comment, flows=flows, wards=names, review_first=review_first),
+            )
     except Unavailable:
         raise SaysoError(
-            "The database cannot be asked just now. What was decided before is kept. Try again in a minute; the comment"
-            " that was on the screen comes again, unless it was still decided about."
+            "The database is unavailable. Earlier decisions are stored. Try again in a minute: the comment on the"
+            " screen comes again, unless your last decision was stored too."
         ) from None
 
 
-def _read(reading: "Review", runner: Runner, told: "Callable[[HeldComment], Iterator[str]]") -> None:
-    shown: HeldComment | None = None
-    while (comment := reading.current) is not None or reading.can_undo:
+def _read(sitting: "Sitting", runner: Runner, view: "Callable[[ReviewComment], CommentView]") -> None:
+    printed: ReviewComment | None = None
+    prompt = PROMPT_FOR_DECIDED if sitting.decided else PROMPT
+    while (comment := sitting.current) is not None or sitting.can_undo:
         if comment is None:
             print("\nThat was the last one.")
-        elif comment != shown:
-            print(f"\n{count(reading.left, 'comment')} left.\n", *told(comment), "", sep="\n")
-        shown = comment
-        line = _line(PROMPT_AT_THE_END if comment is None else PROMPT)
+        elif comment != printed:
+            left = count(sitting.upcoming.left, "comment")
+            print(f"\n{left} left.\n", *_lines(view(comment)), "", sep="\n")
+        printed = comment
+        line = _line(PROMPT_AT_THE_END if comment is None else prompt)
         if line is None or line.strip().lower() in {"q", "quit"}:
             break
-        print(_done(reading, runner, _TYPED.fullmatch(line)))
-    print(f"{count(reading.waiting, 'comment')} still to read." if reading.waiting else "Nothing waits to be read.")
+        print(_answer(sitting, runner, _TYPED.fullmatch(line)))
+    print(_summary(sitting))
 
 
-def _done(reading: "Review", runner: Runner, typed: re.Match[str] | None) -> str:
+def _summary(sitting: "Sitting") -> str:
+    total = sitting.upcoming.total
+    if sitting.decided:
+        return f"{count(total, 'comment')} decided about."
+    return f"{count(total, 'comment')} still to read." if total else "There are no comments to read."
+
+
+def _answer(sitting: "Sitting", runner: Runner, typed: re.Match[str] | None) -> str:
     """Do what was typed; return what to say about it."""
-    if typed is None:
+    key = "" if typed is None else (typed["key"] or "b")[0].lower()
+    if typed is None or (key == "w" and not sitting.decided):
         return "Type one of the letters in brackets, or the whole word."
-    if typed["black"] is not None:
-        words = (typed["words"] or (reading.left and _line(PROMPT_FOR_WORDS)) or "").strip()
-        if reading.left and not words:
-            return "Nothing was taken out."
-        return _said(runner.run(reading.black_out(words)), "Taken out. It still waits: decide about the rest.")
-    match typed["key"][0].lower():
+    if key == "u":
+        return _outcome(runner, sitting.undo(), "Undone.") if sitting.can_undo else "There is nothing to undo."
+    comment = sitting.current
+    if comment is None:
+        return "There is no comment left to decide about."
+    match key:
+        case "b":
+            words = (typed["words"] or _line(PROMPT_FOR_WORDS) or "").strip()
+            if not words:
+                return "Nothing was taken out."
+            return _outcome(runner, sitting.black_out(comment, words), "Taken out. Now decide about the rest.")
         case "s":
-            return _said(runner.run(reading.show()), "It may be shown.")
+            return _outcome(runner, sitting.decide(comment, "shown"), "It may be shown.")
         case "h":
-            return _said(runner.run(reading.hide()), "It is hidden.")
-        case "u":
-            return _said(runner.run(reading.undo()), "Undone: it waits again.")
+            return _outcome(runner, sitting.decide(comment, "hidden"), "It is hidden.")
+        case "w":
+            return _outcome(runner, sitting.decide(comment, "held"), "It waits to be read again.")
         case _:
-            return _said(reading.pass_over(), "It waits for another time.")
+            return _outcome(runner, sitting.pass_over(comment), "Left for another time.")
 
 
-def _said(ended: "Ended", done: str) -> str:
-    from bot.usecases.staff.review import Ended
+def _outcome(runner: Runner, decision: "Coroutine[None, None, None]", done: str) -> str:
+    from bot.cli.problems import describe
 
-    match ended:
-        case Ended.DONE:
-            return done
-        case Ended.ELSEWHERE:
-            return (
-                "It was decided about elsewhere meanwhile, or moved or taken back. If it still waits, it comes again."
-            )
-        case Ended.NOT_THERE:
-            return "These words do not stand in it. Type whole words, as they stand there. Nothing was changed."
-        case Ended.NO_COMMENT:
-            return "There is no comment left to decide about."
-        case Ended.NOTHING_TO_UNDO:
-            return "There is nothing to undo."
+    try:
+        runner.run(decision)
+    except Problem as problem:
+        return describe(problem)
+    return done
 
 
-def _told(comment: "HeldComment", flows: "Mapping[FlowId, Flow]", names: "Mapping[ServiceCode, str]") -> Iterator[str]:
-    """Yield the lines that tell a comment: where and when, what was asked, and what was said."""
-    from bot.engine.wording import Wording
-
-    ward = "ward not known" if comment.service is None else names.get(comment.service, comment.service)
-    yield f"{ward}, {date.fromisoformat(f'{comment.month}-01'):%B %Y}, {comment.flow}"
-    flow = flows.get(comment.flow)
-    words = None if flow is None else flow.words[flow.nearest(Wording("en"))]
-    overall = None if words is None or flow is None or flow.fft is None else words.steps.get(flow.fft)
-    if overall is not None and comment.fft is not None:
-        yield f"{overall.prompt} {overall.labels.get(comment.fft, comment.fft)}"
-    asked = None if words is None else words.steps.get(comment.question)
-    # A question that is no longer asked has no words any more, so its id has to do.
-    yield (comment.question if asked is None else asked.prompt).replace("{service}", ward)
+def _lines(view: "CommentView") -> Iterator[str]:
+    """Yield the lines that show a comment: where and when, what was asked, and what was said."""
+    yield f"{view.ward}, {view.month:%B %Y}, {view.conversation}"
+    if view.state != "held" and view.decision is not None:
+        yield f"{view.state.capitalize()} by {view.decision.role}, {view.decision.when}"
+        if view.released:
+            yield "It belongs to a release: files that were exported earlier do not change."
+    if view.fft_question is not None:
+        yield f"{view.fft_question} {view.fft_answer}"
+    yield view.question
     yield ""
-    for paragraph in _NOT_TO_BE_PRINTED.sub("�", comment.text).split("\n"):
-        # The line at its side shows where a comment begins and ends, whatever somebody wrote in it.
+    for paragraph in _NOT_PRINTABLE.sub("�", view.text).split("\n"):
+        # The bar shows where a comment begins and ends, whatever somebody wrote in it.
         yield from (f"  │ {line}" for line in textwrap.wrap(paragraph, WIDTH) or [""])
 
 
@@ -147,12 +170,12 @@ def _line(prompt: str) -> str | None:
             line = sys.stdin.readline()
             if not line:
                 return None
-        line.encode()  # In some locales, Python lets through what is not UTF-8.
+        line.encode()  # In some locales, Python accepts what is not UTF-8.
         return line.rstrip("\r\n")
     except (EOFError, KeyboardInterrupt):
         print()
         return None
     except UnicodeError:
         raise SaysoError(
-            "A line is not UTF-8 text. Set your terminal to UTF-8 and try again; what was decided before is kept."
+            "A line is not UTF-8 text. Set your terminal to UTF-8 and try again. Earlier decisions are stored."
         ) from None

@@ -1,7 +1,8 @@
-"""What was changed because of what people said, for them to be told of."""
+"""What was changed because of what people said."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -11,8 +12,10 @@ from bot.engine.flow import Change, SaidAndDid, ServiceCode
 from bot.engine.ids import FlowId, StepId
 from bot.engine.wording import Register
 from bot.store.database import Database
+from bot.store.staff_log import execute_logged, log_insert
 from bot.store.tables import changes
 from bot.store.ttl_cache import TtlCache
+from bot.usecases.staff.log import LogEntry
 from bot.usecases.staff.ports import ListedChange
 
 
@@ -31,25 +34,30 @@ class StoredChanges:
         return await self.database.read(_listed)
 
     async def open(self) -> tuple[Change, ...]:
-        """Return the changes that people are told of, the newest first, as they were at most a second ago."""
+        """Return the changes that respondents are shown, the newest first, as they were at most a second ago."""
         return await self._open()
 
-    async def add(self, change: Change) -> None:
-        """Keep a new change. Raises ValueError if its id is taken."""
+    async def add(self, change: Change, logged: LogEntry) -> None:
+        """Store a new change. Raises ValueError if its id is taken."""
+
+        def add(connection: Connection) -> None:
+            connection.execute(insert(changes).values(_row(change)))
+            connection.execute(log_insert(logged))
+
         self._open.forget()
         try:
-            await self.database.write(lambda connection: connection.execute(insert(changes).values(_row(change))))
+            await self.database.write(add)
         except IntegrityError:
             raise ValueError("the id is taken") from None
 
-    async def retire(self, change_id: str, *, retired: bool) -> bool:
-        """Stop or resume telling people of a change; return whether there is such a change."""
+    async def retire(self, change_id: str, logged: LogEntry, *, retired: bool) -> bool:
+        """Stop or resume showing a change; return whether there is such a change."""
         self._open.forget()
         change = update(changes).where(changes.c.id == change_id).values(retired=retired)
-        return await self.database.write(lambda connection: connection.execute(change).rowcount > 0)
+        return await self.database.write(partial(execute_logged, change, logged))
 
     async def _not_retired(self) -> tuple[Change, ...]:
-        return tuple(each.change for each in await self.listed() if not each.retired)
+        return tuple(listed.change for listed in await self.listed() if not listed.retired)
 
 
 def _listed(connection: Connection) -> tuple[ListedChange, ...]:

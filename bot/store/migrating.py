@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import SaysoError
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration."""
 
 

@@ -20,6 +20,7 @@ from bot.store.sent_pictures import StoredSentPictures
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.sqlite import SqliteDatabase
+from bot.store.staff_log import StoredStaffLog
 from bot.store.submissions import StoredSubmissions
 from bot.store.tokens import StoredTokens
 from bot.store.waiting_room import StoredWaitingRoom
@@ -40,6 +41,7 @@ class Store:
     releases: StoredReleases
     tokens: StoredTokens
     review: StoredReview
+    staff_log: StoredStaffLog
     sent_pictures: StoredSentPictures
     editions: StoredEditions
 
@@ -85,6 +87,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             releases=StoredReleases(database),
             tokens=StoredTokens(database),
             review=StoredReview(database),
+            staff_log=StoredStaffLog(database),
             sent_pictures=StoredSentPictures(database),
             editions=StoredEditions(database),
         )

@@ -1,15 +1,19 @@
-"""Comments that wait to be read, and what is decided about them."""
+"""Comments under review, and what was decided about them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, case, select, update
 
 from bot.engine.flow import ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.store.database import Database
-from bot.store.rows import HELD
+from bot.store.staff_log import execute_logged
 from bot.store.tables import comments
-from bot.usecases.staff.ports import HeldComment, State
+from bot.usecases.staff.log import LogEntry
+from bot.usecases.staff.ports import CommentDecision, ReviewComment, SeenComment, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,38 +22,43 @@ class StoredReview:
 
     database: Database
 
-    async def held(self, ward: ServiceCode | None) -> tuple[HeldComment, ...]:
-        """Return the comments about this ward, or about any, that wait to be read, in the order of random ids."""
-        query = select(comments).where(comments.c.state == HELD).order_by(comments.c.id)
+    async def listed(self, states: Collection[State], ward: ServiceCode | None) -> tuple[ReviewComment, ...]:
+        """Return the comments in these states about this ward, or about any, in the order of their random ids."""
+        query = select(comments).where(comments.c.state.in_(states)).order_by(comments.c.id)
         if ward is not None:
             query = query.where(comments.c.service == ward)
         rows = await self.database.read(lambda connection: connection.execute(query).all())
-        return tuple(
-            HeldComment(
-                id=row.id,
-                flow=FlowId(row.flow),
-                question=StepId(row.question),
-                service=None if row.service is None else ServiceCode(row.service),
-                month=row.month,
-                fft=None if row.fft is None else ChoiceId(row.fft),
-                text=row.text,
-            )
-            for row in rows
-        )
+        return tuple(map(_review_comment, rows))
 
-    async def decide(self, id: str, text_before: str, text: str, state: State) -> bool:  # noqa: A002 - as the column
-        """Keep a decision and the text; return False, changing nothing, where it is not held with the text before."""
-        return await self._change(id, (text_before, HELD), (text, state))
+    async def change(self, seen: SeenComment, *, text: str, state: State, logged: LogEntry) -> bool:
+        """Store a text and a state, with the role and when; return False, changing nothing, unless it is as seen.
 
-    async def put_back(self, id: str, decided_text: str, decided_state: State, text: str) -> bool:  # noqa: A002 - as above
-        """Hold it again with this text; return False, changing nothing, where it is not as it was decided."""
-        return await self._change(id, (decided_text, decided_state), (text, HELD))
-
-    async def _change(self, id: str, before: tuple[str, str], after: tuple[str, str]) -> bool:  # noqa: A002 - as above
-        column = comments.c
+        As long as the comment's month is open, the day would bound when it came, so only the month is stored.
+        """
+        column, day = comments.c, logged.day.isoformat()
         change = (
             update(comments)
-            .where(column.id == id, column.text == before[0], column.state == before[1])
-            .values(text=after[0], state=after[1])
+            .where(column.id == seen.id, column.text == seen.text, column.state == seen.state)
+            .values(
+                text=text,
+                state=state,
+                decided_role=logged.role,
+                decided_when=case((column.withdraw.is_(None), day), else_=day[:7]),
+            )
         )
-        return await self.database.write(lambda connection: connection.execute(change).rowcount > 0)
+        return await self.database.write(partial(execute_logged, change, logged))
+
+
+def _review_comment(row: Row[Any]) -> ReviewComment:
+    return ReviewComment(
+        id=row.id,
+        flow=FlowId(row.flow),
+        question=StepId(row.question),
+        service=None if row.service is None else ServiceCode(row.service),
+        month=row.month,
+        fft=None if row.fft is None else ChoiceId(row.fft),
+        text=row.text,
+        state=row.state,
+        decision=None if row.decided_role is None else CommentDecision(row.decided_role, row.decided_when),
+        release=row.release,
+    )

@@ -1,14 +1,17 @@
 """The wards and teams that feedback is about."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.engine.flow import Service, ServiceCode
 from bot.store.database import Database
+from bot.store.staff_log import execute_logged, log_insert
 from bot.store.tables import services
 from bot.store.ttl_cache import TtlCache
+from bot.usecases.staff.log import LogEntry
 from bot.usecases.staff.ports import ListedService
 
 
@@ -27,26 +30,31 @@ class StoredServices:
         return await self.database.read(_listed)
 
     async def open(self) -> tuple[Service, ...]:
-        """Return the services that feedback is taken about, by name, as they were at most a second ago."""
+        """Return the services that take feedback, by name, as they were at most a second ago."""
         return await self._open()
 
-    async def add(self, service: Service) -> None:
-        """Keep a new service. Raises ValueError if the code is taken."""
+    async def add(self, service: Service, logged: LogEntry) -> None:
+        """Store a new service. Raises ValueError if the code is taken."""
         row = {"code": service.code, "name": service.name, "retired": False}
+
+        def add(connection: Connection) -> None:
+            connection.execute(insert(services).values(row))
+            connection.execute(log_insert(logged))
+
         self._open.forget()
         try:
-            await self.database.write(lambda connection: connection.execute(insert(services).values(row)))
+            await self.database.write(add)
         except IntegrityError:
             raise ValueError("the code is taken") from None
 
-    async def retire(self, code: ServiceCode, *, retired: bool) -> bool:
+    async def retire(self, code: ServiceCode, logged: LogEntry, *, retired: bool) -> bool:
         """Stop or resume taking feedback about a service; return whether there is such a service."""
         self._open.forget()
         change = update(services).where(services.c.code == code).values(retired=retired)
-        return await self.database.write(lambda connection: connection.execute(change).rowcount > 0)
+        return await self.database.write(partial(execute_logged, change, logged))
 
     async def _not_retired(self) -> tuple[Service, ...]:
-        return tuple(each.service for each in await self.listed() if not each.retired)
+        return tuple(listed.service for listed in await self.listed() if not listed.retired)
 
 
 def _listed(connection: Connection) -> tuple[ListedService, ...]:

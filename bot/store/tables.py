@@ -1,4 +1,4 @@
-"""The tables. No column says who a respondent is, and none tells a time finer than the week."""
+"""The tables. No column says who a respondent is, and none dates an answer finer than the week."""
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
@@ -89,6 +89,8 @@ comments = Table(
     Column("fft", String(20), nullable=True),
     Column("text", Text, nullable=False, doc="redacted before it came here"),
     Column("state", String(6), nullable=False, doc="held, shown or hidden"),
+    Column("decided_role", String(80), nullable=True, doc="of who decided last; not a name"),
+    Column("decided_when", String(10), nullable=True, doc="the day; the month where its own was not closed yet"),
     Column("withdraw", LargeBinary(16), nullable=True, index=True, doc="another hash of the same code"),
     Column("release", ForeignKey("releases.number"), nullable=True, index=True, doc="the one it can leave with"),
     sqlite_with_rowid=False,
@@ -100,6 +102,18 @@ tokens = Table(
     Column("digest", LargeBinary(32), primary_key=True, doc="hash of the token, which is not kept"),
     Column("name", String(40), nullable=False, unique=True, doc="what it is for"),
     Column("scopes", String(80), nullable=False, doc="with commas between"),
+    sqlite_with_rowid=False,
+)
+
+staff_log = Table(
+    "staff_log",
+    metadata,
+    Column("id", String(24), primary_key=True, doc="random, so that rows tell no order within a day"),
+    Column("day", String(10), nullable=False),
+    Column("role", String(80), nullable=False, doc="of who did it; not a name"),
+    Column("action", String(20), nullable=False),
+    Column("subject", String(40), nullable=False, doc="a code, an id or a name; empty for a comment"),
+    Column("note", Text, nullable=False, doc="empty for a comment"),
     sqlite_with_rowid=False,
 )
 

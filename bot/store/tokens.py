@@ -1,13 +1,16 @@
-"""The tokens by which programs fetch what was released."""
+"""API tokens, by hash."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.database import Database
+from bot.store.staff_log import execute_logged, log_insert
 from bot.store.tables import tokens
+from bot.usecases.staff.log import LogEntry
 from bot.usecases.staff.tokens import Scope, Token
 
 
@@ -17,11 +20,16 @@ class StoredTokens:
 
     database: Database
 
-    async def add(self, digest: bytes, token: Token) -> None:
-        """Keep a token. Raises ValueError if there is one of this name."""
+    async def add(self, digest: bytes, token: Token, logged: LogEntry) -> None:
+        """Store a token. Raises ValueError if there is one of this name."""
         row = {"digest": digest, "name": token.name, "scopes": ",".join(sorted(token.scopes))}
+
+        def add(connection: Connection) -> None:
+            connection.execute(insert(tokens).values(row))
+            connection.execute(log_insert(logged))
+
         try:
-            await self.database.write(lambda connection: connection.execute(insert(tokens).values(row)))
+            await self.database.write(add)
         except IntegrityError:
             raise ValueError("the name is taken") from None
 
@@ -37,10 +45,10 @@ class StoredTokens:
         rows = await self.database.read(lambda connection: connection.execute(query).all())
         return tuple(map(_token, rows))
 
-    async def revoke(self, name: str) -> bool:
+    async def revoke(self, name: str, logged: LogEntry) -> bool:
         """Delete a token; return whether there was one of this name."""
         query = delete(tokens).where(tokens.c.name == name)
-        return await self.database.write(lambda connection: connection.execute(query).rowcount > 0)
+        return await self.database.write(partial(execute_logged, query, logged))
 
 
 def _token(row: Row[Any]) -> Token:

@@ -27,7 +27,7 @@ from bot.usecases.staff.tokens import Scope
 from tests.api.serving import API, database_in, fetch, newest, released, token_for
 from tests.examples import examples
 from tests.program import ROOT
-from tests.store.examples import changed
+from tests.store.examples import LOGGED, changed
 
 pytestmark = pytest.mark.usefixtures("processes")
 
@@ -102,7 +102,7 @@ async def test_what_is_fetched_has_another_tag_once_it_is_another(tmp_path: Path
         said = f"{release}/comments.csv"
         tag = (await fetch(program, said, token)).headers["ETag"]
         async with database_in(tmp_path) as database:
-            await StoredChanges(database).add(changed("c1", month=release[-7:]))
+            await StoredChanges(database).add(changed("c1", month=release[-7:]), LOGGED)
             held = comments.c.state == "held"
             await database.write(lambda asked: asked.execute(comments.update().where(held).values(state="shown")))
         more = await fetch(program, said, token, If_None_Match=tag)

@@ -14,6 +14,7 @@ from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.usecases.ports import Unavailable
 from bot.usecases.releasing.export import Exporting
+from bot.usecases.staff.log import LogEntry
 from bot.usecases.staff.tokens import Token
 
 
@@ -27,13 +28,13 @@ class FakeTokens:
         self.asked.append(digest)
         raise Unavailable
 
-    async def add(self, digest: bytes, token: Token) -> None:
+    async def add(self, digest: bytes, token: Token, logged: LogEntry) -> None:
         raise NotImplementedError
 
     async def listed(self) -> tuple[Token, ...]:
         raise NotImplementedError
 
-    async def revoke(self, name: str) -> bool:
+    async def revoke(self, name: str, logged: LogEntry) -> bool:
         raise NotImplementedError
 
 

@@ -11,7 +11,7 @@ from bot.store.database import Database
 from bot.store.services import StoredServices
 from tests.api.serving import fetch, newest, released, token_for
 from tests.cli.sayso import Sayso
-from tests.store.examples import put, submission
+from tests.store.examples import LOGGED, put, submission
 
 pytestmark = pytest.mark.usefixtures("processes")
 
@@ -25,8 +25,8 @@ async def few(database: Database) -> None:
     """Add the wards; all that have answered about one are fewer than are shown, in the month of the made-up answers."""
     services = StoredServices(database)
     for each in (NOBODY, TOO_FEW, RETIRED):
-        await services.add(each)
-    await services.retire(RETIRED.code, retired=True)
+        await services.add(each, LOGGED)
+    await services.retire(RETIRED.code, LOGGED, retired=True)
     query = "SELECT min(month) FROM submissions"
     month = await database.read(lambda asked: asked.exec_driver_sql(query).scalar_one())
     sent = [submission(f"few{number}", service=TOO_FEW.code, month=month) for number in range(FEW)]

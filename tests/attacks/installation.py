@@ -18,7 +18,7 @@ from bot.usecases.conversing.housekeeping import Housekeeping
 from bot.usecases.conversing.ports import Outcome
 from bot.usecases.conversing.sending import new_id
 from tests.fakes import FakeClock
-from tests.store.examples import comment, submission
+from tests.store.examples import LOGGED, comment, submission
 
 SECRET = bytes(range(32))
 NUMBER = StepId("number")
@@ -94,7 +94,7 @@ async def installed(url: str, *wards: str, seed: int = 1) -> AsyncIterator[Insta
     """Open an installation with these wards."""
     async with open_store(url) as store:
         for ward in wards:
-            await store.services.add(Service(ServiceCode(ward), f"{ward.capitalize()} Ward"))
+            await store.services.add(Service(ServiceCode(ward), f"{ward.capitalize()} Ward"), LOGGED)
         yield Installation(store, Random(seed))
 
 

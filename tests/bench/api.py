@@ -27,7 +27,7 @@ def main() -> None:
 
 async def _fetched(folder: Path) -> None:
     program = Program(folder)
-    await program.run_beside("staff", "token", "bench", "--scope", "figures")
+    await program.run_beside("staff", "token", "bench", "--scope", "figures", "--role", "QI lead")
     token = (folder / "beside-1-out-1.txt").read_text("utf-8").splitlines()[0]
     await program.start()
     try:

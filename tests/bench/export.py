@@ -27,6 +27,7 @@ from bot.store.services import StoredServices
 from bot.store.tables import submissions
 from tests.bench.spread import spread
 from tests.program import ROOT, clean_environment
+from tests.store.examples import LOGGED
 
 PAIRS, MANY, FEW, AT_ONCE, WARDS = 3, 1_000_000, 1_000, 20_000, 50
 MONTH = "2026-03"
@@ -112,7 +113,7 @@ async def fill(installation: Path, months: Mapping[str, int]) -> None:
     await database.prepare()
     flow = require_library(read_files(ROOT / "conversations")).flows[FlowId("patient")]
     for ward in range(WARDS):
-        await StoredServices(database).add(Service(ServiceCode(f"ward-{ward}"), f"Ward {ward}"))
+        await StoredServices(database).add(Service(ServiceCode(f"ward-{ward}"), f"Ward {ward}"), LOGGED)
     chance = random.Random(1)
     rows = (row for month, number in months.items() for row in _rows(flow, month, number, chance))
 

@@ -12,39 +12,42 @@ from tests.cli.sayso import Sayso
 from tests.program import ROOT, clean_environment
 
 SAID = ("--said", "The food is cold.", "--did", "Meals come in heated trolleys.")
+LEAD = ("--role", "QI lead")
 EASY = ("--easy-said", "The food is cold.", "--easy-did", "We have a hot trolley. Food stays hot.")
 
 
 @pytest.mark.usefixtures("either_database")
 def test_changes_are_added_listed_retired_and_reopened(sayso: Sayso) -> None:
     assert sayso("changes", "list").lines == ["There are none yet. Add one: sayso changes add"]
-    sayso("services", "add", "Willow Ward", "--code", "willow")
+    sayso("services", "add", "Willow Ward", "--code", "willow", *LEAD)
 
     added = sayso(
-        "changes", "add", *SAID, *EASY, "--ward", "willow", "--question", "patient.rights", "--month", "2026-05"
+        "changes", "add", *LEAD, *SAID, *EASY, "--ward", "willow", "--question", "patient.rights", "--month", "2026-05"
     )
 
     assert (added.code, added.complained) == (0, "")
-    name = added.printed.split()[4]
-    assert added.lines == [f"People are told of {name} from now on. To undo: sayso changes retire {name}"]
+    name = added.printed.split()[3]
+    assert added.lines == [f"People are shown {name} from now on. To undo: sayso changes retire {name}"]
     words = [
         "    standard: The food is cold. → Meals come in heated trolleys.",
         "    easy-read: The food is cold. → We have a hot trolley. Food stays hot.",
     ]
     assert sayso("changes", "list").lines == [f"{name}  2026-05  willow  patient.rights", *words]
-    assert sayso("changes", "retire", name).lines == [f"{name} is retired. To undo: sayso changes reopen {name}"]
+    assert sayso("changes", "retire", name, *LEAD).lines == [f"{name} is retired. To undo: sayso changes reopen {name}"]
     assert sayso("changes", "list").lines == [f"{name}  2026-05  willow  patient.rights  (retired)", *words]
-    assert sayso("changes", "reopen", name).lines == [f"{name} is open again."]
+    assert sayso("changes", "reopen", name, *LEAD).lines == [f"{name} is open again."]
 
 
 def test_a_change_can_be_for_all_wards_and_of_this_month(sayso: Sayso) -> None:
-    assert sayso("changes", "add", *SAID, *EASY).code == 0
+    assert sayso("changes", "add", *LEAD, *SAID, *EASY).code == 0
 
     assert sayso("changes", "list").lines[0].endswith("  all wards")
 
 
 def test_hard_easy_read_words_are_pointed_at_and_the_change_is_kept(sayso: Sayso) -> None:
-    ran = sayso("changes", "add", *SAID, "--easy-said", "The food isn't hot", "--easy-did", "We have two trolleys")
+    ran = sayso(
+        "changes", "add", *LEAD, *SAID, "--easy-said", "The food isn't hot", "--easy-did", "We have two trolleys"
+    )
 
     assert ran.code == 0
     assert ran.complained.splitlines() == [
@@ -65,7 +68,7 @@ def test_hard_easy_read_words_are_pointed_at_and_the_change_is_kept(sayso: Sayso
     ],
 )
 def test_what_cannot_be_used_is_told_and_nothing_is_kept(sayso: Sayso, more: tuple[str, ...], told: str) -> None:
-    ran = sayso("changes", "add", *more)
+    ran = sayso("changes", "add", *LEAD, *more)
 
     assert (ran.code, ran.printed) == (1, "")
     assert ran.complained.startswith(f"sayso: {told}")
@@ -74,7 +77,7 @@ def test_what_cannot_be_used_is_told_and_nothing_is_kept(sayso: Sayso, more: tup
 
 def test_a_change_that_is_not_there_is_told(sayso: Sayso) -> None:
     for command in ("retire", "reopen"):
-        ran = sayso("changes", command, "abc234")
+        ran = sayso("changes", command, "abc234", *LEAD)
 
         assert (ran.code, ran.printed) == (1, "")
         assert ran.complained == "sayso: There is no change abc234. See: sayso changes list\n"
@@ -103,10 +106,10 @@ def at_a_terminal(folder: Path, typed: str, *command: str) -> tuple[int, str]:
 def test_at_a_terminal_what_is_left_out_is_asked_for(sayso: Sayso) -> None:
     typed = "Meals come in heated trolleys.\nThe food is cold.\nWe have a hot trolley.\n"
 
-    code, printed = at_a_terminal(sayso.folder, typed, "changes", "add", "--said", "The food is cold.")
+    code, printed = at_a_terminal(sayso.folder, typed, "changes", "add", *LEAD, "--said", "The food is cold.")
 
     assert code == 0
-    assert printed.startswith("We did: People said, in easy read: We did, in easy read: People are told of ")
+    assert printed.startswith("We did: People said, in easy read: We did, in easy read: People are shown ")
     assert sayso("changes", "list").lines[1:] == [
         "    standard: The food is cold. → Meals come in heated trolleys.",
         "    easy-read: The food is cold. → We have a hot trolley.",
@@ -114,7 +117,9 @@ def test_at_a_terminal_what_is_left_out_is_asked_for(sayso: Sayso) -> None:
 
 
 def test_at_a_terminal_an_end_in_the_middle_keeps_nothing(sayso: Sayso) -> None:
-    code, printed = at_a_terminal(sayso.folder, "Meals come hot.\n\x04\x04", "changes", "add", "--said", "Cold food")
+    code, printed = at_a_terminal(
+        sayso.folder, "Meals come hot.\n\x04\x04", "changes", "add", *LEAD, "--said", "Cold food"
+    )
 
     assert code == 1
     assert "sayso: What people said and what was done are both needed" in printed

@@ -67,17 +67,19 @@ def test_check_names_the_file_and_the_line_of_every_fault(sayso: Sayso) -> None:
 
 @pytest.mark.usefixtures("either_database")
 def test_services_are_added_listed_retired_and_opened_again(sayso: Sayso) -> None:
-    added = sayso("services", "add", "Willow Ward", "--code", "willow")
+    added = sayso("services", "add", "Willow Ward", "--code", "willow", "--role", "QI lead")
     assert (added.code, added.lines[0]) == (0, "willow  Willow Ward")
     assert "https://t.me/YOUR_BOT?start=willow" in added.lines[1]
 
-    assert sayso("services", "retire", "willow").lines == ["willow is retired. To undo: sayso services reopen willow"]
+    assert sayso("services", "retire", "willow", "--role", "QI lead").lines == [
+        "willow is retired. To undo: sayso services reopen willow"
+    ]
     assert sayso("services", "list").lines == ["willow  Willow Ward  (retired)"]
-    assert sayso("services", "reopen", "willow").lines == ["willow is open again."]
+    assert sayso("services", "reopen", "willow", "--role", "QI lead").lines == ["willow is open again."]
 
 
 def test_every_file_that_a_command_makes_is_for_its_owner_only(sayso: Sayso) -> None:
-    sayso("services", "add", "Willow Ward", "--code", "willow")
+    sayso("services", "add", "Willow Ward", "--code", "willow", "--role", "QI lead")
 
     made = list((sayso.folder / "data").iterdir())
     assert made
@@ -86,7 +88,7 @@ def test_every_file_that_a_command_makes_is_for_its_owner_only(sayso: Sayso) -> 
 
 @pytest.mark.usefixtures("either_database")
 def test_a_service_that_is_not_there_is_told(sayso: Sayso) -> None:
-    ran = sayso("services", "retire", "elm")
+    ran = sayso("services", "retire", "elm", "--role", "QI lead")
 
     assert (ran.code, ran.printed) == (1, "")
     assert ran.complained == "sayso: There is no service with the code elm. See: sayso services list\n"
@@ -140,7 +142,7 @@ def test_what_is_asked_of_releases_and_is_not_there_is_told(sayso: Sayso) -> Non
 
 
 def test_made_up_answers_do_not_get_among_real_ones(sayso: Sayso) -> None:
-    sayso("services", "add", "Willow Ward", "--code", "willow")
+    sayso("services", "add", "Willow Ward", "--code", "willow", "--role", "QI lead")
     with closing(sqlite3.connect(sayso.folder / "data" / "sayso.db")) as asked, asked:
         asked.execute("INSERT INTO waiting VALUES ('w', 'willow', '2026-03', x'00', x'00')")
     ran = sayso("demo-data", "--service", "Willow Ward")
@@ -149,11 +151,11 @@ def test_made_up_answers_do_not_get_among_real_ones(sayso: Sayso) -> None:
 
 
 def test_a_backup_is_written_and_put_back_with_the_database_before_set_aside(sayso: Sayso) -> None:
-    sayso("services", "add", "Willow Ward", "--code", "willow")
+    sayso("services", "add", "Willow Ward", "--code", "willow", "--role", "QI lead")
     assert sayso("backup", "monday.db").lines == [
         "Written to monday.db. Keep it apart from the secret: sayso restore monday.db puts it back."
     ]
-    sayso("services", "add", "Oak Ward", "--code", "oak")
+    sayso("services", "add", "Oak Ward", "--code", "oak", "--role", "QI lead")
 
     restored = sayso("restore", "monday.db")
 

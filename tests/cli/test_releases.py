@@ -66,7 +66,7 @@ def test_what_cannot_be_charted_is_told(demo: Sayso) -> None:
 
 def test_a_token_is_shown_once_listed_by_its_name_and_revoked(tmp_path: Path) -> None:
     sayso = Sayso(tmp_path)
-    made = sayso("staff", "token", "Power BI", "--scope", "figures", "--scope", "comments")
+    made = sayso("staff", "token", "Power BI", "--scope", "figures", "--scope", "comments", "--role", "QI lead")
     token = made.lines[0]
     assert token.startswith("sayso_")
     listed = sayso("staff", "list")
@@ -74,9 +74,15 @@ def test_a_token_is_shown_once_listed_by_its_name_and_revoked(tmp_path: Path) ->
     assert token.encode() not in b"".join(file.read_bytes() for file in (tmp_path / "data").iterdir())
     assert (
         "There is a token called Power BI already."
-        in sayso("staff", "token", "Power BI", "--scope", "figures").complained
+        in sayso("staff", "token", "Power BI", "--scope", "figures", "--role", "QI lead").complained
     )
-    assert "There is no scope “all”. There are: figures" in sayso("staff", "token", "x", "--scope", "all").complained
-    assert "A token's name has 1 to 40 characters" in sayso("staff", "token", " ", "--scope", "figures").complained
-    assert sayso("staff", "revoke", "Power BI").lines == ["Power BI is revoked."]
-    assert "There is no token called Power BI." in sayso("staff", "revoke", "Power BI").complained
+    assert (
+        "There is no scope “all”. There are: figures"
+        in sayso("staff", "token", "x", "--scope", "all", "--role", "QI lead").complained
+    )
+    assert (
+        "A token's name has 1 to 40 characters"
+        in sayso("staff", "token", " ", "--scope", "figures", "--role", "QI lead").complained
+    )
+    assert sayso("staff", "revoke", "Power BI", "--role", "QI lead").lines == ["Power BI is revoked."]
+    assert "There is no token called Power BI." in sayso("staff", "revoke", "Power BI", "--role", "QI lead").complained

@@ -11,8 +11,9 @@ from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.privacy.submission import Comment
 from bot.store.opening import open_store
 from tests.cli.sayso import Ran, Sayso
+from tests.cli.test_changes import at_a_terminal
 from tests.program import database_of
-from tests.store.examples import OAK, WILLOW, Kept, comment, put
+from tests.store.examples import LOGGED, OAK, WILLOW, Kept, comment, put
 
 GARDEN = comment("b", "Bea took me\nto the garden", service="willow")
 FOOD = comment("a", "The food", service="oak")
@@ -30,14 +31,14 @@ class Ward:
         async def have() -> None:
             async with open_store(self.url) as store:
                 for service in (WILLOW, OAK):
-                    await store.services.add(service)
+                    await store.services.add(service, LOGGED)
                 await put(store.database, [], said)
 
         asyncio.run(have())
 
-    def review(self, *lines: str, ward: str | None = None) -> Ran:
-        arguments = () if ward is None else ("--ward", ward)
-        return self.sayso("review", *arguments, types="".join(f"{line}\n" for line in lines))
+    def review(self, *lines: str, ward: str | None = None, decided: bool = False) -> Ran:
+        arguments = (() if ward is None else ("--ward", ward)) + (("--decided",) if decided else ())
+        return self.sayso("review", "--role", "QI lead", *arguments, types="".join(f"{line}\n" for line in lines))
 
     @property
     def kept(self) -> dict[str, tuple[str, str]]:
@@ -83,7 +84,7 @@ def test_comments_are_read_one_at_a_time_with_what_was_asked_and_decided_about(w
         "  │ to the garden",
         "",
         PROMPT,
-        "Taken out. It still waits: decide about the rest.",
+        "Taken out. Now decide about the rest.",
         "",
         "1 comment left.",
         "",
@@ -99,13 +100,13 @@ def test_comments_are_read_one_at_a_time_with_what_was_asked_and_decided_about(w
         "",
         "That was the last one.",
         "[u]ndo, [q]uit: ",
-        "Nothing waits to be read.",
+        "There are no comments to read.",
     ]
     assert ward.kept == {"a": ("The food", "shown"), "b": ("[taken out] took me\nto the garden", "hidden")}
 
 
 def test_where_nothing_waits_it_says_so(ward: Ward) -> None:
-    assert ward.review("s").lines == ["Nothing waits to be read."]
+    assert ward.review("s").lines == ["There are no comments to read."]
 
 
 def test_whole_words_are_understood_and_what_was_decided_is_undone(ward: Ward) -> None:
@@ -114,8 +115,8 @@ def test_whole_words_are_understood_and_what_was_decided_is_undone(ward: Ward) -
     ran = ward.review("NEXT", "black out", "the garden", " Show ", "Undo", "U", "undo", "Quit", "h")
 
     assert (ran.code, ran.complained) == (0, "")
-    assert "The words to take out, as they stand there: " in ran.lines
-    assert ran.lines.count("Undone: it waits again.") == 2
+    assert "The words to take out, exactly as written: " in ran.lines
+    assert ran.lines.count("Undone.") == 2
     assert "There is nothing to undo." in ran.lines
     assert ran.lines[-1] == "2 comments still to read."
     assert ward.kept == {"a": ("The food", "held"), "b": (GARDEN.text, "held")}
@@ -141,9 +142,9 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(ward: Ward) -> None:
         "Type one of the letters in brackets, or the whole word.",
         "Type one of the letters in brackets, or the whole word.",
         "There is nothing to undo.",
-        "The words to take out, as they stand there: ",
+        "The words to take out, exactly as written: ",
         "Nothing was taken out.",
-        "These words do not stand in it. Type whole words, as they stand there. Nothing was changed.",
+        "Those words are not in this comment. Type whole words, exactly as written. Nothing was changed.",
         "1 comment still to read.",
     ]
     assert ward.kept == {"b": (GARDEN.text, "held")}
@@ -208,10 +209,46 @@ def test_what_somebody_wrote_can_neither_move_the_screen_nor_pass_for_ours(ward:
 def test_a_line_that_is_not_utf8_is_told_and_what_was_decided_is_kept(ward: Ward) -> None:
     ward.have([GARDEN, FOOD])
 
-    ran = ward.sayso("review", types="s\nb r\udcf6sti\n")
+    ran = ward.sayso("review", "--role", "QI lead", types="s\nb r\udcf6sti\n")
 
     assert ran.code == 1
     assert ran.complained == (
-        "sayso: A line is not UTF-8 text. Set your terminal to UTF-8 and try again; what was decided before is kept.\n"
+        "sayso: A line is not UTF-8 text. Set your terminal to UTF-8 and try again. Earlier decisions are stored.\n"
     )
     assert ward.kept["b"] == (GARDEN.text, "held")
+
+
+@pytest.mark.usefixtures("either_database")
+def test_what_was_decided_is_found_with_who_decided_and_decided_otherwise(ward: Ward) -> None:
+    ward.have([GARDEN, FOOD])
+    ward.review("s", "h")
+
+    ran = ward.review("h", "w", decided=True)
+
+    assert (ran.code, ran.complained) == (0, "")
+    decided = [line for line in ran.lines if " by QI lead, 20" in line]
+    assert [line.partition(",")[0] for line in decided] == ["Shown by QI lead", "Hidden by QI lead"]
+    assert "[s]how, [h]ide, [w]ait again, [b]lack out words, [n]ext, [u]ndo, [q]uit: " in ran.lines
+    assert "It waits to be read again." in ran.lines
+    assert ran.lines[-1] == "1 comment decided about."
+    assert {name: state for name, (_, state) in ward.kept.items()} == {"a": "hidden", "b": "held"}
+
+
+def test_a_held_comment_cannot_wait_again(ward: Ward) -> None:
+    ward.have([GARDEN])
+
+    assert "Type one of the letters in brackets, or the whole word." in ward.review("w").lines
+
+
+def test_without_a_role_a_script_is_shown_which_option_to_add(ward: Ward) -> None:
+    ran = ward.sayso("review")
+
+    assert (ran.code, ran.printed) == (1, "")
+    assert ran.complained == 'sayso: This needs one more option: --role "ward manager"\n'
+
+
+def test_at_a_terminal_the_role_is_asked_for(ward: Ward) -> None:
+    code, printed = at_a_terminal(ward.sayso.folder, "QI lead\n", "review")
+
+    assert code == 0
+    assert printed.startswith("Your role, such as ward manager (no names): There are no comments to read.")

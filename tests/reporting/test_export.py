@@ -30,7 +30,7 @@ from bot.store.services import StoredServices
 from bot.store.tables import comments
 from bot.usecases.releasing.export import FILES, Exporting, Format
 from bot.usecases.releasing.release import Closing
-from tests.store.examples import OAK, WILLOW, changed, comment, put, submission, there_are
+from tests.store.examples import LOGGED, OAK, WILLOW, changed, comment, put, submission, there_are
 
 PEOPLE = 120
 HOSTILE = "=HYPERLINK(0)"
@@ -42,7 +42,7 @@ async def exporting(library: Library, tmp_path: Path) -> Exporting:
     database = open_database(f"sqlite:///{tmp_path}/sayso.db")
     await database.prepare()
     for service in (WILLOW, OAK):
-        await StoredServices(database).add(service)
+        await StoredServices(database).add(service, LOGGED)
     chance = Random(4)
     sent = [
         submission(f"s{number}", answers(library, chance), service=chance.choice(["willow", "willow", "oak"]))
@@ -209,8 +209,8 @@ async def test_a_chart_carries_what_was_changed_about_its_question_and_ward(
         releases=exporting.releases, flows=there_are(exporting.flows), rules=Rules(), length=Length.MONTH
     ).close("2026-04")
     about = changed("c1", month="2026-04")
-    await StoredChanges(database).add(about)
-    await StoredChanges(database).add(replace(changed("c2", month="2026-04"), service=OAK.code))
+    await StoredChanges(database).add(about, LOGGED)
+    await StoredChanges(database).add(replace(changed("c2", month="2026-04"), service=OAK.code), LOGGED)
     chart = await exporting.chart("patient", Wanted("overall"))
     assert chart.changes == ((1, about.words[Register.STANDARD].did),)
     with pytest.raises(SaysoError, match="There is no service with the code elm"):

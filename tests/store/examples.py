@@ -4,6 +4,7 @@ import itertools
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -21,6 +22,10 @@ from bot.store.tables import comments, submissions
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.conversing.ports import Outcome
 from bot.usecases.releasing.release import Flows
+from bot.usecases.staff.log import Action, LogEntry
+
+LOGGED = LogEntry(day=date(2026, 4, 9), role="QI lead", action=Action.ADD_SERVICE)
+"""An entry of the log, where it does not matter which."""
 
 WILLOW = Service(ServiceCode("willow"), "Willow Ward")
 OAK = Service(ServiceCode("oak"), "Oak Ward")

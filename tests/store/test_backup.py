@@ -24,7 +24,7 @@ from bot.store.sessions import StoredSessions
 from bot.store.tables import metadata
 from bot.store.tokens import StoredTokens
 from bot.usecases.staff.tokens import Scope, Token
-from tests.store.examples import WILLOW, changed, comment, outcome, put, submission, waiting
+from tests.store.examples import LOGGED, WILLOW, changed, comment, outcome, put, submission, waiting
 
 DRAFT = b"a-draft-that-must-not-stay-0123456789"
 
@@ -40,11 +40,11 @@ async def url(file: Path) -> str:
 
 
 async def fill(database: Database) -> None:
-    await StoredServices(database).add(WILLOW)
-    await StoredChanges(database).add(changed("c1"))
+    await StoredServices(database).add(WILLOW, LOGGED)
+    await StoredChanges(database).add(changed("c1"), LOGGED)
     await StoredSessions(database).keep(replace(outcome(b"k" * 32, DRAFT, expires=9), waiting=waiting("w1", "willow")))
     await put(database, [submission("s1", service="willow")], [comment("c1", service="willow")])
-    await StoredTokens(database).add(b"t" * 32, Token("Power BI", frozenset(Scope)))
+    await StoredTokens(database).add(b"t" * 32, Token("Power BI", frozenset(Scope)), LOGGED)
     figure = Figure(FlowId("patient"), "overall", (), (), "2026-03", 10, {"good": 10})
     await StoredReleases(database).add(make_release(1, "2026-03", "", [figure], before=""), [figure], {}, Length.MONTH)
 
@@ -75,6 +75,7 @@ def test_a_backup_holds_everything_but_open_conversations(url: str, tmp_path: Pa
         "comments": 1,
         "changes": 1,
         "tokens": 1,
+        "staff_log": 3,
         "sent_pictures": 0,
         "releases": 1,
         "editions": 0,

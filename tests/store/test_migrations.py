@@ -25,7 +25,7 @@ from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.tables import metadata
-from tests.store.examples import WILLOW, Kept, changed, comment, outcome, put, submission
+from tests.store.examples import LOGGED, WILLOW, Kept, changed, comment, outcome, put, submission
 
 MIGRATIONS = Path(migrating.__file__).parent / "migrations"
 VERSIONS = sorted(file.stem for file in (MIGRATIONS / "versions").glob("*.py"))
@@ -47,8 +47,8 @@ async def table_names(database: Database) -> set[str]:
 
 
 async def fill(database: Database) -> None:
-    await StoredServices(database).add(WILLOW)
-    await StoredChanges(database).add(replace(changed("one"), service=WILLOW.code))
+    await StoredServices(database).add(WILLOW, LOGGED)
+    await StoredChanges(database).add(replace(changed("one"), service=WILLOW.code), LOGGED)
     await StoredSessions(database).keep(outcome(b"k" * 32, b"sealed", expires=10))
     await put(database, [submission("one", service="willow")], [comment("two", service="willow")])
 

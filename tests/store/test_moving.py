@@ -10,15 +10,15 @@ from bot.privacy.withdrawal import Withdrawals
 from bot.store.moving import move
 from bot.store.opening import Store, open_store
 from tests.postgres import Postgres
-from tests.store.examples import WILLOW, Kept, changed, comment, outcome, put, submission, waiting
+from tests.store.examples import LOGGED, WILLOW, Kept, changed, comment, outcome, put, submission, waiting
 
 CODE = Withdrawals(b"s" * 32).hashes("river apple spoon green")
 KEY = b"k" * 32
 
 
 async def fill(store: Store) -> None:
-    await store.services.add(WILLOW)
-    await store.changes.add(changed("c1"))
+    await store.services.add(WILLOW, LOGGED)
+    await store.changes.add(changed("c1"), LOGGED)
     await store.sessions.keep(replace(outcome(KEY, b"sealed", expires=9), waiting=waiting("w1", "willow")))
     await store.sent_pictures.keep(account="1", picture="star", name="AgAC1")
     sent = [submission(f"s{number}", {"overall": None}, service="willow") for number in range(2500)]
@@ -40,6 +40,7 @@ async def test_everything_is_there_afterwards_and_goes_on(tmp_path: Path, postgr
         assert (await store.sessions.load(outcome(KEY, b"", expires=0).key, hour=0)).version == 1
         assert await store.services.open() == (WILLOW,)
         assert await store.changes.open() == (changed("c1"),)
+        assert await store.staff_log.listed() == (LOGGED, LOGGED)
         assert await store.sent_pictures.find(account="1", picture="star") == "AgAC1"
         assert await store.waiting_room.ready(enough=1, month="") == (waiting("w1", "willow"),)
         assert [each.text async for each, _ in Kept(store.database).comments()] == ["“é” 👍\n"]
@@ -52,7 +53,7 @@ async def test_a_database_that_is_not_empty_is_left_as_it_is(tmp_path: Path, pos
     here, there = f"sqlite:///{tmp_path}/sayso.db", postgresql.new_database()
     for url in (here, there):
         async with open_store(url) as store:
-            await store.services.add(WILLOW)
+            await store.services.add(WILLOW, LOGGED)
 
     with pytest.raises(SaysoError, match="is not empty"):
         await move(here, there, lambda _done, _of: None)

@@ -11,7 +11,7 @@ from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.submissions import StoredSubmissions
 from bot.usecases.ports import Stale
-from tests.store.examples import OAK, WILLOW, batch, comment, put, submission
+from tests.store.examples import LOGGED, OAK, WILLOW, batch, comment, put, submission
 
 UNIT = ("patient", "willow")
 ITS = (FlowId("patient"), ["willow"])
@@ -25,7 +25,7 @@ RELEASE = make_release(1, "2026-03", "the rules", FIGURES, before="")
 @pytest.fixture
 async def stored(database: Database) -> StoredReleases:
     for service in (WILLOW, OAK):
-        await StoredServices(database).add(service)
+        await StoredServices(database).add(service, LOGGED)
     await put(
         database,
         [

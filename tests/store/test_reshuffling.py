@@ -14,7 +14,8 @@ from bot.store.opening import open_database
 from bot.store.reshuffling import reshuffle
 from bot.store.review import StoredReview
 from bot.store.tables import comments, submissions
-from tests.store.examples import Kept, comment, new_id, put, submission
+from bot.usecases.staff.ports import CommentDecision, SeenComment
+from tests.store.examples import LOGGED, Kept, comment, new_id, put, submission
 
 
 class Meanwhile(Random):
@@ -55,12 +56,26 @@ async def test_a_decision_about_a_comment_is_kept_or_told_not_to_be(database: Da
     ((said, _),) = [each async for each in Kept(database).comments()]
 
     async def decide(other: Database) -> int:
-        return await StoredReview(other).decide(said.id, "The garden", "The garden", "hidden")
+        seen = SeenComment(said.id, "The garden")
+        return await StoredReview(other).change(seen, text="The garden", state="hidden", logged=LOGGED)
 
     decided = await rewritten_while(database, comments, decide)
 
     ((_, state),) = [each async for each in Kept(database).comments()]
     assert state == ("hidden" if decided else "held")
+
+
+async def test_a_decision_follows_a_comment_to_its_new_id(database: Database) -> None:
+    await put(database, [], [comment("c1", "The garden")])
+    review = StoredReview(database)
+    ((said, _),) = [each async for each in Kept(database).comments()]
+    assert await review.change(SeenComment(said.id, said.text), text=said.text, state="shown", logged=LOGGED)
+
+    await database.write(partial(reshuffle, table=comments, which=true(), chance=Random(1), new_id=new_id))
+
+    (moved,) = await review.listed({"shown"}, None)
+    assert moved.id != said.id
+    assert moved.decision == CommentDecision(LOGGED.role, LOGGED.day.isoformat())
 
 
 async def test_what_somebody_takes_back_is_gone(database: Database) -> None:

@@ -1,4 +1,6 @@
-"""Comments that wait to be read, on real databases: a decision is kept once, and only about what was read."""
+"""Comments under review, on real databases: a decision is stored once, and only about what was read."""
+
+from datetime import date
 
 import pytest
 
@@ -7,15 +9,22 @@ from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.store.database import Database
 from bot.store.review import StoredReview
 from bot.store.services import StoredServices
-from bot.usecases.staff.ports import HeldComment, State
-from tests.store.examples import OAK, WILLOW, Kept, comment, put
+from bot.store.staff_log import StoredStaffLog
+from bot.usecases.staff.log import Action, LogEntry
+from bot.usecases.staff.ports import CommentDecision, ReviewComment, SeenComment, State
+from tests.store.examples import LOGGED, OAK, WILLOW, Kept, comment, put
+
+HELD: frozenset[State] = frozenset({"held"})
+DECIDED: frozenset[State] = frozenset({"shown", "hidden"})
+GARDEN = SeenComment("b", "The garden")
+SHOWN = LogEntry(day=date(2026, 4, 9), role="QI lead", action=Action.SHOW_COMMENT)
 
 
 @pytest.fixture
 async def review(database: Database) -> StoredReview:
     services = StoredServices(database)
-    await services.add(WILLOW)
-    await services.add(OAK)
+    await services.add(WILLOW, LOGGED)
+    await services.add(OAK, LOGGED)
     said = [comment("b", "The garden", service="willow"), comment("a", "The food", service="oak"), comment("c", "Tea")]
     await put(database, [], said)
     return StoredReview(database)
@@ -23,14 +32,18 @@ async def review(database: Database) -> StoredReview:
 
 async def kept(review: StoredReview) -> dict[str, tuple[str, str]]:
     """Return text and state of every comment, by its id."""
-    return {each.id: (each.text, state) async for each, state in Kept(review.database).comments()}
+    return {comment.id: (comment.text, state) async for comment, state in Kept(review.database).comments()}
 
 
-async def test_comments_that_wait_are_read_in_the_order_of_their_random_ids(review: StoredReview) -> None:
-    held = await review.held(None)
+async def shown(review: StoredReview, seen: SeenComment) -> bool:
+    return await review.change(seen, text=seen.text, state="shown", logged=SHOWN)
 
-    assert [each.id for each in held] == ["a", "b", "c"]
-    assert held[1] == HeldComment(
+
+async def test_comments_are_listed_in_the_order_of_their_random_ids(review: StoredReview) -> None:
+    held = await review.listed(HELD, None)
+
+    assert [comment.id for comment in held] == ["a", "b", "c"]
+    assert held[1] == ReviewComment(
         id="b",
         flow=FlowId("patient"),
         question=StepId("good"),
@@ -42,54 +55,80 @@ async def test_comments_that_wait_are_read_in_the_order_of_their_random_ids(revi
     assert held[2].service is None
 
 
-async def test_the_comments_of_one_ward_can_be_read_alone(review: StoredReview) -> None:
-    assert [each.id for each in await review.held(WILLOW.code)] == ["b"]
-    assert await review.held(ServiceCode("elm")) == ()
+async def test_the_comments_of_one_ward_are_listed_alone(review: StoredReview) -> None:
+    assert [comment.id for comment in await review.listed(HELD, WILLOW.code)] == ["b"]
+    assert await review.listed(HELD, ServiceCode("elm")) == ()
 
 
 @pytest.mark.parametrize("state", ["shown", "hidden"])
-async def test_what_is_decided_waits_no_more(review: StoredReview, state: State) -> None:
-    assert await review.decide("b", "The garden", "The garden", state)
+async def test_a_decision_is_stored_with_the_role_and_the_day(review: StoredReview, state: State) -> None:
+    assert await review.change(GARDEN, text="The garden", state=state, logged=SHOWN)
 
-    assert [each.id for each in await review.held(None)] == ["a", "c"]
+    assert [comment.id for comment in await review.listed(HELD, None)] == ["a", "c"]
     assert await kept(review) == {"a": ("The food", "held"), "b": ("The garden", state), "c": ("Tea", "held")}
+    (decided,) = await review.listed(DECIDED, None)
+    assert (decided.state, decided.decision) == (state, CommentDecision("QI lead", "2026-04-09"))
 
 
-async def test_a_text_can_be_changed_while_the_comment_goes_on_waiting(review: StoredReview) -> None:
-    assert await review.decide("b", "The garden", "The [taken out]", "held")
+async def test_while_the_month_of_a_comment_is_open_only_the_month_of_a_decision_is_stored(
+    review: StoredReview,
+) -> None:
+    await put(review.database, [], [comment("open", "The tea", withdraw=b"code")])
+    (still_open,) = [one for one in await review.listed(HELD, None) if one.text == "The tea"]
 
-    assert [each.text for each in await review.held(WILLOW.code)] == ["The [taken out]"]
+    assert await shown(review, still_open.seen)
+
+    (decided,) = await review.listed(DECIDED, None)
+    assert decided.decision == CommentDecision("QI lead", "2026-04")
+
+
+async def test_the_log_has_every_decision_and_nothing_that_leads_to_the_comment(review: StoredReview) -> None:
+    assert await shown(review, GARDEN)
+    assert not await shown(review, GARDEN)
+
+    log = await StoredStaffLog(review.database).listed()
+    assert [entry for entry in log if entry.action is Action.SHOW_COMMENT] == [SHOWN]
+    assert (SHOWN.subject, SHOWN.note) == ("", "")
+
+
+async def test_a_text_can_be_changed_while_the_comment_is_held(review: StoredReview) -> None:
+    assert await review.change(GARDEN, text="The [taken out]", state="held", logged=SHOWN)
+
+    assert [comment.text for comment in await review.listed(HELD, WILLOW.code)] == ["The [taken out]"]
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [SeenComment("z", "The garden"), SeenComment("b", "The lawn"), SeenComment("b", "The garden", "hidden")],
+    ids=["gone", "another text", "another state"],
+)
+async def test_nothing_is_decided_about_a_comment_that_is_not_as_it_was_read(
+    review: StoredReview, seen: SeenComment
+) -> None:
+    assert not await shown(review, seen)
+
+    assert (await kept(review))["b"] == ("The garden", "held")
+    assert await review.listed(DECIDED, None) == ()
 
 
 async def test_a_comment_is_decided_about_once(review: StoredReview) -> None:
-    assert await review.decide("b", "The garden", "The garden", "hidden")
+    assert await review.change(GARDEN, text="The garden", state="hidden", logged=SHOWN)
 
-    assert not await review.decide("b", "The garden", "The garden", "shown")
+    assert not await shown(review, GARDEN)
     assert (await kept(review))["b"] == ("The garden", "hidden")
 
 
-async def test_nothing_is_decided_about_a_text_that_was_not_read(review: StoredReview) -> None:
-    assert await review.decide("b", "The garden", "The [taken out]", "held")
+async def test_a_comment_that_was_shown_is_held_again(review: StoredReview) -> None:
+    assert await shown(review, GARDEN)
 
-    assert not await review.decide("b", "The garden", "The garden", "shown")
-    assert (await kept(review))["b"] == ("The [taken out]", "held")
+    assert await review.change(SeenComment("b", "The garden", "shown"), text="The garden", state="held", logged=SHOWN)
 
-
-async def test_nothing_is_decided_about_a_comment_that_is_gone(review: StoredReview) -> None:
-    assert not await review.decide("z", "The garden", "The garden", "shown")
-
-
-async def test_a_decision_is_taken_back_with_the_text_before(review: StoredReview) -> None:
-    assert await review.decide("b", "The garden", "The [taken out]", "shown")
-
-    assert await review.put_back("b", "The [taken out]", "shown", "The garden")
     assert (await kept(review))["b"] == ("The garden", "held")
 
 
-async def test_a_decision_that_somebody_else_changed_is_not_taken_back(review: StoredReview) -> None:
-    assert await review.decide("b", "The garden", "The garden", "hidden")
+async def test_a_decision_is_undone_with_the_text_before(review: StoredReview) -> None:
+    assert await review.change(GARDEN, text="The [taken out]", state="shown", logged=SHOWN)
 
-    assert not await review.put_back("b", "The garden", "shown", "The garden")
-    assert not await review.put_back("b", "The lawn", "hidden", "The garden")
-    assert not await review.put_back("z", "The garden", "hidden", "The garden")
-    assert (await kept(review))["b"] == ("The garden", "hidden")
+    now = SeenComment("b", "The [taken out]", "shown")
+    assert await review.change(now, text="The garden", state="held", logged=SHOWN)
+    assert (await kept(review))["b"] == ("The garden", "held")

@@ -1,16 +1,27 @@
-"""Wards and teams, kept and looked after."""
+"""Wards and teams: stored, listed and retired."""
 
 import re
+from datetime import date
 
 import pytest
 
 from bot.engine.flow import Service, ServiceCode
-from bot.errors import SaysoError
 from bot.store.database import Database
 from bot.store.services import StoredServices
-from bot.usecases.staff import services as look_after
+from bot.usecases.actor import Actor
+from bot.usecases.staff import services as use_cases
 from bot.usecases.staff.ports import ListedService
-from tests.store.examples import OAK, WILLOW
+from bot.usecases.staff.problems import (
+    BadServiceCode,
+    BadServiceName,
+    NoSuchService,
+    ServiceCodeTaken,
+    ServiceNameTaken,
+)
+from tests.store.examples import LOGGED, OAK, WILLOW
+
+LEAD = Actor("QI lead", "New ward")
+TODAY = date(2026, 4, 9)
 
 
 @pytest.fixture
@@ -19,61 +30,63 @@ def services(database: Database) -> StoredServices:
 
 
 async def test_services_are_listed_by_name(services: StoredServices) -> None:
-    await services.add(WILLOW)
-    await services.add(OAK)
+    await services.add(WILLOW, LOGGED)
+    await services.add(OAK, LOGGED)
 
     assert await services.listed() == (ListedService(OAK, retired=False), ListedService(WILLOW, retired=False))
 
 
 async def test_a_retired_service_is_listed_but_not_open_until_it_is_opened_again(services: StoredServices) -> None:
-    await services.add(WILLOW)
-    await services.add(OAK)
+    await services.add(WILLOW, LOGGED)
+    await services.add(OAK, LOGGED)
 
-    await look_after.retire(services, "oak", retired=True)
+    await use_cases.retire(services, "oak", retired=True, actor=LEAD, today=TODAY)
     assert await services.open() == (WILLOW,)
     assert ListedService(OAK, retired=True) in await services.listed()
 
-    await look_after.retire(services, "oak", retired=False)
+    await use_cases.retire(services, "oak", retired=False, actor=LEAD, today=TODAY)
     assert await services.open() == (OAK, WILLOW)
 
 
 async def test_an_unknown_code_is_told(services: StoredServices) -> None:
-    with pytest.raises(SaysoError, match=r"There is no service with the code elm\. See: sayso services list"):
-        await look_after.retire(services, "elm", retired=True)
+    with pytest.raises(NoSuchService, match="elm"):
+        await use_cases.retire(services, "elm", retired=True, actor=LEAD, today=TODAY)
 
 
 async def test_a_service_gets_a_code_that_is_easy_to_copy_from_a_poster(services: StoredServices) -> None:
-    codes = {(await look_after.add(services, f"Ward {number}")).code for number in range(20)}
+    codes = {(await use_cases.add(services, f"Ward {number}", actor=LEAD, today=TODAY)).code for number in range(20)}
 
     assert len(codes) == 20
     assert all(re.fullmatch(r"[a-hjkmnp-z2-9]{8}", code) for code in codes)
 
 
 async def test_a_name_loses_its_spare_spaces(services: StoredServices) -> None:
-    assert await look_after.add(services, "  Willow \n Ward ", "w1") == Service(ServiceCode("w1"), "Willow Ward")
+    assert await use_cases.add(services, "  Willow \n Ward ", "w1", actor=LEAD, today=TODAY) == Service(
+        ServiceCode("w1"), "Willow Ward"
+    )
 
 
 @pytest.mark.parametrize("name", ["", "  ", "W" * 41])
 async def test_a_name_that_does_not_fit_a_button_is_refused(name: str, services: StoredServices) -> None:
-    with pytest.raises(SaysoError, match="1 to 40 characters"):
-        await look_after.add(services, name)
+    with pytest.raises(BadServiceName):
+        await use_cases.add(services, name, actor=LEAD, today=TODAY)
 
 
 @pytest.mark.parametrize("code", ["", "w", "W1", "ward one", "ward_1", "ward-number-13", "ward/1", "ẅard"])
 async def test_a_code_that_cannot_stand_in_a_link_is_refused(code: str, services: StoredServices) -> None:
-    with pytest.raises(SaysoError, match="2 to 12 lower case letters, digits and hyphens"):
-        await look_after.add(services, "Willow Ward", code)
+    with pytest.raises(BadServiceCode):
+        await use_cases.add(services, "Willow Ward", code, actor=LEAD, today=TODAY)
 
 
 async def test_a_code_that_is_taken_is_refused(services: StoredServices) -> None:
-    await services.add(WILLOW)
+    await services.add(WILLOW, LOGGED)
 
-    with pytest.raises(SaysoError, match="The code willow is taken"):
-        await look_after.add(services, "Another Ward", "willow")
+    with pytest.raises(ServiceCodeTaken, match="willow"):
+        await use_cases.add(services, "Another Ward", "willow", actor=LEAD, today=TODAY)
 
 
 async def test_a_name_that_is_taken_is_refused_however_it_is_written(services: StoredServices) -> None:
-    await services.add(WILLOW)
+    await services.add(WILLOW, LOGGED)
 
-    with pytest.raises(SaysoError, match="There is a service called willow WARD already"):
-        await look_after.add(services, "willow  WARD")
+    with pytest.raises(ServiceNameTaken, match="willow WARD"):
+        await use_cases.add(services, "willow  WARD", actor=LEAD, today=TODAY)

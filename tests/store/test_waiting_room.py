@@ -15,7 +15,7 @@ from bot.store.services import StoredServices
 from bot.store.sessions import StoredSessions
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.conversing.ports import Outcome
-from tests.store.examples import CHANCE, OAK, WILLOW, Kept, comment, new_id, outcome, put, submission, waiting
+from tests.store.examples import CHANCE, LOGGED, OAK, WILLOW, Kept, comment, new_id, outcome, put, submission, waiting
 
 KEY = b"k" * 32
 CODE = Withdrawals(b"s" * 32).hashes("river apple spoon green")
@@ -80,7 +80,7 @@ async def test_what_is_there_already_of_the_ward_is_written_again_with_what_goes
     database: Database, room: StoredWaitingRoom
 ) -> None:
     for ward in (WILLOW, OAK):
-        await StoredServices(database).add(ward)
+        await StoredServices(database).add(ward, LOGGED)
     early = [submission(f"s{number}", service="willow", withdraw=bytes([number])) for number in range(9)]
     closed = submission("closed", service="willow")
     other = submission("other", service="oak", withdraw=b"o")

@@ -1,65 +1,67 @@
-"""What staff's use cases need from outside, as protocols. The store and the tests' fakes fit them."""
+"""What staff's use cases need from outside, as protocols. The store and the tests' fakes implement them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from bot.engine.flow import Change, Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.usecases.staff.log import LogEntry
 
 
 @dataclass(frozen=True, slots=True)
 class ListedService:
-    """A service with whether feedback about it is still taken."""
+    """A service, and whether it no longer takes feedback."""
 
     service: Service
     retired: bool
 
 
 class Services(Protocol):
-    """The wards and teams that feedback is about."""
+    """The wards and teams that feedback is about. What changes them is logged in the same transaction."""
 
     async def listed(self) -> tuple[ListedService, ...]:
         """Return every service, by name."""
         ...
 
     async def open(self) -> tuple[Service, ...]:
-        """Return the services that feedback is taken about, by name."""
+        """Return the services that take feedback, by name."""
         ...
 
-    async def add(self, service: Service) -> None:
-        """Keep a new service. Raises ValueError if the code is taken."""
+    async def add(self, service: Service, logged: LogEntry) -> None:
+        """Store a new service. Raises ValueError if the code is taken."""
         ...
 
-    async def retire(self, code: ServiceCode, *, retired: bool) -> bool:
+    async def retire(self, code: ServiceCode, logged: LogEntry, *, retired: bool) -> bool:
         """Stop or resume taking feedback about a service; return whether there is such a service."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class ListedChange:
-    """A change with whether people are still told of it."""
+    """A change, and whether it is no longer shown."""
 
     change: Change
     retired: bool
 
 
 class Changes(Protocol):
-    """What was changed because of what people said."""
+    """What was changed because of what people said. What changes this list is logged in the same transaction."""
 
     async def listed(self) -> tuple[ListedChange, ...]:
         """Return every change, the newest first."""
         ...
 
     async def open(self) -> tuple[Change, ...]:
-        """Return the changes that people are told of, the newest first."""
+        """Return the changes that respondents are shown, the newest first."""
         ...
 
-    async def add(self, change: Change) -> None:
-        """Keep a new change. Raises ValueError if its id is taken."""
+    async def add(self, change: Change, logged: LogEntry) -> None:
+        """Store a new change. Raises ValueError if its id is taken."""
         ...
 
-    async def retire(self, change_id: str, *, retired: bool) -> bool:
-        """Stop or resume telling people of a change; return whether there is such a change."""
+    async def retire(self, change_id: str, logged: LogEntry, *, retired: bool) -> bool:
+        """Stop or resume showing a change; return whether there is such a change."""
         ...
 
 
@@ -68,8 +70,28 @@ State = Literal["held", "shown", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)
-class HeldComment:
-    """A comment that waits to be read, without anything that takes it back. `service` is a code, `month` as 2026-03."""
+class SeenComment:
+    """A comment as somebody saw it when they decided about it. A decision about any other version is stale."""
+
+    id: str
+    text: str = field(repr=False)
+    state: State = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentDecision:
+    """Who decided last about a comment, by role, and when: the day, or only the month while its own is still open."""
+
+    role: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewComment:
+    """A comment as staff review it, without anything that withdraws it. `month` is such as 2026-03.
+
+    `release` is the number of the release that it belongs to: from then on it may be in files that were exported.
+    """
 
     id: str
     flow: FlowId
@@ -78,19 +100,23 @@ class HeldComment:
     month: str
     fft: ChoiceId | None
     text: str = field(repr=False)
+    state: State = "held"
+    decision: CommentDecision | None = None
+    release: int | None = None
+
+    @property
+    def seen(self) -> SeenComment:
+        """Return what a decision about this version is made on."""
+        return SeenComment(self.id, self.text, self.state)
 
 
 class Comments(Protocol):
-    """Comments, to be read and decided about. A comment can get a new id, or be taken back, at any time."""
+    """Comments under review. A comment can get a new id, or be withdrawn, at any time."""
 
-    async def held(self, ward: ServiceCode | None) -> tuple[HeldComment, ...]:
-        """Return the comments about this ward, or about any, that wait to be read, in the order of random ids."""
+    async def listed(self, states: Collection[State], ward: ServiceCode | None) -> tuple[ReviewComment, ...]:
+        """Return the comments in these states about this ward, or about any, in the order of their random ids."""
         ...
 
-    async def decide(self, id: str, text_before: str, text: str, state: State) -> bool:  # noqa: A002 - as the field
-        """Keep a decision and the text; return False, changing nothing, where it is not held with the text before."""
-        ...
-
-    async def put_back(self, id: str, decided_text: str, decided_state: State, text: str) -> bool:  # noqa: A002 - as above
-        """Hold it again with this text; return False, changing nothing, where it is not as it was decided."""
+    async def change(self, seen: SeenComment, *, text: str, state: State, logged: LogEntry) -> bool:
+        """Store a text and a state, with the role and when; return False, changing nothing, unless it is as seen."""
         ...

@@ -1,162 +1,125 @@
-"""Reading held comments one by one, and deciding about each: shown, hidden, or with words taken out."""
+"""Reviewing comments: which to read next, and decisions about them. Nothing is remembered between two calls."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.engine.flow import ServiceCode
 from bot.engine.plain import plain, unstretched
-from bot.errors import SaysoError
 from bot.privacy.redaction import EntityKind
-from bot.usecases.staff.ports import Comments, HeldComment, Services, State
+from bot.usecases.actor import Actor
+from bot.usecases.staff.log import Action, LogEntry
+from bot.usecases.staff.ports import Comments, ReviewComment, SeenComment, State
+from bot.usecases.staff.problems import StaleDecision, WordsNotInComment
 
 TAKEN_OUT = "[taken out]"
-"""Stands for words that whoever read the comment took out."""
+"""Replaces words that a reviewer blacked out."""
 
-_OUT_BEFORE = re.compile(
-    "(" + "|".join(re.escape(each) for each in (TAKEN_OUT, *(f"[{kind}]" for kind in EntityKind))) + ")"
-)
+UNDECIDED: frozenset[State] = frozenset({"held"})
+DECIDED: frozenset[State] = frozenset({"shown", "hidden"})
+
+_KINDS = tuple(f"[{kind}]" for kind in EntityKind)
+_MARKS = re.compile("(" + "|".join(map(re.escape, (TAKEN_OUT, *_KINDS))) + ")")
 _APOSTROPHE = "['’]"
-
-
-class Ended(Enum):
-    """How something that was to be done about a comment ended."""
-
-    DONE = auto()
-    ELSEWHERE = auto()
-    """Somebody else decided meanwhile, it was taken back, or it got a new id: nothing was changed."""
-    NOT_THERE = auto()
-    """The words to take out do not stand in it."""
-    NO_COMMENT = auto()
-    """There is none left to decide about."""
-    NOTHING_TO_UNDO = auto()
+_ACTIONS: dict[State, Action] = {
+    "shown": Action.SHOW_COMMENT,
+    "hidden": Action.HIDE_COMMENT,
+    "held": Action.HOLD_COMMENT,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
-    before: HeldComment
-    text: str = field(repr=False)
-    state: State
+class NextComment:
+    """The comment to read next, if any; how many are left in this sitting, it included; how many there are in all."""
+
+    comment: ReviewComment | None
+    left: int
+    total: int
 
 
-@dataclass(slots=True)
-class Review:
-    """One go through the comments that wait. What was changed can be undone as long as this is there, not later.
+async def next_comment(
+    comments: Comments,
+    review_first: Sequence[str],
+    *,
+    states: Collection[State] = UNDECIDED,
+    ward: ServiceCode | None = None,
+    passed_over: Iterable[ReviewComment] = (),
+    stay_with: str | None = None,
+) -> NextComment:
+    """Return which of the comments in these states to read next.
 
-    Comments with one of the phrases in `first`, which are in plain form, come first: they may tell of harm. The order
-    is an aid to reading and no judgement, and nothing about it is kept.
+    Comments with one of the phrases in `review_first`, which are in plain form, come first: they may tell of harm.
+    The order is an aid to reading and no judgement; nothing about it is stored. `passed_over` is what the reviewer left
+    for another sitting, recognised by its content, because ids change. `stay_with` is the id of the comment on the
+    screen, which stays the next one as long as it is in one of the states.
     """
-
-    comments: Comments
-    first: Sequence[str]
-    ward: ServiceCode | None = None
-    _queue: list[HeldComment] = field(default_factory=list)
-    _passed: Counter[HeldComment] = field(default_factory=Counter)
-    _changes: list[_Change] = field(default_factory=list)
-
-    async def begin(self, services: Services) -> None:
-        """Look what waits. Raises SaysoError where there is no such ward."""
-        if self.ward is not None and all(each.service.code != self.ward for each in await services.listed()):
-            raise SaysoError(f"There is no service with the code {self.ward}. See: sayso services list")
-        await self._look()
-
-    @property
-    def current(self) -> HeldComment | None:
-        """Return the comment to decide about; None where there is none left."""
-        return self._queue[0] if self._queue else None
-
-    @property
-    def left(self) -> int:
-        """Return how many are left to be read in this go, the current one among them."""
-        return len(self._queue)
-
-    @property
-    def waiting(self) -> int:
-        """Return how many wait to be decided about, those that were passed over among them."""
-        return len(self._queue) + self._passed.total()
-
-    @property
-    def can_undo(self) -> bool:
-        """Tell whether something was changed that can be undone."""
-        return bool(self._changes)
-
-    async def show(self) -> Ended:
-        """Decide that the current comment may be shown."""
-        return await self._decide("shown")
-
-    async def hide(self) -> Ended:
-        """Decide that the current comment may not be shown."""
-        return await self._decide("hidden")
-
-    async def black_out(self, words: str) -> Ended:
-        """Take these words out of the current comment wherever they stand as they are, in capitals or not.
-
-        It goes on waiting, and is the current one. What was taken out before stays as it is.
-        """
-        if self.current is None:
-            return Ended.NO_COMMENT
-        text = without(self.current.text, words)
-        return Ended.NOT_THERE if text == self.current.text else await self._change(text, "held")
-
-    def pass_over(self) -> Ended:
-        """Leave the current comment for another time."""
-        if self.current is None:
-            return Ended.NO_COMMENT
-        self._passed[_said(self._queue.pop(0))] += 1
-        return Ended.DONE
-
-    async def undo(self) -> Ended:
-        """Put back what was changed last, also words that were taken out; that comment is the current one again."""
-        if not self._changes:
-            return Ended.NOTHING_TO_UNDO
-        change = self._changes.pop()
-        before = change.before
-        if not await self.comments.put_back(before.id, change.text, change.state, before.text):
-            await self._look()
-            return Ended.ELSEWHERE
-        if change.state == "held":
-            self._forget(replace(before, text=change.text))
-        self._queue.insert(0, before)
-        return Ended.DONE
-
-    async def _decide(self, state: State) -> Ended:
-        return Ended.NO_COMMENT if self.current is None else await self._change(self.current.text, state)
-
-    async def _change(self, text: str, state: State) -> Ended:
-        before = self._queue[0]
-        if not await self.comments.decide(before.id, before.text, text, state):
-            await self._look()
-            return Ended.ELSEWHERE
-        self._changes.append(_Change(before, text, state))
-        self._queue[:1] = [replace(before, text=text)] if state == "held" else []
-        return Ended.DONE
-
-    def _forget(self, comment: HeldComment) -> None:
-        """Take a comment out of what is still to be read, or was passed over."""
-        if comment in self._queue:
-            self._queue.remove(comment)
+    ordered = in_order(await comments.listed(states, ward), review_first)
+    passed, queue = Counter(map(_content, passed_over)), list[ReviewComment]()
+    for comment in ordered:
+        if passed[_content(comment)] > 0:
+            passed[_content(comment)] -= 1
         else:
-            self._passed -= Counter([_said(comment)])
-
-    async def _look(self) -> None:
-        """Read again what waits. Those that were passed over are known by what they say: their ids may be new."""
-        passed, self._passed, self._queue = self._passed, Counter(), []
-        for each in in_order(await self.comments.held(self.ward), self.first):
-            if self._passed[_said(each)] < passed[_said(each)]:
-                self._passed[_said(each)] += 1
-            else:
-                self._queue.append(each)
+            queue.append(comment)
+    first = next((comment for comment in queue if comment.id == stay_with), queue[0] if queue else None)
+    return NextComment(first, len(queue), len(ordered))
 
 
-def in_order(comments: Iterable[HeldComment], first: Sequence[str]) -> list[HeldComment]:
-    """Return those that hold one of the phrases before the others, and each of both by random id."""
-    return sorted(comments, key=lambda each: (not _holds(each.text, first), each.id))
+async def decide(comments: Comments, seen: SeenComment, state: State, *, actor: Actor, today: date) -> SeenComment:
+    """Show, hide or hold a comment, whatever was decided before; return it as it is now. Raises StaleDecision.
+
+    One that belongs to a release can still be held or hidden: it is then missing from every file exported later.
+    """
+    return await _change(comments, seen, replace(seen, state=state), _logged(_ACTIONS[state], actor, today))
+
+
+async def black_out(comments: Comments, seen: SeenComment, words: str, *, actor: Actor, today: date) -> SeenComment:
+    """Replace these words wherever they are in a comment, whatever their case; return it as it is now.
+
+    What was taken out earlier stays as it is, and so does the state. Raises WordsNotInComment and StaleDecision.
+    """
+    text = without(seen.text, words)
+    if text == seen.text:
+        raise WordsNotInComment
+    return await _change(comments, seen, replace(seen, text=text), _logged(Action.BLACK_OUT_WORDS, actor, today))
+
+
+async def put_back(
+    comments: Comments, now: SeenComment, previous: SeenComment, *, actor: Actor, today: date
+) -> SeenComment:
+    """Undo a decision; `previous` is the comment as it was, which only the caller still has. Raises StaleDecision."""
+    return await _change(comments, now, previous, _logged(Action.PUT_COMMENT_BACK, actor, today))
+
+
+async def _change(comments: Comments, seen: SeenComment, becomes: SeenComment, logged: LogEntry) -> SeenComment:
+    if not await comments.change(seen, text=becomes.text, state=becomes.state, logged=logged):
+        raise StaleDecision
+    return becomes
+
+
+def _logged(action: Action, actor: Actor, today: date) -> LogEntry:
+    # Without the note: it could repeat what was blacked out.
+    return LogEntry(day=today, role=actor.role, action=action)
+
+
+def in_order(comments: Iterable[ReviewComment], review_first: Sequence[str]) -> list[ReviewComment]:
+    """Return comments with one of the phrases before the others, both in the order of their random ids."""
+    return sorted(comments, key=lambda comment: (not phrases_in(comment.text, review_first), comment.id))
+
+
+def phrases_in(text: str, phrases: Sequence[str]) -> tuple[str, ...]:
+    """Return which of these phrases, in plain form, are in a text as whole words.
+
+    >>> phrases_in("They HIT  me!", ["abuse", "hit me"])
+    ('hit me',)
+    """
+    spellings = [f" {spelling} " for spelling in unstretched(plain(text))]
+    return tuple(phrase for phrase in phrases if any(f" {phrase} " in spelling for spelling in spellings))
 
 
 def without(text: str, words: str) -> str:
-    """Return the text without these words, as whole words, in capitals or not; unchanged where they are not there.
+    """Return the text without these words, as whole words in any case; unchanged where they are not in it.
 
     >>> without("Ann and [name] said: planning is for ANN", "ann")
     '[taken out] and [name] said: planning is for [taken out]'
@@ -164,17 +127,12 @@ def without(text: str, words: str) -> str:
     wanted = r"\s+".join(re.sub("['’]", lambda _: _APOSTROPHE, re.escape(word)) for word in words.split())
     if not wanted:
         return text
-    # What was taken out before stands at every odd place.
-    parts = _OUT_BEFORE.split(text)
-    found = re.compile(rf"(?<!\w){wanted}(?!\w)", re.IGNORECASE)
-    parts[::2] = [found.sub(TAKEN_OUT, part) for part in parts[::2]]
+    # Splitting by a group puts what was taken out earlier at every odd place.
+    parts = _MARKS.split(text)
+    pattern = re.compile(rf"(?<!\w){wanted}(?!\w)", re.IGNORECASE)
+    parts[::2] = [pattern.sub(TAKEN_OUT, part) for part in parts[::2]]
     return "".join(parts)
 
 
-def _holds(text: str, phrases: Sequence[str]) -> bool:
-    said = [f" {each} " for each in unstretched(plain(text))]
-    return any(f" {phrase} " in each for each in said for phrase in phrases)
-
-
-def _said(comment: HeldComment) -> HeldComment:
-    return replace(comment, id="")
+def _content(comment: ReviewComment) -> ReviewComment:
+    return replace(comment, id="", decision=None, release=None)

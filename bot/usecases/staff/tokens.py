@@ -1,13 +1,16 @@
-"""Tokens by which programs of the QI team fetch what was released. Only a hash of each is kept."""
+"""API tokens, with which programs of the QI team fetch releases. Only the hash of a token is stored."""
 
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from bot.errors import SaysoError
+from bot.usecases.actor import Actor
 from bot.usecases.ports import RandomBytes
+from bot.usecases.staff.log import Action, LogEntry, entry
+from bot.usecases.staff.problems import BadTokenName, NoSuchToken, TokenNameTaken
 
 LONGEST_NAME = 40
 _PREFIX = "sayso_"
@@ -24,17 +27,17 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token as it is kept: what it is for, and what it lets its holder fetch."""
+    """A token as it is stored: what it is for, and what it lets its holder fetch."""
 
     name: str
     scopes: frozenset[Scope]
 
 
 class Tokens(Protocol):
-    """The tokens that there are, by the hash of each."""
+    """The tokens, by hash. What changes them is logged in the same transaction."""
 
-    async def add(self, digest: bytes, token: Token) -> None:
-        """Keep a token. Raises ValueError if there is one of this name."""
+    async def add(self, digest: bytes, token: Token, logged: LogEntry) -> None:
+        """Store a token. Raises ValueError if there is one of this name."""
         ...
 
     async def find(self, digest: bytes) -> Token | None:
@@ -45,30 +48,33 @@ class Tokens(Protocol):
         """Return every token, by name."""
         ...
 
-    async def revoke(self, name: str) -> bool:
+    async def revoke(self, name: str, logged: LogEntry) -> bool:
         """Delete a token; return whether there was one of this name."""
         ...
 
 
-async def make_token(tokens: Tokens, name: str, scopes: Collection[Scope], random_bytes: RandomBytes) -> str:
-    """Make a token and return it: it is not kept, and cannot be shown again. Raises SaysoError for a bad name."""
+async def make_token(
+    tokens: Tokens, name: str, scopes: Collection[Scope], random_bytes: RandomBytes, *, actor: Actor, today: date
+) -> str:
+    """Make a token and return it, for the only time. Raises BadTokenName and TokenNameTaken."""
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
-        raise SaysoError(f"A token's name has 1 to {LONGEST_NAME} characters: say what it is for, such as “Power BI”.")
+        raise BadTokenName(LONGEST_NAME)
     token = _PREFIX + random_bytes(_BYTES).hex()
+    stored, logged = Token(name, frozenset(scopes)), entry(Action.MAKE_TOKEN, name, actor, today=today)
     try:
-        await tokens.add(digest_of(token), Token(name, frozenset(scopes)))
+        await tokens.add(digest_of(token), stored, logged)
     except ValueError:
-        raise SaysoError(f"There is a token called {name} already. See: sayso staff list") from None
+        raise TokenNameTaken(name) from None
     return token
 
 
-async def revoke_token(tokens: Tokens, name: str) -> None:
-    """Make a token useless at once. Raises SaysoError where there is none of this name."""
-    if not await tokens.revoke(name):
-        raise SaysoError(f"There is no token called {name}. See: sayso staff list")
+async def revoke_token(tokens: Tokens, name: str, *, actor: Actor, today: date) -> None:
+    """Make a token useless at once. Raises NoSuchToken."""
+    if not await tokens.revoke(name, entry(Action.REVOKE_TOKEN, name, actor, today=today)):
+        raise NoSuchToken(name)
 
 
 def digest_of(token: str) -> bytes:
-    """Return what is kept of a token. It is made of chance, so that a plain hash of it cannot be guessed."""
+    """Return the hash that is stored of a token. The token is random, so a plain hash cannot be guessed."""
     return hashlib.sha256(token.encode()).digest()

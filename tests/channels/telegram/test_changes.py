@@ -33,9 +33,9 @@ async def run(folder: Path, *command: str) -> None:
 async def test_a_change_is_read_at_the_end_and_when_somebody_asks_in_the_words_they_use(
     tmp_path: Path, telegram: FakeBotApi, ada: Person
 ) -> None:
-    await run(tmp_path, "services", "add", "Willow Ward", "--code", "willow")
-    await run(tmp_path, "services", "add", "Oak Ward", "--code", "oak")
-    await run(tmp_path, "changes", "add", *CHANGE, "--ward", "willow")
+    await run(tmp_path, "services", "add", "Willow Ward", "--code", "willow", "--role", "QI lead")
+    await run(tmp_path, "services", "add", "Oak Ward", "--code", "oak", "--role", "QI lead")
+    await run(tmp_path, "changes", "add", *CHANGE, "--role", "QI lead", "--ward", "willow")
     async with running(tmp_path, telegram):
         await begin(ada, "willow_patient")
         ada.command("changes")
@@ -71,13 +71,13 @@ async def test_a_change_that_is_added_while_it_runs_is_told_and_no_longer_once_i
 ) -> None:
     async with running(tmp_path, telegram) as program:
         await begin(ada, "_patient")
-        await program.run_beside("changes", "add", *CHANGE)
+        await program.run_beside("changes", "add", *CHANGE, "--role", "QI lead")
         await asyncio.sleep(A_MOMENT)
         ada.read_all()
         ada.command("changes")
         await ada.expect(EASY)
         (added,) = rows(tmp_path, "changes")
-        await program.run_beside("changes", "retire", added["id"])
+        await program.run_beside("changes", "retire", added["id"], "--role", "QI lead")
         await asyncio.sleep(A_MOMENT)
         ada.read_all()
         ada.command("changes")

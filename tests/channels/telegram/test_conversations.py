@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("processes")
 
 async def add_service(folder: Path, name: str, code: str) -> None:
     tool = Program(folder)
-    await tool.start("services", "add", name, "--code", code)
+    await tool.start("services", "add", name, "--code", code, "--role", "QI lead")
     assert await tool.ended() == 0, tool.complained
 
 

@@ -27,6 +27,7 @@ from bot.usecases.conversing.converse import Converse
 from bot.usecases.conversing.ports import Loaded, Outcome
 from bot.usecases.conversing.sending import Sending
 from bot.usecases.conversing.withdrawing import Withdrawing
+from bot.usecases.staff.log import LogEntry
 from bot.usecases.staff.ports import ListedService
 from tests.botapi import FakeBotApi
 from tests.fakes import FakeChanges, FakeClock, FakeRandomBytes, FakeServices, FakeSessions
@@ -77,11 +78,11 @@ class Faulty:
         self.fail("services")
         return await self.services.open()
 
-    async def add(self, service: Service) -> None:
-        await self.services.add(service)
+    async def add(self, service: Service, logged: LogEntry) -> None:
+        await self.services.add(service, logged)
 
-    async def retire(self, code: ServiceCode, *, retired: bool) -> bool:
-        return await self.services.retire(code, retired=retired)
+    async def retire(self, code: ServiceCode, logged: LogEntry, *, retired: bool) -> bool:
+        return await self.services.retire(code, logged, retired=retired)
 
     async def has(self, code: CodeHashes) -> bool:
         self.fail("codes", code)

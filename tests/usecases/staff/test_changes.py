@@ -1,4 +1,4 @@
-"""What people are told was changed: what staff may add, and how people come to read it."""
+"""“You said, we did”: what staff may add, and how people come to read it."""
 
 import re
 from collections.abc import Mapping
@@ -9,15 +9,26 @@ import pytest
 from bot.engine.flow import Change, SaidAndDid
 from bot.engine.inputs import Asked, Tap
 from bot.engine.wording import Control, Register
-from bot.errors import SaysoError
+from bot.usecases.actor import Actor
 from bot.usecases.conversing.inbound import Text, Visit
-from bot.usecases.staff import changes as look_after
-from bot.usecases.staff.changes import LONGEST, Written
+from bot.usecases.staff import changes as use_cases
+from bot.usecases.staff.changes import LONGEST, ChangeDraft
+from bot.usecases.staff.log import Action, LogEntry
 from bot.usecases.staff.ports import ListedService
+from bot.usecases.staff.problems import (
+    BadMonth,
+    ChangeTextMissing,
+    ChangeTextTooLong,
+    MonthInFuture,
+    NoSuchChange,
+    NoSuchQuestion,
+    NoSuchService,
+)
 from bot.writing.lists import Lists
 from tests.fakes import FakeChanges, FakeServices
 from tests.usecases.conversing.talk import WILLOW, Talk, library
 
+LEAD = Actor("QI lead", "Agreed at the ward meeting")
 TODAY = date(2026, 5, 20)
 STANDARD = SaidAndDid("The food is cold.", "Meals now come in heated trolleys.")
 EASY = SaidAndDid("The food is cold.", "We have a new hot trolley. It keeps food hot.")
@@ -36,8 +47,8 @@ async def add(
     month: str | None = None,
 ) -> Change:
     services = FakeServices([ListedService(WILLOW, retired=False)])
-    written = Written(words=said or words(), ward=ward, question=question, month=month)
-    return await look_after.add(changes, services, written, library=library(), today=TODAY)
+    draft = ChangeDraft(words=said or words(), ward=ward, question=question, month=month)
+    return await use_cases.add(changes, services, draft, library=library(), actor=LEAD, today=TODAY)
 
 
 @pytest.fixture
@@ -71,71 +82,84 @@ async def test_spare_spaces_go_and_in_easy_read_each_sentence_gets_a_line(change
 
 
 @pytest.mark.parametrize("nothing", ["", "  \n "])
-async def test_words_that_are_missing_are_told(nothing: str, changes: FakeChanges) -> None:
+async def test_words_that_are_missing_are_refused(nothing: str, changes: FakeChanges) -> None:
     for said in (
         words(SaidAndDid(nothing, "x")),
         words(SaidAndDid("x", nothing)),
         words(easy=SaidAndDid("x", nothing)),
     ):
-        with pytest.raises(SaysoError, match="are both needed, in standard words and in easy read"):
+        with pytest.raises(ChangeTextMissing):
             await add(changes, said=said)
     assert await changes.listed() == ()
 
 
-async def test_words_that_are_too_long_are_told(changes: FakeChanges) -> None:
-    with pytest.raises(SaysoError, match=r"“The food is cold and…” has 201 characters\. Each text has at most 200"):
+async def test_words_that_are_too_long_are_refused(changes: FakeChanges) -> None:
+    with pytest.raises(ChangeTextTooLong) as refused:
         await add(changes, said=words(SaidAndDid("The food is cold and " + "x" * (LONGEST - 20), "x")))
+    assert refused.value.args == ("The food is cold and", 201, 200)
 
 
 @pytest.mark.parametrize("month", ["2026", "2026-5", "2026-13", "May 2026", "26-05", "2026-05-01"])
-async def test_a_month_that_is_none_is_told(month: str, changes: FakeChanges) -> None:
-    with pytest.raises(SaysoError, match=r"A month is written like 2026-05\."):
+async def test_a_month_that_is_none_is_refused(month: str, changes: FakeChanges) -> None:
+    with pytest.raises(BadMonth, match="2026-05"):
         await add(changes, month=month)
 
 
-async def test_a_month_that_is_still_to_come_is_told(changes: FakeChanges) -> None:
-    with pytest.raises(SaysoError, match="2026-06 is still to come"):
+async def test_a_month_that_is_still_to_come_is_refused(changes: FakeChanges) -> None:
+    with pytest.raises(MonthInFuture, match="2026-06"):
         await add(changes, month="2026-06")
 
 
-async def test_a_ward_that_is_not_there_is_told(changes: FakeChanges) -> None:
-    with pytest.raises(SaysoError, match=r"There is no service with the code elm\. See: sayso services list"):
+async def test_a_ward_that_is_not_there_is_refused(changes: FakeChanges) -> None:
+    with pytest.raises(NoSuchService, match="elm"):
         await add(changes, ward="elm")
 
 
 @pytest.mark.parametrize(
-    ("question", "told"),
+    ("question", "suggestion"),
     [
-        ("patient.right", "There is no question patient.right: did you mean “patient.rights”?"),
-        ("patient.check", "There is no question patient.check: "),
-        ("breakfast", "There is no question breakfast: write the conversation and the question"),
+        ("patient.right", "did you mean “patient.rights”?"),
+        ("patient.check", "did you mean “patient.age”?"),
+        ("breakfast", ""),
     ],
 )
-async def test_a_question_that_is_not_there_is_told(question: str, told: str, changes: FakeChanges) -> None:
-    with pytest.raises(SaysoError, match=re.escape(told)):
+async def test_a_question_that_is_not_there_is_refused(question: str, suggestion: str, changes: FakeChanges) -> None:
+    with pytest.raises(NoSuchQuestion) as refused:
         await add(changes, question=question)
+    assert refused.value.args == (question, suggestion)
 
 
 async def test_easy_read_words_that_are_hard_are_pointed_at_and_kept_all_the_same(changes: FakeChanges) -> None:
     change = await add(changes, said=words(easy=SaidAndDid("Two cooks left", "We can’t find others")))
 
-    assert list(look_after.warnings(change, Lists())) == ["write “Two” in digits", "write “can’t” in full"]
+    assert list(use_cases.warnings(change, Lists())) == ["write “Two” in digits", "write “can’t” in full"]
     assert await changes.open() == (change,)
-    assert list(look_after.warnings(await add(changes), Lists())) == []
+    assert list(use_cases.warnings(await add(changes), Lists())) == []
 
 
-async def test_people_are_no_longer_told_of_a_change_that_is_retired_until_it_is_reopened(changes: FakeChanges) -> None:
+async def test_a_change_that_is_retired_is_no_longer_shown_until_it_is_reopened(changes: FakeChanges) -> None:
     change = await add(changes)
 
-    await look_after.retire(changes, change.id, retired=True)
+    await use_cases.retire(changes, change.id, retired=True, actor=LEAD, today=TODAY)
     assert await changes.open() == ()
-    await look_after.retire(changes, change.id, retired=False)
+    await use_cases.retire(changes, change.id, retired=False, actor=LEAD, today=TODAY)
     assert await changes.open() == (change,)
 
 
-async def test_a_change_that_is_not_there_is_told(changes: FakeChanges) -> None:
-    with pytest.raises(SaysoError, match=r"There is no change abc234\. See: sayso changes list"):
-        await look_after.retire(changes, "abc234", retired=True)
+async def test_a_change_that_is_not_there_is_refused(changes: FakeChanges) -> None:
+    with pytest.raises(NoSuchChange, match="abc234"):
+        await use_cases.retire(changes, "abc234", retired=True, actor=LEAD, today=TODAY)
+
+
+async def test_who_added_and_retired_a_change_is_logged_by_role_and_day(changes: FakeChanges) -> None:
+    change = await add(changes)
+    await use_cases.retire(changes, change.id, retired=True, actor=LEAD, today=TODAY)
+    await use_cases.retire(changes, change.id, retired=False, actor=LEAD, today=TODAY)
+
+    assert changes.log == [
+        LogEntry(day=TODAY, role="QI lead", action=action, subject=change.id, note="Agreed at the ward meeting")
+        for action in (Action.ADD_CHANGE, Action.RETIRE_CHANGE, Action.REOPEN_CHANGE)
+    ]
 
 
 async def test_who_sends_answers_reads_in_their_words_what_was_changed() -> None:

@@ -1,22 +1,37 @@
-"""Reading held comments: in a sensible order, each decided about once, and nothing that cannot be undone."""
+"""Reviewing comments: read in a sensible order, decided about once, and nothing of it remembered between calls."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from bot.engine.flow import Service, ServiceCode
+from bot.engine.flow import ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
-from bot.errors import SaysoError
 from bot.privacy.redaction import EntityKind
-from bot.usecases.staff.ports import HeldComment, ListedService, State
-from bot.usecases.staff.review import Ended, Review, without
-from tests.fakes import FakeComments, FakeServices
+from bot.usecases.actor import Actor
+from bot.usecases.staff.log import Action, LogEntry
+from bot.usecases.staff.ports import CommentDecision, ReviewComment, SeenComment
+from bot.usecases.staff.problems import StaleDecision, WordsNotInComment
+from bot.usecases.staff.review import (
+    DECIDED,
+    NextComment,
+    black_out,
+    decide,
+    next_comment,
+    phrases_in,
+    put_back,
+    without,
+)
+from tests.fakes import FakeComments
 
 FIRST = ("abuse", "hit me", "frappe")
+LEAD = Actor("QI lead", "They wrote “Bea”")
+TODAY = date(2026, 4, 9)
 
 
-def held(name: str, text: str, ward: str | None = "willow") -> HeldComment:
-    return HeldComment(
+def held(name: str, text: str, ward: str | None = "willow") -> ReviewComment:
+    return ReviewComment(
         id=name,
         flow=FlowId("patient"),
         question=StepId("good"),
@@ -27,48 +42,25 @@ def held(name: str, text: str, ward: str | None = "willow") -> HeldComment:
     )
 
 
-class Reading:
-    """The use case with its fakes, and somebody else who reads too."""
-
-    def __init__(self, *comments: HeldComment, ward: str | None = None) -> None:
-        self.comments = FakeComments({each.id: (each, "held") for each in comments})
-        self.services = FakeServices([ListedService(Service(ServiceCode("willow"), "Willow Ward"), retired=True)])
-        self.review = Review(self.comments, FIRST, None if ward is None else ServiceCode(ward))
-
-    async def begin(self) -> Review:
-        await self.review.begin(self.services)
-        return self.review
-
-    async def elsewhere(self, name: str, state: State) -> None:
-        text = self.comments.said[name][0].text
-        assert await self.comments.decide(name, text, text, state)
-
-    def mixed_again(self) -> None:
-        """Give every comment a new id, as happens when more arrives about a ward."""
-        self.comments.said = {
-            f"new-{name}": (replace(comment, id=f"new-{name}"), state)
-            for name, (comment, state) in self.comments.said.items()
-        }
-
-    @property
-    def kept(self) -> dict[str, tuple[str, State]]:
-        return {name: (comment.text, state) for name, (comment, state) in self.comments.said.items()}
+def store(*comments: ReviewComment) -> FakeComments:
+    return FakeComments({comment.id: comment for comment in comments})
 
 
-def current(review: Review) -> str | None:
-    return None if review.current is None else review.current.text
+def with_new_ids(comments: FakeComments) -> None:
+    """Give every comment a new id, as happens when more arrives about a ward."""
+    comments.comments = {f"new-{name}": replace(one, id=f"new-{name}") for name, one in comments.comments.items()}
 
 
-async def read(review: Review) -> list[str]:
-    texts = []
-    while review.current is not None:
-        texts.append(review.current.text)
-        assert review.pass_over() is Ended.DONE
-    return texts
+async def texts_in_turn(comments: FakeComments, passed_over: Iterable[ReviewComment] = ()) -> list[str]:
+    """Return the texts as they come, each passed over once it is read."""
+    passed = [*passed_over]
+    while (comment := (await next_comment(comments, FIRST, passed_over=passed)).comment) is not None:
+        passed.append(comment)
+    return [comment.text for comment in passed[len([*passed_over]) :]]
 
 
 async def test_what_may_tell_of_harm_comes_first_and_everything_else_by_its_random_id() -> None:
-    reading = Reading(
+    comments = store(
         held("b", "The garden"),
         held("d", "It is ABUSE!"),
         held("a", "The food"),
@@ -78,7 +70,7 @@ async def test_what_may_tell_of_harm_comes_first_and_everything_else_by_its_rand
         held("g", "abuuuuse"),
     )
 
-    assert await read(await reading.begin()) == [
+    assert await texts_in_turn(comments) == [
         "He   hit-me, twice",
         "It is ABUSE!",
         "On m’a frappé",
@@ -90,46 +82,75 @@ async def test_what_may_tell_of_harm_comes_first_and_everything_else_by_its_rand
 
 
 async def test_a_text_of_nothing_but_signs_comes_in_its_turn() -> None:
-    review = await Reading(held("b", "👍"), held("a", "")).begin()
-
-    assert await read(review) == ["", "👍"]
+    assert await texts_in_turn(store(held("b", "👍"), held("a", ""))) == ["", "👍"]
 
 
-async def test_comments_are_shown_or_hidden() -> None:
-    reading = Reading(held("a", "The food"), held("b", "The garden"))
-    review = await reading.begin()
-    assert (current(review), review.left) == ("The food", 2)
-
-    assert await review.show() is Ended.DONE
-    assert (current(review), review.left) == ("The garden", 1)
-    assert await review.hide() is Ended.DONE
-
-    assert (current(review), review.left, review.waiting) == (None, 0, 0)
-    assert reading.kept == {"a": ("The food", "shown"), "b": ("The garden", "hidden")}
+def test_the_phrases_that_bring_a_comment_to_the_front_are_named() -> None:
+    assert phrases_in("They hit me. It is abuuuse", FIRST) == ("abuse", "hit me")
+    assert phrases_in("The garden", FIRST) == ()
 
 
-async def test_words_are_taken_out_at_once_and_the_comment_goes_on_waiting() -> None:
-    reading = Reading(held("a", "Bea is kind. Thank you BEA"), held("b", "The garden"))
-    review = await reading.begin()
+async def test_the_same_question_has_the_same_answer_until_somebody_decides() -> None:
+    comments = store(held("a", "The food"), held("b", "The garden"))
 
-    assert await review.black_out("bea") is Ended.DONE
+    first = await next_comment(comments, FIRST)
 
-    assert current(review) == "[taken out] is kind. Thank you [taken out]"
-    assert review.left == 2
-    assert reading.kept["a"] == ("[taken out] is kind. Thank you [taken out]", "held")
-    assert await review.show() is Ended.DONE
-    assert reading.kept["a"] == ("[taken out] is kind. Thank you [taken out]", "shown")
+    assert first == NextComment(held("a", "The food"), left=2, total=2)
+    assert await next_comment(comments, FIRST) == first
+
+
+async def test_comments_are_shown_or_hidden_with_the_role_and_the_day() -> None:
+    comments = store(held("a", "The food"), held("b", "The garden"))
+
+    assert await decide(comments, held("a", "The food").seen, "shown", actor=LEAD, today=TODAY) == SeenComment(
+        "a", "The food", "shown"
+    )
+    await decide(comments, held("b", "The garden").seen, "hidden", actor=LEAD, today=TODAY)
+
+    assert await next_comment(comments, FIRST) == NextComment(None, left=0, total=0)
+    decision = CommentDecision("QI lead", "2026-04-09")
+    assert [*comments.comments.values()] == [
+        replace(held("a", "The food"), state="shown", decision=decision),
+        replace(held("b", "The garden"), state="hidden", decision=decision),
+    ]
+
+
+async def test_what_is_logged_of_decisions_leads_to_no_comment_and_repeats_no_words() -> None:
+    comments = store(held("a", "Bea is kind"))
+    out = await black_out(comments, held("a", "Bea is kind").seen, "bea", actor=LEAD, today=TODAY)
+    shown = await decide(comments, out, "shown", actor=LEAD, today=TODAY)
+    await decide(comments, shown, "held", actor=LEAD, today=TODAY)
+
+    assert comments.log == [
+        LogEntry(day=TODAY, role="QI lead", action=action)
+        for action in (Action.BLACK_OUT_WORDS, Action.SHOW_COMMENT, Action.HOLD_COMMENT)
+    ]
+
+
+async def test_words_are_blacked_out_and_the_comment_stays_held_and_on_the_screen() -> None:
+    comments = store(held("a", "Bea hit me. Thank you BEA"), held("b", "The abuse"))
+    seen = held("a", "Bea hit me. Thank you BEA").seen
+
+    now = await black_out(comments, seen, "bea", actor=LEAD, today=TODAY)
+    now = await black_out(comments, now, "hit me", actor=LEAD, today=TODAY)
+
+    assert now == SeenComment("a", "[taken out] [taken out]. Thank you [taken out]")
+    coming = await next_comment(comments, FIRST, stay_with="a")
+    assert coming.comment is not None
+    assert (coming.comment.seen, coming.left) == (now, 2)
+    assert (await next_comment(comments, FIRST, stay_with="gone")).comment == held("b", "The abuse")
 
 
 @pytest.mark.parametrize("words", ["Beatrice", "be", "", "  ", "taken out", "name", "[name]", "kind [name]"])
-async def test_words_that_do_not_stand_there_or_were_taken_out_before_change_nothing(words: str) -> None:
-    reading = Reading(held("a", "Bea and [name] and [taken out] are kind"))
-    review = await reading.begin()
+async def test_words_that_are_not_in_a_comment_or_were_taken_out_earlier_change_nothing(words: str) -> None:
+    comments = store(held("a", "Bea and [name] and [taken out] are kind"))
+    (comment,) = comments.comments.values()
 
-    assert await review.black_out(words) is Ended.NOT_THERE
+    with pytest.raises(WordsNotInComment):
+        await black_out(comments, comment.seen, words, actor=LEAD, today=TODAY)
 
-    assert reading.kept == {"a": ("Bea and [name] and [taken out] are kind", "held")}
-    assert not review.can_undo
+    assert [*comments.comments.values()] == [comment]
+    assert comments.log == []
 
 
 @pytest.mark.parametrize(
@@ -155,110 +176,96 @@ def test_whatever_redaction_took_out_stays_as_it_is(kind: EntityKind) -> None:
     assert without(f"{kind} or [{kind}]", kind) == f"[taken out] or [{kind}]"
 
 
-async def test_decisions_and_words_taken_out_are_undone_from_the_last_to_the_first() -> None:
-    reading = Reading(held("a", "Bea is kind"), held("b", "The garden"))
-    before = reading.kept
-    review = await reading.begin()
-    await review.black_out("bea")
-    await review.show()
-    await review.hide()
+async def test_a_decision_is_undone_with_the_text_that_only_the_caller_has() -> None:
+    comments = store(held("a", "Bea is kind"))
+    before = held("a", "Bea is kind").seen
+    now = await black_out(comments, before, "bea", actor=LEAD, today=TODAY)
 
-    assert await review.undo() is Ended.DONE
-    assert (current(review), review.left) == ("The garden", 1)
-    assert await review.undo() is Ended.DONE
-    assert (current(review), review.left) == ("[taken out] is kind", 2)
-    assert await review.undo() is Ended.DONE
-    assert (current(review), review.left) == ("Bea is kind", 2)
+    assert await put_back(comments, now, before, actor=LEAD, today=TODAY) == before
 
-    assert await review.undo() is Ended.NOTHING_TO_UNDO
-    assert reading.kept == before
+    assert comments.comments["a"].seen == before
+    assert comments.log[-1] == LogEntry(day=TODAY, role="QI lead", action=Action.PUT_COMMENT_BACK)
 
 
-async def test_words_taken_out_of_a_comment_that_was_passed_over_are_undone_and_it_is_there_once() -> None:
-    reading = Reading(held("a", "Bea is kind"), held("b", "The garden"))
-    review = await reading.begin()
-    await review.black_out("bea")
-    review.pass_over()
+async def test_a_comment_that_is_passed_over_is_left_for_another_sitting() -> None:
+    comments = store(held("a", "The food"), held("b", "The garden"))
 
-    assert await review.undo() is Ended.DONE
+    coming = await next_comment(comments, FIRST, passed_over=[held("a", "The food")])
 
-    assert (review.left, review.waiting) == (2, 2)
-    assert await read(review) == ["Bea is kind", "The garden"]
-
-
-async def test_a_comment_that_is_passed_over_waits_for_another_time() -> None:
-    reading = Reading(held("a", "The food"), held("b", "The garden"))
-    review = await reading.begin()
-
-    assert review.pass_over() is Ended.DONE
-    assert (current(review), review.left, review.waiting) == ("The garden", 1, 2)
-    assert {state for _, state in reading.kept.values()} == {"held"}
-    assert await read(await reading.begin()) == ["The garden"], "not in this go"
-
-
-async def test_what_somebody_else_decided_meanwhile_stays_and_reading_goes_on() -> None:
-    reading = Reading(held("a", "The food"), held("b", "The garden"), held("c", "The tea"))
-    review = await reading.begin()
-    await reading.elsewhere("a", "hidden")
-    await reading.elsewhere("b", "hidden")
-
-    assert await review.show() is Ended.ELSEWHERE
-
-    assert (current(review), review.left) == ("The tea", 1)
-    assert reading.kept["a"] == ("The food", "hidden")
-
-
-async def test_nothing_is_decided_about_a_text_that_somebody_else_changed_before_it_is_read_again() -> None:
-    reading = Reading(held("a", "Bea is kind"))
-    review = await reading.begin()
-    assert await reading.comments.decide("a", "Bea is kind", "[taken out] is kind", "held")
-
-    assert await review.black_out("kind") is Ended.ELSEWHERE
-    assert current(review) == "[taken out] is kind"
-    assert await review.show() is Ended.DONE
-    assert reading.kept == {"a": ("[taken out] is kind", "shown")}
+    assert coming == NextComment(held("b", "The garden"), left=1, total=2)
 
 
 async def test_comments_that_got_new_ids_come_again_but_for_those_that_were_passed_over() -> None:
-    reading = Reading(held("a", "Tea"), held("b", "Tea"), held("c", "The food"), held("d", "The garden"))
-    review = await reading.begin()
-    review.pass_over()
-    reading.mixed_again()
+    comments = store(held("a", "Tea"), held("b", "Tea"), held("c", "The food"), held("d", "The garden"))
+    with_new_ids(comments)
 
-    assert await review.show() is Ended.ELSEWHERE
+    with pytest.raises(StaleDecision):
+        await decide(comments, held("b", "Tea").seen, "shown", actor=LEAD, today=TODAY)
 
-    assert (review.left, review.waiting) == (3, 4)
-    assert await read(review) == ["Tea", "The food", "The garden"]
+    assert await texts_in_turn(comments, [held("a", "Tea")]) == ["Tea", "The food", "The garden"]
 
 
-async def test_what_somebody_else_changed_after_a_decision_is_not_undone() -> None:
-    reading = Reading(held("a", "The food"), held("b", "The garden"))
-    review = await reading.begin()
-    await review.show()
-    reading.comments.said["a"] = (reading.comments.said["a"][0], "hidden")
+async def test_a_passed_over_comment_that_somebody_held_again_is_still_passed_over() -> None:
+    comments = store(held("a", "The food"))
+    shown = await decide(comments, held("a", "The food").seen, "shown", actor=LEAD, today=TODAY)
+    await decide(comments, shown, "held", actor=LEAD, today=TODAY)
 
-    assert await review.undo() is Ended.ELSEWHERE
-
-    assert reading.kept["a"] == ("The food", "hidden")
-    assert (current(review), review.left) == ("The garden", 1)
-    assert not review.can_undo
+    assert (await next_comment(comments, FIRST, passed_over=[held("a", "The food")])).comment is None
 
 
-async def test_where_nothing_is_left_nothing_can_be_decided() -> None:
-    review = await Reading().begin()
+async def test_of_two_reviewers_the_second_is_refused_and_the_first_decision_stays() -> None:
+    comments = store(held("a", "The food"))
+    seen = held("a", "The food").seen
+    await decide(comments, seen, "hidden", actor=LEAD, today=TODAY)
 
-    assert await review.show() is Ended.NO_COMMENT
-    assert await review.hide() is Ended.NO_COMMENT
-    assert await review.black_out("Bea") is Ended.NO_COMMENT
-    assert review.pass_over() is Ended.NO_COMMENT
+    with pytest.raises(StaleDecision):
+        await decide(comments, seen, "shown", actor=Actor("Ward manager"), today=TODAY)
+    with pytest.raises(StaleDecision):
+        await put_back(comments, replace(seen, state="shown"), seen, actor=LEAD, today=TODAY)
+
+    assert comments.comments["a"].state == "hidden"
+    assert comments.comments["a"].decision == CommentDecision("QI lead", "2026-04-09")
+    assert [entry.action for entry in comments.log] == [Action.HIDE_COMMENT]
 
 
-async def test_the_comments_of_one_ward_are_read_alone_even_if_it_is_retired() -> None:
-    reading = Reading(held("a", "The food", "oak"), held("b", "The garden"), held("c", "Tea", None), ward="willow")
+async def test_nothing_is_decided_about_a_text_that_somebody_changed_meanwhile() -> None:
+    comments = store(held("a", "Bea is kind"))
+    seen = held("a", "Bea is kind").seen
+    now = await black_out(comments, seen, "Bea", actor=LEAD, today=TODAY)
 
-    assert await read(await reading.begin()) == ["The garden"]
+    with pytest.raises(StaleDecision):
+        await decide(comments, seen, "shown", actor=LEAD, today=TODAY)
+
+    assert comments.comments["a"].seen == now
 
 
-async def test_a_ward_that_is_not_there_is_told() -> None:
-    with pytest.raises(SaysoError, match=r"There is no service with the code elm\. See: sayso services list"):
-        await Reading(ward="elm").begin()
+async def test_a_comment_that_was_decided_about_is_found_and_decided_otherwise_later() -> None:
+    comments = store(held("a", "The food"), held("b", "The garden"), held("c", "Tea"))
+    await decide(comments, held("a", "The food").seen, "shown", actor=LEAD, today=TODAY)
+    await decide(comments, held("b", "The garden").seen, "hidden", actor=LEAD, today=TODAY)
+
+    first = (await next_comment(comments, FIRST, states=DECIDED)).comment
+    assert first is not None
+    assert (first.id, first.state) == ("a", "shown")
+    await decide(comments, first.seen, "held", actor=LEAD, today=TODAY)
+    second = (await next_comment(comments, FIRST, states=DECIDED)).comment
+    assert second is not None
+    await decide(comments, second.seen, "shown", actor=LEAD, today=TODAY)
+
+    assert [comment.state for comment in comments.comments.values()] == ["held", "shown", "held"]
+
+
+async def test_while_a_month_is_open_only_the_month_of_a_decision_is_stored() -> None:
+    comments = FakeComments({"a": held("a", "The food")}, open_months=frozenset({"2026-03"}))
+
+    await decide(comments, held("a", "The food").seen, "shown", actor=LEAD, today=TODAY)
+
+    assert comments.comments["a"].decision == CommentDecision("QI lead", "2026-04")
+
+
+async def test_the_comments_of_one_ward_are_read_alone() -> None:
+    comments = store(held("a", "The food", "oak"), held("b", "The garden"), held("c", "Tea", None))
+
+    assert await next_comment(comments, FIRST, ward=ServiceCode("willow")) == NextComment(
+        held("b", "The garden"), left=1, total=1
+    )
