@@ -1,4 +1,4 @@
-"""What a process leaves behind when something goes wrong: no memory on disk, no traceback, no file for others."""
+"""Hardening of the process: no core dumps, no tracebacks, files for their owner only."""
 
 import logging
 import os
@@ -10,10 +10,10 @@ log = logging.getLogger(__name__)
 
 
 def harden_process() -> None:
-    """Write no memory to disk in a crash, make files for their owner only, and tell of errors without their values.
+    """Disable core dumps, create files for their owner only, and report uncaught errors by type alone.
 
-    Python prints a traceback for what nobody catches, also in threads and while objects are cleared away, and the
-    values in it may be somebody's words.
+    Python prints a traceback for an uncaught error, also in threads and finalisers, and the values in it may be a
+    respondent's words.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.umask(0o077)

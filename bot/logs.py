@@ -1,8 +1,8 @@
 """Logs: to standard error, without times, answers, identifiers, secrets or tracebacks.
 
-A line of a log that says when something happened could say who sat at a phone just then, so lines carry no time of
-their own. An error is logged by its type: its text, and the values in its traceback, may be somebody's words. What
-a library logs is cut where a value could begin.
+A time in a log line could reveal who was using a phone at that moment, so lines have none. Errors are logged by type:
+their text and the values in their tracebacks may be a respondent's words. Messages of libraries are cut where a value
+could begin.
 """
 
 import logging
@@ -23,7 +23,7 @@ class _WithoutSecrets(structlog.stdlib.ProcessorFormatter):
         self._secrets = [secret for secret in secrets if secret]
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line, with the type of an exception in the place of its traceback."""
+        """Return the line, with the type of an exception instead of its traceback."""
         if record.name.partition(".")[0] != _OURS:
             bare = _VALUE.split(str(record.msg), maxsplit=1)[0].strip()
             record.msg, record.args = f"{record.name}: {bare}", ()
@@ -37,7 +37,7 @@ class _WithoutSecrets(structlog.stdlib.ProcessorFormatter):
 
 
 def set_up_logs(level: str, secrets: Sequence[str]) -> None:
-    """Send every log, ours and the libraries', through one handler that leaves the secrets out."""
+    """Send all logs, ours and those of libraries, through one handler that replaces secrets."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_WithoutSecrets(secrets))
     root = logging.getLogger()

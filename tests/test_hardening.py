@@ -43,8 +43,8 @@ def test_an_error_that_nobody_catches_tells_its_kind_and_none_of_its_words(where
     assert "Traceback" not in ran.stderr
 
 
-def test_before_logs_are_set_up_it_is_the_same() -> None:
-    program = f"from bot.hardening import harden_process\nkeep_to_ourselves()\nraise ValueError('{CANARY}')\n"
+def test_an_uncaught_error_before_logs_are_set_up_is_reported_by_its_type_alone() -> None:
+    program = f"from bot.hardening import harden_process\nharden_process()\nraise ValueError('{CANARY}')\n"
     ran = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-c", program], capture_output=True, encoding="utf-8", cwd=ROOT, check=False
     )
@@ -53,22 +53,23 @@ def test_before_logs_are_set_up_it_is_the_same() -> None:
 
 def test_of_what_a_library_logs_only_the_words_before_any_value_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
     root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+    handlers, level = root.handlers[:], root.level
     set_up_logs("debug", [])
     try:
         logging.getLogger("library.part").error("could not parse %r for %s", CANARY, CANARY)
         logging.getLogger("library.part").error(f"Unknown object: <{CANARY}>")  # noqa: G004 - libraries do
         logging.getLogger("bot.part").error("ours is whole: %s", 7)
     finally:
-        root.handlers[:], root.level = before, level
+        root.handlers[:], root.level = handlers, level
         structlog.reset_defaults()
-    said = capsys.readouterr().err
-    assert CANARY not in said
-    assert "library.part: could not parse" in said
-    assert "library.part: Unknown object" in said
-    assert "ours is whole: 7" in said
+    logged = capsys.readouterr().err
+    assert CANARY not in logged
+    assert "library.part: could not parse" in logged
+    assert "library.part: Unknown object" in logged
+    assert "ours is whole: 7" in logged
 
 
+@pytest.mark.usefixtures("processes")
 async def test_the_running_program_writes_no_memory_to_disk_when_it_crashes(tmp_path: Path) -> None:
     program = Program(tmp_path)
     await program.start()
@@ -78,6 +79,7 @@ async def test_the_running_program_writes_no_memory_to_disk_when_it_crashes(tmp_
     assert await program.stop() == 0
 
 
+@pytest.mark.usefixtures("processes")
 async def test_every_file_that_the_running_program_makes_is_for_its_owner_only(tmp_path: Path) -> None:
     program = Program(tmp_path)
     await program.start()

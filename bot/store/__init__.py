@@ -1,1 +1,1 @@
-"""Where things are kept: tables, migrations, and the ports of the use cases on a database."""
+"""Storage: tables, migrations, and the ports of the use cases on SQLite and PostgreSQL."""

@@ -1,6 +1,6 @@
-"""Backups: a copy of all that is kept for good, made while Sayso runs, and put back when it does not.
+"""Backups: a copy of all permanent data, made while Sayso runs and restored while it does not.
 
-Open conversations are left out. They are to be gone after two days, and a backup would keep them longer.
+Open conversations are omitted: they expire after two days, and a backup would keep them longer.
 """
 
 import asyncio
@@ -19,15 +19,15 @@ from bot.store.sqlite import SqliteDatabase
 from bot.store.tables import metadata, sessions
 
 BEFORE = "before-restore"
-"""Ends the name of the database that a restore takes the place of."""
+"""The suffix of the database that a restore replaces."""
 
 
 def back_up(database: str, out: Path) -> None:
-    """Write a backup of the database at this URL to a new file. Raises SaysoError where that cannot be."""
+    """Write a backup of the database at this URL to a new file. Raises SaysoError if that fails."""
     source = _file_of(database)
     _prepare(database)
     if out.exists():
-        raise SaysoError(f"{out} is there already, and a backup never overwrites another. Choose another name.")
+        raise SaysoError(f"{out} already exists, and a backup never overwrites another. Choose another name.")
     unfinished = out.with_name(f".{out.name}-{os.getpid()}")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -41,9 +41,9 @@ def back_up(database: str, out: Path) -> None:
 
 
 def restore(database: str, backup: Path) -> Path | None:
-    """Put a backup in the place of the database at this URL; return where the one before is, if there was one.
+    """Replace the database at this URL with a backup; return the new path of the previous one, if there was one.
 
-    Raises SaysoError, with everything as it was, where the file is no backup or the database is in use.
+    Raises SaysoError, changing nothing, if the file is not a backup or the database is in use.
     """
     target = _file_of(database)
     _check(backup)
@@ -52,28 +52,28 @@ def restore(database: str, backup: Path) -> Path | None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(backup, unfinished)
         unfinished.chmod(0o600)
-        before = _set_aside(target) if target.exists() else None
+        previous = _rename(target) if target.exists() else None
         unfinished.replace(target)
     except OSError as error:
-        raise SaysoError(f"The backup cannot be put in the place of {target} ({error.strerror}).") from None
+        raise SaysoError(f"The backup cannot replace {target} ({error.strerror}).") from None
     finally:
         _remove(unfinished)
     _prepare(database)
-    return before
+    return previous
 
 
 def _file_of(database: str) -> Path:
     opened = open_database(database)
     if not isinstance(opened, SqliteDatabase):
         raise SaysoError(
-            "PostgreSQL makes its own backups: use pg_dump with --exclude-table-data=sessions, which leaves open"
-            " conversations out, and pg_restore."
+            "PostgreSQL makes its own backups: use pg_dump with --exclude-table-data=sessions, which omits open"
+            " conversations, and pg_restore."
         )
     return opened.file
 
 
 def _prepare(database: str) -> None:
-    """Make a database or bring it up to date."""
+    """Create or migrate a database."""
 
     async def prepared() -> None:
         async with open_store(database):
@@ -87,19 +87,19 @@ def _copy_rows(source: Path, out: Path) -> None:
     with closing(sqlite3.connect(source, isolation_level=None)) as connection:
         connection.execute("ATTACH ? AS backup", (str(out),))
         connection.execute("BEGIN")
-        for table in (each for each in metadata.sorted_tables if each is not sessions):
-            connection.execute(_copying(table))
+        for table in (table for table in metadata.sorted_tables if table is not sessions):
+            connection.execute(_insert_from(table))
         connection.execute("COMMIT")
         connection.execute("PRAGMA backup.journal_mode = DELETE")
 
 
-def _copying(table: Table) -> str:
+def _insert_from(table: Table) -> str:
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     return f"INSERT INTO backup.{table.name} ({columns}) SELECT {columns} FROM main.{table.name}"  # noqa: S608 - our names
 
 
 def _check(backup: Path) -> None:
-    """Raise SaysoError unless the file is a whole backup that this Sayso can use."""
+    """Raise SaysoError unless the file is a complete backup that this version can use."""
     if not backup.is_file():
         raise SaysoError(f"There is no backup {backup}. Nothing was changed.")
     try:
@@ -109,13 +109,13 @@ def _check(backup: Path) -> None:
     except (sqlite3.Error, TypeError):
         health, version = "", ""
     if health != "ok":
-        raise SaysoError(f"{backup} is not a whole backup of Sayso. Nothing was changed. Try an earlier one.")
+        raise SaysoError(f"{backup} is not a complete backup of Sayso. Nothing was changed. Try an earlier one.")
     if version > HEAD:
         raise SaysoError(f"A newer Sayso made the backup {backup}. Nothing was changed. Install the newest version.")
 
 
-def _set_aside(database: Path) -> Path:
-    """Move a database that nobody uses out of the way, with its log written into it; return where it is."""
+def _rename(database: Path) -> Path:
+    """Checkpoint and rename a database that is not in use; return its new path."""
     try:
         with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -125,18 +125,18 @@ def _set_aside(database: Path) -> Path:
     except sqlite3.OperationalError:
         raise SaysoError(f"{database} is in use. Stop Sayso, then restore. Nothing was changed.") from None
     except sqlite3.DatabaseError:
-        pass  # It is damaged, which may be why there is a restore: it is moved as it is.
+        pass  # It is damaged, which may be the reason for the restore: it is renamed as it is.
     number = 1
-    while (aside := database.with_name(f"{database.name}.{BEFORE}-{number}")).exists():
+    while (renamed := database.with_name(f"{database.name}.{BEFORE}-{number}")).exists():
         number += 1
-    database.replace(aside)
+    database.replace(renamed)
     for ending in ("-wal", "-shm"):
         with suppress(FileNotFoundError):
-            database.with_name(database.name + ending).replace(aside.with_name(aside.name + ending))
-    return aside
+            database.with_name(database.name + ending).replace(renamed.with_name(renamed.name + ending))
+    return renamed
 
 
 def _remove(file: Path) -> None:
-    for each in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+    for path in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
         with suppress(OSError):
-            each.unlink()
+            path.unlink()

@@ -1,4 +1,4 @@
-"""Calls that come while another is under way are done together, so that many cost little more than one."""
+"""Batching: calls that arrive while a batch is running form the next batch, so that many cost little more than one."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -11,49 +11,49 @@ ResultT = TypeVar("ResultT")
 
 
 class Batcher(Generic[ItemT, ResultT]):
-    """Does `do` with all items that wait, at most `most` at once, one group after the other.
+    """Runs `work` on all waiting items, at most `most` in a batch, one batch at a time.
 
-    `do` returns a result for each item, in order. Where it raises for a group of several, each is tried alone, so
-    that one that cannot be done does not take others with it; but where it raises Unavailable, trying is no use and
-    everyone is told. Whoever calls waits, so nothing piles up here that is not waited for.
+    `work` returns one result an item, in order. If it raises for a batch, every item is retried alone, so that a bad
+    item does not fail the others; but Unavailable is raised for the whole batch at once. Callers wait, so the queue
+    holds no item that nobody waits for.
     """
 
-    def __init__(self, do: Callable[[Sequence[ItemT]], Awaitable[Sequence[ResultT]]], *, most: int) -> None:
-        self._do = do
+    def __init__(self, work: Callable[[Sequence[ItemT]], Awaitable[Sequence[ResultT]]], *, most: int) -> None:
+        self._work = work
         self._most = most
         self._waiting: list[tuple[ItemT, asyncio.Future[ResultT]]] = []
-        self._doing: asyncio.Task[None] | None = None
+        self._running: asyncio.Task[None] | None = None
 
     async def __call__(self, item: ItemT) -> ResultT:
-        """Do one item together with others that wait; return its result or raise its error."""
+        """Run one item in a batch; return its result or raise its error."""
         done: asyncio.Future[ResultT] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, done))
-        if self._doing is None:
-            self._doing = asyncio.create_task(self._do_all())
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
         return await done
 
-    async def _do_all(self) -> None:
+    async def _run(self) -> None:
         try:
             while self._waiting:
-                group = self._waiting[: self._most]
+                batch = self._waiting[: self._most]
                 del self._waiting[: self._most]
-                await self._do_group(group)
+                await self._run_batch(batch)
         finally:
-            self._doing = None
+            self._running = None
 
-    async def _do_group(self, group: Sequence[tuple[ItemT, asyncio.Future[ResultT]]]) -> None:
+    async def _run_batch(self, batch: Sequence[tuple[ItemT, asyncio.Future[ResultT]]]) -> None:
         try:
-            results = await self._do([item for item, _ in group])
-        except Exception as error:  # noqa: BLE001 - whoever called is to have it, whatever it is
-            if len(group) == 1 or isinstance(error, Unavailable):
-                for _, done in group:
+            results = await self._work([item for item, _ in batch])
+        except Exception as error:  # noqa: BLE001 - the callers get it, whatever it is
+            if len(batch) == 1 or isinstance(error, Unavailable):
+                for _, done in batch:
                     _settle(done, error)
                 return
-            for each in group:
-                await self._do_group([each])
+            for call in batch:
+                await self._run_batch([call])
             return
-        for (_, done), result in zip(group, results, strict=True):
-            if not done.done():  # Whoever called may have given up.
+        for (_, done), result in zip(batch, results, strict=True):
+            if not done.done():  # The caller may have been cancelled.
                 done.set_result(result)
 
 

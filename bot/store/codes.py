@@ -1,4 +1,4 @@
-"""What is kept of the codes that take answers back, and the rows that each of them leads to."""
+"""Hashes of withdrawal codes, and the rows that a code deletes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ class StoredCodes:
     database: Database
 
     async def has(self, code: CodeHashes) -> bool:
-        """Tell whether there is anything that this code takes back."""
+        """Tell whether this code withdraws anything."""
         return await self.database.read(partial(_has, code))
 
 
-def taken_back(code: CodeHashes) -> Iterator[Delete]:
-    """Yield what deletes all that a code takes back, wherever it lies by now."""
+def deletions(code: CodeHashes) -> Iterator[Delete]:
+    """Yield the statements that delete all answers of a code, waiting or moved."""
     yield delete(waiting).where(waiting.c.withdraw == code.waiting)
     yield delete(submissions).where(submissions.c.withdraw == code.submission)
     yield delete(comments).where(comments.c.withdraw.in_(code.comments))

@@ -1,4 +1,4 @@
-"""Bringing a database up to date: the migrations beside this module, all or none."""
+"""Migrating a database: all migrations beside this module, or none."""
 
 from pathlib import Path
 
@@ -11,21 +11,21 @@ HEAD = "0008"
 
 
 def is_up_to_date(connection: Connection) -> bool:
-    """Tell whether there is nothing to migrate."""
+    """Tell whether every migration has been applied."""
     return _version(connection) == HEAD
 
 
-def migrate(connection: Connection, shown: str) -> None:
-    """Bring the database up to date, inside a transaction that keeps others waiting.
+def migrate(connection: Connection, label: str) -> None:
+    """Apply the missing migrations, in a transaction that makes other processes wait.
 
-    Raises SaysoError, calling it what is `shown`, where a newer program wrote it.
+    Raises SaysoError, naming the database by its `label`, if a newer program wrote it.
     """
     version = _version(connection)
     if version == HEAD:
         return
     if version is not None and version > HEAD:
         raise SaysoError(
-            f"A newer Sayso wrote the database {shown}. Install the newest version, or"
+            f"A newer Sayso wrote the database {label}. Install the newest version, or"
             " point SAYSO_DATABASE_URL at another database."
         )
     # Alembic takes a third of a second to import, and most starts have nothing to migrate.

@@ -1,4 +1,4 @@
-"""Closing a month: its rows are written again so that nothing about them tells when they came, or from whom."""
+"""Closing a month: its rows are rewritten so that nothing about them shows when they arrived, or from whom."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,22 +13,19 @@ from bot.store.tables import comments, submissions
 
 @dataclass(frozen=True, slots=True)
 class StoredMonths:
-    """The `Months` port on a database. A month is open as long as a code can take back something of it."""
+    """The `Months` port on a database. A month is open as long as a code can withdraw something of it."""
 
     database: Database
 
     async def open(self) -> tuple[str, ...]:
-        """Return the months that have not been closed and of which there is something outside the waiting room."""
+        """Return the open months with submissions or comments outside the waiting room."""
         query = union(
             *(select(table.c.month).where(table.c.withdraw.is_not(None)) for table in (submissions, comments))
         )
         return await self.database.read(lambda connection: tuple(sorted(connection.execute(query).scalars())))
 
     async def close(self, month: str, *, chance: Random, new_id: Callable[[], str]) -> None:
-        """Write the rows of a month again, in an order by chance, with new ids and nothing that takes them back.
-
-        It all happens or nothing.
-        """
+        """Rewrite the rows of a month in random order, with new ids and without hashes of codes; all or nothing."""
 
         def close(connection: Connection) -> None:
             for table in (submissions, comments):

@@ -1,4 +1,4 @@
-"""Moving an installation from SQLite to PostgreSQL: every row, all or nothing, and the source left as it is."""
+"""Moving an installation from SQLite to PostgreSQL: all rows or none, leaving the source unchanged."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,23 +13,23 @@ from bot.store.paging import page
 from bot.store.sqlite import SqliteDatabase
 from bot.store.tables import metadata
 
-Progress = Callable[[int, int], None]
-"""Told how many rows are copied, of how many."""
+CopyProgress = Callable[[int, int], None]
+"""Receives how many rows are copied, of how many."""
 
-_AT_ONCE = 1000
+_BATCH = 1000
 
 
-async def move(source: str, target: str, progress: Progress) -> int:
-    """Copy all rows of one database into another that is empty, some at a time; return how many.
+async def move(source: str, target: str, progress: CopyProgress) -> int:
+    """Copy all rows of one database into another that is empty, in batches; return how many.
 
-    Raises SaysoError where the target is not empty or either cannot be used. If copying fails, the target is emptied.
+    Raises SaysoError if the target is not empty or either is unusable. If copying fails, the target is emptied.
     """
     if not isinstance(open_database(source), SqliteDatabase) or isinstance(open_database(target), SqliteDatabase):
         raise SaysoError("An installation moves from SQLite to PostgreSQL: --to postgresql://user:password@host/sayso")
     async with open_store(source) as here, open_store(target) as there:
         if await there.database.read(_count):
             raise SaysoError(
-                "The database to move to is not empty. Nothing was copied. Make a new one, and move to that."
+                "The database to move to is not empty. Nothing was copied. Create a new one, and move to that."
             )
         try:
             return await _copy(here.database, there.database, progress)
@@ -38,11 +38,11 @@ async def move(source: str, target: str, progress: Progress) -> int:
             raise
 
 
-async def _copy(here: Database, there: Database, progress: Progress) -> int:
+async def _copy(here: Database, there: Database, progress: CopyProgress) -> int:
     total, copied = await here.read(_count), 0
     for table in metadata.sorted_tables:
         after: Row[Any] | None = None
-        while rows := await here.read(partial(page, table, after, _AT_ONCE)):
+        while rows := await here.read(partial(page, table, after, _BATCH)):
             await there.write(partial(_add, table, rows))
             after = rows[-1]
             copied += len(rows)

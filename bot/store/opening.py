@@ -1,4 +1,4 @@
-"""Opening the store: every port that lies on the database, ready for use."""
+"""Opening the store: the database of a URL, and every port on it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -28,7 +28,7 @@ from bot.store.waiting_room import StoredWaitingRoom
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The ports that lie on the database, and the database itself for what concerns it as a whole."""
+    """All ports on the database, and the database itself."""
 
     database: Database
     sessions: StoredSessions
@@ -46,7 +46,7 @@ class Store:
     editions: StoredEditions
 
     async def reach(self) -> None:
-        """Ask the database something. Raises whatever keeps it from answering."""
+        """Query the database. Raises an error if it is unavailable."""
         await self.services.listed()
 
 
@@ -71,7 +71,7 @@ def open_database(url: str) -> Database:
 
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[Store]:
-    """Open the database, up to date, and close it in the end. Raises SaysoError where it cannot be used."""
+    """Open and migrate the database, and close it in the end. Raises SaysoError if it is unusable."""
     database = open_database(url)
     try:
         await database.prepare()

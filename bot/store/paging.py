@@ -1,4 +1,4 @@
-"""Reading a table some rows at a time, in the order of its key, so that memory does not grow."""
+"""Reading a table page by page, in the order of its key, so that memory does not grow."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, select, true, tupl
 def page(
     table: Table, after: Row[Any] | None, most: int, connection: Connection, *, which: ColumnElement[bool] | None = None
 ) -> Sequence[Row[Any]]:
-    """Return so many rows at most: those behind this one, or the first; only of `which`, where that is said."""
+    """Return at most `most` rows: those after this one, or the first; only those that match `which`, if given."""
     key = tuple(table.primary_key)
     query = select(table).where(true() if which is None else which).order_by(*key).limit(most)
     if after is not None:

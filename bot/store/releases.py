@@ -1,4 +1,4 @@
-"""The ledger of releases, and which submissions and comments are in none yet."""
+"""The ledger of releases, and the submissions and comments that are not released yet."""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from bot.store.rows import SHOWN, comment_of
 from bot.store.tables import comments, figures, releases, submissions
 from bot.usecases.ports import Stale
 
-_AT_ONCE = 2_000
+_PAGE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +30,53 @@ class StoredReleases:
     database: Database
 
     async def are_made_up(self) -> bool:
-        """Tell whether there are answers of a demonstration among those that were sent."""
+        """Tell whether there are made-up answers among the submissions."""
         query = select(1).where(submissions.c.channel == DEMO).limit(1)
         return await self.database.read(lambda connection: connection.execute(query).first() is not None)
 
     async def waits(self, length: Length) -> Waits:
-        """Return how many submissions that cannot be taken back any more are in no release."""
+        """Return the number of unreleased submissions that can no longer be withdrawn."""
         table, period = submissions.c, _period(length)
         query = (
             select(table.flow, table.service, period, func.count())
-            .where(_is_free())
+            .where(_is_unreleased())
             .group_by(table.flow, table.service, period)
         )
         rows = await self.database.read(lambda connection: connection.execute(query).all())
-        return {((flow, service or ""), its): count for flow, service, its, count in rows}
+        return {((flow, service or ""), start): count for flow, service, start, count in rows}
 
-    def waiting(self, flow: FlowId, its: Collection[str], *, until: str, length: Length) -> AsyncIterator[Batch]:
-        """Yield those of a flow and of services of it, of this period and those before."""
-        return self._batches(_is_of(flow, its, until, length))
+    def waiting(self, flow: FlowId, services: Collection[str], *, until: str, length: Length) -> AsyncIterator[Batch]:
+        """Yield those of a flow and some of its services, up to this period."""
+        return self._batches(_is_of(flow, services, until, length))
 
-    async def revisions(self, flow: FlowId, its: Collection[str], *, until: str, length: Length) -> tuple[str, ...]:
-        """Return the revisions of a flow that these were answers to."""
-        query = select(submissions.c.revision).distinct().where(_is_of(flow, its, until, length))
+    async def revisions(
+        self, flow: FlowId, services: Collection[str], *, until: str, length: Length
+    ) -> tuple[str, ...]:
+        """Return the revisions of the flow that these submissions answered."""
+        query = select(submissions.c.revision).distinct().where(_is_of(flow, services, until, length))
         rows = await self.database.read(lambda connection: connection.execute(query).scalars().all())
         return tuple(sorted(rows))
 
-    async def add(self, release: Release, told: Sequence[Figure], counted: Mapping[Unit, int], length: Length) -> None:
-        """Keep a release, and note of the submissions and comments of its units that they are in it; all or nothing.
+    async def add(
+        self, release: Release, published: Sequence[Figure], counted: Mapping[Unit, int], length: Length
+    ) -> None:
+        """Store a release, and mark the submissions and comments of its units as released; all or nothing.
 
-        Raises Stale where a unit does not have as many submissions as were counted, or there is such a release by now.
+        Raises Stale if a unit has another number of submissions than was counted, or the release exists already.
         """
 
         def add(connection: Connection) -> None:
             connection.execute(insert(releases).values(_release_row(release)))
-            for start in range(0, len(told), _AT_ONCE):
-                rows = [_figure_row(release, each) for each in told[start : start + _AT_ONCE]]
+            for start in range(0, len(published), _PAGE):
+                rows = [_figure_row(release, figure) for figure in published[start : start + _PAGE]]
                 connection.execute(insert(figures), rows)
             for flow in {flow for flow, _ in counted}:
-                its = [service for unit, service in counted if unit == flow]
-                noted = _is_of(FlowId(flow), its, release.period, length)
-                said = _comments_of(flow, its, release.period)
-                connection.execute(update(submissions).where(noted).values(release=release.number))
-                connection.execute(update(comments).where(said).values(release=release.number))
-            if _taken(connection, release) != counted:
+                services = [service for unit, service in counted if unit == flow]
+                released = _is_of(FlowId(flow), services, release.period, length)
+                released_comments = _comments_of(flow, services, release.period)
+                connection.execute(update(submissions).where(released).values(release=release.number))
+                connection.execute(update(comments).where(released_comments).values(release=release.number))
+            if _released(connection, release) != counted:
                 raise Stale
 
         try:
@@ -89,15 +93,14 @@ class StoredReleases:
         table = figures.c
         which = table.release == release.number
         if part is not None:
-            its = (table.flow == part.flow, table.question == part.question, table.by == _joined(part.by))
-            which = and_(which, *its)
-        found: list[Figure] = []
+            which = and_(which, table.flow == part.flow, table.question == part.question, table.by == _joined(part.by))
+        listed: list[Figure] = []
         after: Row[Any] | None = None
         while True:
-            some, after = await self.database.read(partial(_some_figures, which, after))
-            found += some
-            if len(some) < _AT_ONCE:
-                return tuple(found)
+            page_figures, after = await self.database.read(partial(_page_of_figures, which, after))
+            listed += page_figures
+            if len(page_figures) < _PAGE:
+                return tuple(listed)
 
     async def counted(self, release: Release) -> int:
         """Return how many submissions are counted in a release."""
@@ -105,26 +108,26 @@ class StoredReleases:
         return await self.database.read(lambda connection: connection.execute(query).scalar_one())
 
     def submissions(self, release: Release, *, flow: FlowId) -> AsyncIterator[Batch]:
-        """Yield those of a flow, in an order that says nothing about when they came."""
+        """Yield those of a flow, in an order that shows nothing about when they arrived."""
         return self._batches(and_(submissions.c.release == release.number, submissions.c.flow == flow))
 
     async def comments(self, release: Release) -> AsyncIterator[Comment]:
-        """Yield the comments of a release that a person has read and let out, in an order that says nothing either."""
+        """Yield the approved comments of a release, in an order that shows nothing about when they arrived."""
         which = and_(comments.c.release == release.number, comments.c.state == SHOWN)
         async for rows in self._pages(select(comments).where(which), comments.c.id):
             for row in rows:
                 yield comment_of(row)
 
     async def _batches(self, which: ColumnElement[bool]) -> AsyncIterator[Batch]:
-        its = submissions.c
-        columns = _service(its.service), its.register, cast(its.answers, Text)
-        async for rows in self._pages(select(its.id, *columns).where(which), its.id):
+        table = submissions.c
+        columns = _service(table.service), table.register, cast(table.answers, Text)
+        async for rows in self._pages(select(table.id, *columns).where(which), table.id):
             _, services, registers, answers = zip(*rows, strict=True)
             yield Batch(services, registers, answers)
 
     async def _pages(self, query: Select[Any], id_: Column[str]) -> AsyncIterator[Sequence[Row[Any]]]:
-        """Yield rows by their random ids, fetched some at a time, so that memory does not grow."""
-        query = query.order_by(id_).limit(_AT_ONCE)
+        """Yield pages of rows, ordered by their random ids, so that memory does not grow."""
+        query = query.order_by(id_).limit(_PAGE)
         after = ""
         while rows := await self.database.read(partial(_fetch, query.where(id_ > after))):
             yield rows
@@ -139,31 +142,35 @@ def _period(length: Length) -> Column[str]:
     return submissions.c.week if length is Length.WEEK else submissions.c.month
 
 
-def _is_free() -> ColumnElement[bool]:
+def _is_unreleased() -> ColumnElement[bool]:
     return and_(submissions.c.release.is_(None), submissions.c.withdraw.is_(None))
 
 
-def _is_of(flow: FlowId, its: Collection[str], until: str, length: Length) -> ColumnElement[bool]:
+def _is_of(flow: FlowId, services: Collection[str], until: str, length: Length) -> ColumnElement[bool]:
     table = submissions.c
-    return and_(_is_free(), table.flow == flow, _service(table.service).in_(its), _period(length) <= until)
+    return and_(_is_unreleased(), table.flow == flow, _service(table.service).in_(services), _period(length) <= until)
 
 
-def _comments_of(flow: str, its: Collection[str], until: str) -> ColumnElement[bool]:
-    """Return which comments go out with a release: they know their month only, of which no week is left open."""
+def _comments_of(flow: str, services: Collection[str], until: str) -> ColumnElement[bool]:
+    """Return the comments of a release: those up to the month in which it ends, as comments have no week."""
     table = comments.c
     free = and_(table.release.is_(None), table.withdraw.is_(None))
-    return and_(free, table.flow == flow, _service(table.service).in_(its), table.month <= f"{end_of(until):%Y-%m}")
+    return and_(
+        free, table.flow == flow, _service(table.service).in_(services), table.month <= f"{end_of(until):%Y-%m}"
+    )
 
 
 def _service(column: Column[str | None]) -> ColumnElement[str]:
     return func.coalesce(column, "")
 
 
-def _taken(connection: Connection, release: Release) -> Mapping[Unit, int]:
-    """Return how many submissions of each unit are in a release."""
-    table, service = submissions.c, _service(submissions.c.service)
-    query = select(table.flow, service, func.count()).where(table.release == release.number)
-    return {(flow, its): count for flow, its, count in connection.execute(query.group_by(table.flow, service))}
+def _released(connection: Connection, release: Release) -> Mapping[Unit, int]:
+    """Return the number of submissions in a release, by unit."""
+    table, service_code = submissions.c, _service(submissions.c.service)
+    query = select(table.flow, service_code, func.count()).where(table.release == release.number)
+    return {
+        (flow, service): count for flow, service, count in connection.execute(query.group_by(table.flow, service_code))
+    }
 
 
 def _listed(connection: Connection) -> tuple[Release, ...]:
@@ -171,11 +178,11 @@ def _listed(connection: Connection) -> tuple[Release, ...]:
     return tuple(map(_release_of, rows, ("", *(row.digest for row in rows))))
 
 
-def _some_figures(
+def _page_of_figures(
     which: ColumnElement[bool], after: Row[Any] | None, connection: Connection
 ) -> tuple[list[Figure], Row[Any] | None]:
-    """Return figures behind this row, and the row that the last was in."""
-    rows = page(figures, after, _AT_ONCE, connection, which=which)
+    """Return the figures after this row, and the last row."""
+    rows = page(figures, after, _PAGE, connection, which=which)
     return [_figure_of(row) for row in rows], rows[-1] if rows else None
 
 
@@ -185,15 +192,15 @@ def _release_row(release: Release) -> dict[str, Any]:
         "period": release.period,
         "rules": release.rules,
         "digest": release.digest,
-        "revisions": {flow: list(each) for flow, each in release.revisions.items()},
+        "revisions": {flow: list(revisions) for flow, revisions in release.revisions.items()},
         "parts": [[part.flow, part.question, _joined(part.by), hash_] for part, hash_ in release.parts.items()],
     }
 
 
-def _release_of(row: Row[Any], before: str) -> Release:
+def _release_of(row: Row[Any], previous: str) -> Release:
     parts = {Part(FlowId(flow), question, _by(by)): hash_ for flow, question, by, hash_ in row.parts}
-    revisions = {flow: tuple(each) for flow, each in row.revisions.items()}
-    return Release(row.number, row.period, row.rules, row.digest, before, parts, revisions)
+    revisions = {flow: tuple(listed) for flow, listed in row.revisions.items()}
+    return Release(row.number, row.period, row.rules, row.digest, previous, parts, revisions)
 
 
 def _figure_row(release: Release, figure: Figure) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Writing rows again in an order by chance, so that where they lie tells nothing of when they came or with what."""
+"""Rewriting rows in random order, so that their position shows nothing about when they arrived or with which others."""
 
 from collections.abc import Callable, Mapping
 from random import Random
@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, text
 
-_AT_ONCE = 500
+_BATCH = 500
 
 
 def reshuffle(
@@ -18,18 +18,18 @@ def reshuffle(
     new_id: Callable[[], str],
     change: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write these rows of a table again, each with a new id and, in every row, these changes.
+    """Rewrite these rows of a table in random order, with new ids and these changes.
 
-    Rows are read and written some at a time: only their ids are held in memory. Nobody else can change the table
-    meanwhile: what they decided about a row or took back would be lost with it.
+    They are read and written in batches: only their ids are held in memory. The table is locked meanwhile, because a
+    decision about a row or a withdrawal would be lost with the row.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
     ids = list(connection.execute(select(table.c.id).where(which)).scalars())
     chance.shuffle(ids)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = table.c.id.in_(ids[start : start + _AT_ONCE])
-        rows = [dict(row) for row in connection.execute(select(table).where(some)).mappings()]
+    for start in range(0, len(ids), _BATCH):
+        batch = table.c.id.in_(ids[start : start + _BATCH])
+        rows = [dict(row) for row in connection.execute(select(table).where(batch)).mappings()]
         chance.shuffle(rows)
-        connection.execute(delete(table).where(some))
+        connection.execute(delete(table).where(batch))
         connection.execute(insert(table), [row | {"id": new_id()} | dict(change or {}) for row in rows])

@@ -1,4 +1,4 @@
-"""Submissions and comments as rows, and rows of comments as these."""
+"""Rows of submissions and comments."""
 
 from dataclasses import asdict
 from typing import Any
@@ -9,7 +9,7 @@ from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.privacy.submission import Comment, Submission
 
 HELD, SHOWN = "held", "shown"
-"""The state of a comment that nobody has read yet, and of one that somebody has read and let out."""
+"""The states of a comment that is waiting for review, and of one that was approved."""
 
 
 def submission_row(submission: Submission) -> dict[str, Any]:
@@ -24,18 +24,18 @@ def submission_row(submission: Submission) -> dict[str, Any]:
         "service": submission.service,
         "month": submission.period.month,
         "week": submission.period.week,
-        "answers": {step: None if given is None else list(given) for step, given in submission.answers.items()},
+        "answers": {step: None if picked is None else list(picked) for step, picked in submission.answers.items()},
         "withdraw": submission.withdraw,
     }
 
 
 def comment_row(comment: Comment) -> dict[str, Any]:
-    """Return the row of a comment that nobody has read yet."""
+    """Return the row of a comment that is waiting for review."""
     return asdict(comment) | {"state": HELD}
 
 
 def comment_of(row: Row[Any]) -> Comment:
-    """Return the comment that a row holds."""
+    """Return the comment of a row."""
     return Comment(
         id=row.id,
         flow=FlowId(row.flow),

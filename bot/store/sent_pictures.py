@@ -1,4 +1,4 @@
-"""Which pictures a channel already holds, and under what name."""
+"""Pictures that a channel already stores, and its names for them."""
 
 from dataclasses import dataclass, field
 
@@ -10,15 +10,15 @@ from bot.store.tables import sent_pictures
 
 @dataclass(frozen=True, slots=True)
 class StoredSentPictures:
-    """The `SentPictures` port on a database. What was found once is remembered: there are as many as pictures."""
+    """The `SentPictures` port on a database, with a cache: there are only as many rows as pictures."""
 
     database: Database
     _names: dict[tuple[str, str], str] = field(default_factory=dict)
 
     async def find(self, *, account: str, picture: str) -> str | None:
         """Return the channel's name for the picture."""
-        if (remembered := self._names.get((account, picture))) is not None:
-            return remembered
+        if (cached := self._names.get((account, picture))) is not None:
+            return cached
         query = select(sent_pictures.c.name).where(
             sent_pictures.c.account == account, sent_pictures.c.picture == picture
         )
@@ -28,7 +28,7 @@ class StoredSentPictures:
         return name
 
     async def keep(self, *, account: str, picture: str, name: str) -> None:
-        """Remember the channel's name for the picture."""
+        """Store the channel's name for the picture."""
         row = {"account": account, "picture": picture, "name": name}
         key = [sent_pictures.c.account, sent_pictures.c.picture]
         change = self.database.insert(sent_pictures).values(row).on_conflict_do_update(index_elements=key, set_=row)

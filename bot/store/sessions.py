@@ -14,15 +14,15 @@ from sqlalchemy.sql import Executable
 
 from bot.privacy.sealing import SessionKey
 from bot.store.batching import Batcher
-from bot.store.codes import taken_back
+from bot.store.codes import deletions
 from bot.store.database import Database
 from bot.store.tables import sessions, waiting
 from bot.usecases.conversing.ports import Loaded, Outcome
 from bot.usecases.ports import Stale
 
-_MOST = 200
+_MAX_BATCH = 200
 
-# Building a statement takes longer than running it, so those of every turn are built once.
+# Building a statement takes longer than running it, so the statements of every turn are built once.
 _LOAD = select(sessions).where(sessions.c.key.in_(bindparam("keys", expanding=True)))
 
 
@@ -31,9 +31,9 @@ class StoredSessions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._save = _saving(database.insert(sessions))
-        self._loading: Batcher[SessionKey, Row[Any] | None] = Batcher(self._load_all, most=_MOST)
-        self._keeping: Batcher[Outcome, Stale | None] = Batcher(self._keep_all, most=_MOST)
+        self._save = _upsert(database.insert(sessions))
+        self._loading: Batcher[SessionKey, Row[Any] | None] = Batcher(self._load_all, most=_MAX_BATCH)
+        self._keeping: Batcher[Outcome, Stale | None] = Batcher(self._keep_all, most=_MAX_BATCH)
 
     async def load(self, key: SessionKey, *, hour: int) -> Loaded:
         """Return the sealed session, unless it has expired by this hour."""
@@ -43,32 +43,32 @@ class StoredSessions:
         return Loaded(row.sealed if row.expires > hour else None, version=row.version)
 
     async def keep(self, outcome: Outcome) -> None:
-        """Keep what a turn leaves behind, durably. Raises Stale where another process took a turn meanwhile."""
+        """Store the outcome of a turn, durably. Raises Stale if another process took a turn meanwhile."""
         if (stale := await self._keeping(outcome)) is not None:
             raise stale
 
     async def expire(self, *, hour: int) -> int:
         """Delete every session that has expired by this hour; return how many."""
-        over = delete(sessions).where(sessions.c.expires <= hour)
-        return await self._database.write(lambda connection: connection.execute(over).rowcount)
+        expired = delete(sessions).where(sessions.c.expires <= hour)
+        return await self._database.write(lambda connection: connection.execute(expired).rowcount)
 
     async def _load_all(self, keys: Sequence[SessionKey]) -> Sequence[Row[Any] | None]:
         rows = await self._database.read(lambda connection: connection.execute(_LOAD, {"keys": keys}).all())
-        found = {row.key: row for row in rows}
-        return [found.get(key) for key in keys]
+        by_key = {row.key: row for row in rows}
+        return [by_key.get(key) for key in keys]
 
     async def _keep_all(self, outcomes: Sequence[Outcome]) -> Sequence[Stale | None]:
         def keep(connection: Connection) -> set[SessionKey]:
             kept = set(connection.execute(self._save, _rows(outcomes)).scalars())
-            _keep_beside(connection, [outcome for outcome in outcomes if outcome.key in kept])
+            _store_rest(connection, [outcome for outcome in outcomes if outcome.key in kept])
             return kept
 
         kept = await self._database.write(keep)
         return [None if outcome.key in kept else Stale() for outcome in outcomes]
 
 
-def _saving(new: sqlite.Insert | postgresql.Insert) -> Executable:
-    """Save every session that is of the version it was loaded in, and lock its row; give back which those are."""
+def _upsert(new: sqlite.Insert | postgresql.Insert) -> Executable:
+    """Save the sessions whose version is still the one loaded, and lock their rows; return the keys of these."""
     change = {name: new.excluded[name] for name in ("sealed", "expires", "version")}
     unchanged = sessions.c.version == new.excluded.version - 1
     return new.on_conflict_do_update(index_elements=[sessions.c.key], set_=change, where=unchanged).returning(
@@ -77,20 +77,25 @@ def _saving(new: sqlite.Insert | postgresql.Insert) -> Executable:
 
 
 def _rows(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
-    # In one order everywhere, so that two processes never wait for each other's rows.
+    # In the same order everywhere, so that two processes never deadlock.
     return [
-        {"key": each.key, "sealed": each.sealed, "expires": each.expires, "version": each.version + 1}
-        for each in sorted(outcomes, key=lambda outcome: outcome.key)
+        {
+            "key": outcome.key,
+            "sealed": outcome.sealed,
+            "expires": outcome.expires,
+            "version": outcome.version + 1,
+        }
+        for outcome in sorted(outcomes, key=lambda outcome: outcome.key)
     ]
 
 
-def _keep_beside(connection: Connection, outcomes: Sequence[Outcome]) -> None:
-    """Keep what comes with sessions: what was sent, what is taken back, what lay under another key."""
+def _store_rest(connection: Connection, outcomes: Sequence[Outcome]) -> None:
+    """Store what comes with sessions: submissions, withdrawals, deletion under an earlier key."""
     if sent := [asdict(outcome.waiting) for outcome in outcomes if outcome.waiting is not None]:
         connection.execute(insert(waiting), sent)
     for outcome in outcomes:
         if outcome.withdrawn is not None:
-            for statement in taken_back(outcome.withdrawn):
+            for statement in deletions(outcome.withdrawn):
                 connection.execute(statement)
         if outcome.replaces is not None:
             connection.execute(delete(sessions).where(sessions.c.key == outcome.replaces))

@@ -1,4 +1,4 @@
-"""Whether anything was sent, and from where."""
+"""Whether there are submissions, and from which channel."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,9 @@ class StoredSubmissions:
     database: Database
 
     async def has_other_than(self, channel: str) -> bool:
-        """Tell whether anything was sent, waits or is being answered elsewhere than in this channel."""
-        there = [select(1).select_from(table).limit(1) for table in (waiting, sessions)]
-        queries = [select(1).where(submissions.c.channel != channel).limit(1), *there]
+        """Tell whether there are submissions, waiting rows or open sessions of another channel than this."""
+        present = [select(1).select_from(table).limit(1) for table in (waiting, sessions)]
+        queries = [select(1).where(submissions.c.channel != channel).limit(1), *present]
         return await self.database.read(
             lambda connection: any(connection.execute(query).first() is not None for query in queries)
         )

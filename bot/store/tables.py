@@ -1,4 +1,4 @@
-"""The tables. No column says who a respondent is, and none dates an answer finer than the week."""
+"""The tables. No column identifies a respondent, and none dates an answer more finely than the week."""
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
@@ -10,7 +10,7 @@ sessions = Table(
     Column("key", LargeBinary(32), primary_key=True, doc="keyed hash of channel and id; not the id"),
     Column("sealed", LargeBinary, nullable=False, doc="opens with the secret and the id only"),
     Column("expires", Integer, nullable=False, index=True, doc="a whole hour since 1970"),
-    Column("version", Integer, nullable=False, server_default="1", doc="how many turns it has taken"),
+    Column("version", Integer, nullable=False, server_default="1", doc="incremented by every turn"),
     sqlite_with_rowid=False,
 )
 
@@ -26,11 +26,11 @@ services = Table(
 waiting = Table(
     "waiting",
     metadata,
-    Column("id", String(24), primary_key=True, doc="random; stands nowhere else"),
-    Column("service", String(12), nullable=False, index=True, doc="empty where it is not known"),
+    Column("id", String(24), primary_key=True, doc="random; used nowhere else"),
+    Column("service", String(12), nullable=False, index=True, doc="empty if not known"),
     Column("month", String(7), nullable=False),
     Column("sealed", LargeBinary, nullable=False, doc="a submission and its comments; opens with the secret"),
-    Column("withdraw", LargeBinary(16), nullable=False, index=True, doc="hash of the code that takes it back"),
+    Column("withdraw", LargeBinary(16), nullable=False, index=True, doc="hash of the code that withdraws it"),
     sqlite_with_rowid=False,
 )
 
@@ -38,11 +38,11 @@ releases = Table(
     "releases",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("period", String(8), nullable=False, unique=True, doc="the last week or month that is counted in"),
-    Column("rules", Text, nullable=False, doc="the rules of disclosure control, as they stand on every output"),
+    Column("period", String(8), nullable=False, unique=True, doc="the last week or month that is counted"),
+    Column("rules", Text, nullable=False, doc="the rules of disclosure control, in words"),
     Column("digest", String(64), nullable=False, doc="hash of its figures, its rules and the digest before it"),
-    Column("revisions", JSON, nullable=False, server_default="{}", doc="by flow, those that people answered"),
-    Column("parts", JSON, nullable=False, server_default="[]", doc="a hash of the figures of each part of it"),
+    Column("revisions", JSON, nullable=False, server_default="{}", doc="by flow, those that were answered"),
+    Column("parts", JSON, nullable=False, server_default="[]", doc="a hash of the figures of every part"),
     sqlite_with_rowid=False,
 )
 
@@ -52,18 +52,18 @@ figures = Table(
     Column("release", ForeignKey("releases.number"), primary_key=True),
     Column("flow", String(20), primary_key=True),
     Column("question", String(41), primary_key=True),
-    Column("by", String(80), primary_key=True, doc="what people are parted by, with commas between"),
-    Column("group", String(80), primary_key=True, doc="the values that make the group, with commas between"),
-    Column("since", String(8), nullable=False, doc="the first period that is counted in"),
+    Column("by", String(80), primary_key=True, doc="the attributes of the breakdown, comma-separated"),
+    Column("group", String(80), primary_key=True, doc="the values of the group, comma-separated"),
+    Column("since", String(8), nullable=False, doc="the first period that is counted"),
     Column("people", Integer, nullable=False),
-    Column("counts", JSON, nullable=False, doc="by answer; null where held back"),
+    Column("counts", JSON, nullable=False, doc="by answer; null if suppressed"),
     sqlite_with_rowid=False,
 )
 
 submissions = Table(
     "submissions",
     metadata,
-    Column("id", String(24), primary_key=True, doc="random; stands nowhere else"),
+    Column("id", String(24), primary_key=True, doc="random; used nowhere else"),
     Column("flow", String(20), nullable=False),
     Column("revision", String(16), nullable=False),
     Column("locale", String(12), nullable=False),
@@ -72,9 +72,9 @@ submissions = Table(
     Column("service", String(12), ForeignKey("services.code"), nullable=True),
     Column("month", String(7), nullable=False),
     Column("week", String(8), nullable=False),
-    Column("answers", JSON, nullable=False, doc="choices by question; null where skipped"),
+    Column("answers", JSON, nullable=False, doc="choices by question; null if skipped"),
     Column("withdraw", LargeBinary(16), nullable=True, index=True, doc="hash of its code until the month is closed"),
-    Column("release", ForeignKey("releases.number"), nullable=True, index=True, doc="the one it is counted in"),
+    Column("release", ForeignKey("releases.number"), nullable=True, index=True, doc="the one that counts it"),
     sqlite_with_rowid=False,
 )
 
@@ -87,21 +87,21 @@ comments = Table(
     Column("service", String(12), ForeignKey("services.code"), nullable=True),
     Column("month", String(7), nullable=False),
     Column("fft", String(20), nullable=True),
-    Column("text", Text, nullable=False, doc="redacted before it came here"),
+    Column("text", Text, nullable=False, doc="redacted"),
     Column("state", String(6), nullable=False, doc="held, shown or hidden"),
-    Column("decided_role", String(80), nullable=True, doc="of who decided last; not a name"),
-    Column("decided_when", String(10), nullable=True, doc="the day; the month where its own was not closed yet"),
+    Column("decided_role", String(80), nullable=True, doc="of the person who decided last; not a name"),
+    Column("decided_when", String(10), nullable=True, doc="the day; only the month if its own was not closed yet"),
     Column("withdraw", LargeBinary(16), nullable=True, index=True, doc="another hash of the same code"),
-    Column("release", ForeignKey("releases.number"), nullable=True, index=True, doc="the one it can leave with"),
+    Column("release", ForeignKey("releases.number"), nullable=True, index=True, doc="the one it is published with"),
     sqlite_with_rowid=False,
 )
 
 tokens = Table(
     "tokens",
     metadata,
-    Column("digest", LargeBinary(32), primary_key=True, doc="hash of the token, which is not kept"),
+    Column("digest", LargeBinary(32), primary_key=True, doc="hash of the token, which is not stored"),
     Column("name", String(40), nullable=False, unique=True, doc="what it is for"),
-    Column("scopes", String(80), nullable=False, doc="with commas between"),
+    Column("scopes", String(80), nullable=False, doc="comma-separated"),
     sqlite_with_rowid=False,
 )
 
@@ -121,10 +121,10 @@ changes = Table(
     "changes",
     metadata,
     Column("id", String(8), primary_key=True, doc="random"),
-    Column("service", String(12), ForeignKey("services.code"), nullable=True, doc="null where it is all of them"),
+    Column("service", String(12), ForeignKey("services.code"), nullable=True, doc="null for all of them"),
     Column("flow", String(20), nullable=True),
     Column("question", String(20), nullable=True),
-    Column("month", String(7), nullable=False, doc="when it was changed"),
+    Column("month", String(7), nullable=False, doc="of the change"),
     Column("said", Text, nullable=False),
     Column("did", Text, nullable=False),
     Column("easy_said", Text, nullable=False),
@@ -156,10 +156,10 @@ editions = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("hash", String(64), nullable=False, doc="hash of all its files"),
     Column("files", JSON, nullable=False, doc="the hash of each file, by its path"),
-    Column("role", String(80), nullable=False, doc="of who put it in; not a name"),
+    Column("role", String(80), nullable=False, doc="of the person who pushed it; not a name"),
     Column("note", Text, nullable=False),
     Column("day", String(10), nullable=False),
-    Column("base", Integer, nullable=True, doc="the edition that it was made from"),
+    Column("base", Integer, nullable=True, doc="the edition that it is based on"),
     sqlite_with_rowid=False,
 )
 
@@ -168,10 +168,10 @@ publications = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("edition", ForeignKey("editions.number"), nullable=False),
-    Column("role", String(80), nullable=False, doc="of who published it; not a name"),
+    Column("role", String(80), nullable=False, doc="of the person who published it; not a name"),
     Column("note", Text, nullable=False),
     Column("day", String(10), nullable=False),
-    Column("because", Text, nullable=False, doc="why words that nobody had signed off were published"),
-    Column("withdrawn", JSON, nullable=False, doc="the conversations that nobody can have"),
+    Column("because", Text, nullable=False, doc="why words were published without sign-off"),
+    Column("withdrawn", JSON, nullable=False, doc="the unpublished conversations"),
     sqlite_with_rowid=False,
 )

@@ -1,4 +1,4 @@
-"""What many turns ask for and what hardly ever changes: read once a second at most."""
+"""A cache for values that many turns need and that rarely change: read at most once a second."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,20 +12,20 @@ ResultT = TypeVar("ResultT")
 
 @dataclass(slots=True)
 class TtlCache(Generic[ResultT]):
-    """Something that is read from the database, and is then taken to be as it was for a second."""
+    """Caches the result of `read` for a second."""
 
     read: Callable[[], Awaitable[ResultT]]
-    _known: ResultT | None = None
+    _value: ResultT | None = None
     _until: float = 0.0
 
     async def __call__(self) -> ResultT:
-        """Return it as it was at most a second ago."""
+        """Return the value, read at most a second ago."""
         now = asyncio.get_running_loop().time()
-        if self._known is None or now >= self._until:
-            self._known = await self.read()
+        if self._value is None or now >= self._until:
+            self._value = await self.read()
             self._until = now + SECONDS
-        return self._known
+        return self._value
 
     def forget(self) -> None:
-        """Read it again when it is next asked for."""
-        self._known = None
+        """Read the value again at the next call."""
+        self._value = None

@@ -1,4 +1,4 @@
-"""What was sent and waits, sealed, until there is enough of it to go on together."""
+"""The waiting room: sealed submissions, until there are enough of a service to be moved together."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class StoredWaitingRoom:
     database: Database
 
     async def ready(self, *, enough: int, month: str) -> tuple[Waiting, ...]:
-        """Return what waits of each service that has so many waiting, and all that is of this month or before."""
+        """Return the rows of every service with at least `enough`, and all rows of this month or earlier."""
         table = waiting_table.c
         full = select(table.service).group_by(table.service).having(func.count() >= enough)
         query = select(waiting_table).where(or_(table.service.in_(full), table.month <= month))
@@ -42,13 +42,13 @@ class StoredWaitingRoom:
         chance: Random,
         new_id: Callable[[], str],
     ) -> bool:
-        """Put what waited of one service where it can be read; all of it, or nothing where some is gone by now.
+        """Move the rows of one service to where they can be read; return False, changing nothing, if one is gone.
 
-        What is there already of the service and of an open month is written again with it, all in an order by
-        chance and with new ids, so that what came together does not lie together.
+        Rows of the service in open months are rewritten with them, in random order and with new ids, so that rows that
+        arrived together are not stored together.
         """
-        leaving = delete(waiting_table).where(waiting_table.c.id.in_([each.id for each in waiting]))
-        services = {each.service for each in submissions}
+        leaving = delete(waiting_table).where(waiting_table.c.id.in_([row.id for row in waiting]))
+        services = {submission.service for submission in submissions}
 
         def move(connection: Connection) -> bool:
             if connection.execute(leaving).rowcount != len(waiting):
@@ -59,8 +59,8 @@ class StoredWaitingRoom:
             for comment in comments:
                 connection.execute(insert(comments_table).values(comment_row(comment)))
             for table in (submissions_table, comments_table):
-                of_them = or_(false(), *(table.c.service == each for each in services))
-                which = and_(table.c.withdraw.is_not(None), of_them)
+                of_services = or_(false(), *(table.c.service == service for service in services))
+                which = and_(table.c.withdraw.is_not(None), of_services)
                 reshuffle(connection, table, which, chance=chance, new_id=new_id)
             return True
 

@@ -1,1 +1,1 @@
-"""The ground of all that is served over HTTP: listening, serving, and health."""
+"""Shared parts of everything served over HTTP: listening, serving, health."""

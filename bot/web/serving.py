@@ -1,4 +1,4 @@
-"""The web address of the program: listening on it, and serving what each part offers there."""
+"""Listening on the web address, and serving the routes of all parts."""
 
 import asyncio
 import socket
@@ -13,7 +13,7 @@ from bot.errors import SaysoError
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves signals to the program around it."""
+    """A server that leaves signal handling to the program."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -21,7 +21,7 @@ class _Server(uvicorn.Server):
 
 
 async def serve(listener: socket.socket, routes: Sequence[BaseRoute], stop: asyncio.Event) -> None:
-    """Serve the routes until told to stop, then finish the requests in hand."""
+    """Serve the routes until `stop` is set, then finish the open requests."""
     config = uvicorn.Config(
         Starlette(routes=routes),
         log_config=None,
@@ -39,9 +39,9 @@ async def serve(listener: socket.socket, routes: Sequence[BaseRoute], stop: asyn
 
 
 def listen(shown: str, host: str, port: int) -> socket.socket:
-    """Return a socket that listens. Raises SaysoError, naming the setting as it is `shown`, where it cannot."""
+    """Return a listening socket. Raises SaysoError, with the address as `shown`, if that fails."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # With its protocol said, asyncio has what is written sent at once, and not 40 ms later with what comes next.
+    # With IPPROTO_TCP given, asyncio sets TCP_NODELAY; otherwise Nagle delays small writes by 40 ms.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

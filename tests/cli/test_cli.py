@@ -212,7 +212,7 @@ def test_wrong_settings_are_named_and_their_values_are_not_shown(sayso: Sayso) -
     assert "private" not in ran.printed + ran.complained
 
 
-def test_a_database_that_cannot_be_used_is_told_by_its_setting(sayso: Sayso) -> None:
+def test_an_unusable_database_is_reported_with_its_setting(sayso: Sayso) -> None:
     (sayso.folder / "shopping.db").write_bytes(b"milk, bread, " * 500)
 
     ran = sayso("services", "list", database_url="sqlite:///shopping.db")

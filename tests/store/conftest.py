@@ -11,13 +11,13 @@ from bot.store.opening import open_database
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Where the database of SQLite lies."""
+    """The path of the SQLite database."""
     return tmp_path / "data" / "sayso.db"
 
 
 @pytest.fixture
 async def sqlite(file: Path) -> AsyncIterator[Database]:
-    """A database of SQLite, up to date."""
+    """A migrated SQLite database."""
     database = open_database(f"sqlite:///{file}")
     await database.prepare()
     yield database
@@ -26,7 +26,7 @@ async def sqlite(file: Path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    """A database of either kind, up to date."""
+    """A migrated database of either kind."""
     database = open_database(database_url)
     await database.prepare()
     yield database

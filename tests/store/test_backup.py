@@ -180,7 +180,7 @@ def test_half_a_backup_changes_nothing(url: str, file: Path, tmp_path: Path) -> 
     whole = (tmp_path / "monday.db").read_bytes()
     (tmp_path / "half.db").write_bytes(whole[: len(whole) // 2])
     before = file.read_bytes()
-    with pytest.raises(SaysoError, match="not a whole backup"):
+    with pytest.raises(SaysoError, match="not a complete backup"):
         restore(url, tmp_path / "half.db")
     assert file.read_bytes() == before
 

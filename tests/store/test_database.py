@@ -1,4 +1,4 @@
-"""How the database is opened and closed, and what a person is told when it cannot be."""
+"""How the database is opened and closed, and the errors if it is unusable."""
 
 import asyncio
 import sqlite3
@@ -35,11 +35,11 @@ async def test_the_database_is_opened_as_promised(pragma: str, value: str | int,
 
 
 async def test_a_database_that_is_up_to_date_is_left_as_it_is(sqlite: Database) -> None:
-    before = await sqlite.read(schema_version)
+    version = await sqlite.read(schema_version)
 
     await sqlite.prepare()
 
-    assert await sqlite.read(schema_version) == before
+    assert await sqlite.read(schema_version) == version
 
 
 def schema_version(connection: Connection) -> object:
@@ -52,7 +52,7 @@ async def test_nothing_but_the_database_is_left_once_it_is_closed(file: Path) ->
 
     await database.close()
 
-    assert [each.name for each in file.parent.iterdir()] == ["sayso.db"]
+    assert [entry.name for entry in file.parent.iterdir()] == ["sayso.db"]
 
 
 def _garbage(file: Path) -> None:
@@ -85,7 +85,7 @@ def _another_programs(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    ("spoil", "cause"),
     [
         (_garbage, "file is not a database"),
         (_directory, "unable to open database file"),
@@ -94,8 +94,8 @@ def _another_programs(file: Path) -> None:
         (_another_programs, "table sessions already exists"),
     ],
 )
-async def test_a_database_that_cannot_be_used_is_told_by_its_setting(
-    spoil: Callable[[Path], None], told: str, file: Path
+async def test_an_unusable_database_is_reported_with_its_setting(
+    spoil: Callable[[Path], None], cause: str, file: Path
 ) -> None:
     file.parent.mkdir()
     spoil(file)
@@ -105,13 +105,13 @@ async def test_a_database_that_cannot_be_used_is_told_by_its_setting(
         await database.prepare()
     await database.close()
 
-    assert told in str(raised.value)
+    assert cause in str(raised.value)
     assert "SAYSO_DATABASE_URL" in str(raised.value)
     assert str(file) in str(raised.value)
     assert "\n" not in str(raised.value)
 
 
-async def test_a_folder_that_cannot_be_made_is_told_by_its_setting(tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_created_is_reported_with_its_setting(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file", "utf-8")
     database = open_database(f"sqlite:///{tmp_path}/data/sub/sayso.db")
 
@@ -141,7 +141,7 @@ def test_a_database_of_an_unknown_kind_is_refused_without_showing_the_url(url: s
     assert "password1" not in str(raised.value)
 
 
-async def test_a_server_that_is_not_there_is_told_by_its_setting_without_user_or_password() -> None:
+async def test_an_unreachable_server_is_reported_with_its_setting_without_user_or_password() -> None:
     database = open_database("postgresql://somebody:password1@127.0.0.1:9/sayso")
 
     with pytest.raises(SaysoError) as raised:
@@ -154,7 +154,7 @@ async def test_a_server_that_is_not_there_is_told_by_its_setting_without_user_or
     assert "password1" not in str(raised.value)
 
 
-async def test_only_one_process_keeps_house_at_a_time(postgresql: Postgres) -> None:
+async def test_only_one_process_holds_the_housekeeping_lock(postgresql: Postgres) -> None:
     url = postgresql.new_database()
     one, other = open_database(url), open_database(url)
     async with one.housekeeping_lock() as first, other.housekeeping_lock() as second:
@@ -165,7 +165,7 @@ async def test_only_one_process_keeps_house_at_a_time(postgresql: Postgres) -> N
     await other.close()
 
 
-async def test_either_database_can_be_asked_and_wiped_at_any_time(database: Database) -> None:
+async def test_either_database_can_be_read_and_wiped_at_any_time(database: Database) -> None:
     await database.read(is_up_to_date)
     await database.wipe(date(2026, 3, 4))
     async with database.housekeeping_lock() as mine:

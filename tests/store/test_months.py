@@ -36,18 +36,18 @@ async def test_closing_keeps_every_row_as_it_was_but_for_its_id_and_what_takes_i
     stored = Kept(database)
     await arrive(database, 800)
     await arrive(database, 400, "2026-04")
-    untouched = {each.id async for each in stored.submissions() if each.period.month == "2026-04"}
+    untouched = {row.id async for row in stored.submissions() if row.period.month == "2026-04"}
 
     await close(database)
 
     assert await stored.count() == (1200, 1200)
-    rows = [each async for each in stored.submissions()]
-    closed = [each for each in rows if each.period.month == "2026-03"]
+    rows = [row async for row in stored.submissions()]
+    closed = [row for row in rows if row.period.month == "2026-03"]
     assert len(closed) == 800
-    assert {each.withdraw for each in closed} == {None}
-    assert all(len(each.id) == 24 for each in closed)
-    assert {each.id for each in rows if each.period.month == "2026-04"} == untouched
-    assert {each.withdraw is None async for each, _ in stored.comments() if each.month == "2026-03"} == {True}
+    assert {row.withdraw for row in closed} == {None}
+    assert all(len(row.id) == 24 for row in closed)
+    assert {row.id for row in rows if row.period.month == "2026-04"} == untouched
+    assert {row.withdraw is None async for row, _ in stored.comments() if row.month == "2026-03"} == {True}
 
 
 async def test_a_month_that_is_closed_twice_loses_nothing(database: Database) -> None:
@@ -59,10 +59,10 @@ async def test_a_month_that_is_closed_twice_loses_nothing(database: Database) ->
 
 async def test_closing_that_fails_leaves_everything_as_it_was(database: Database) -> None:
     await arrive(database, 600)
-    before = {each.id async for each in Kept(database).submissions()}
+    ids = {row.id async for row in Kept(database).submissions()}
 
     with pytest.raises(IntegrityError):
         await StoredMonths(database).close("2026-03", chance=Random(7), new_id=lambda: "always the same")
 
     assert await StoredMonths(database).open() == ("2026-03",)
-    assert {each.id async for each in Kept(database).submissions()} == before
+    assert {row.id async for row in Kept(database).submissions()} == ids

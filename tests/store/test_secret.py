@@ -62,7 +62,7 @@ def test_a_new_secret_comes_before_the_one_that_was_there(tmp_path: Path) -> Non
     assert until == TODAY + timedelta(days=NEEDED_DAYS)
     assert kept_secrets(tmp_path, never, TODAY) == (b"2" * SECRET_BYTES, first)
     assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
-    assert [each.name for each in tmp_path.iterdir()] == ["secret"]
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
 
 
 def test_several_changes_in_a_row_keep_every_secret_that_may_be_needed(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_secret_that_nothing_needs_any_more_is_removed_from_the_file(tmp_path:
 
 
 def test_where_there_is_no_secret_there_is_none_to_change(tmp_path: Path) -> None:
-    with pytest.raises(SaysoError, match="It is made at the first start"):
+    with pytest.raises(SaysoError, match="It is generated at the first start"):
         rotate(tmp_path, never, TODAY)
 
 
@@ -97,7 +97,7 @@ def test_a_damaged_secret_is_not_changed(tmp_path: Path) -> None:
     assert (tmp_path / "secret").read_text("ascii") == "0011\nzz 2026-01-01"
 
 
-def test_a_folder_that_cannot_be_made_is_told_by_its_setting(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_reported_with_its_setting(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file", "utf-8")
 
     with pytest.raises(SaysoError, match="Check SAYSO_DATA_DIR, or set SAYSO_SECRET"):
@@ -107,7 +107,7 @@ def test_a_folder_that_cannot_be_made_is_told_by_its_setting(tmp_path: Path) -> 
 def test_a_secret_in_the_place_of_which_is_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "secret").mkdir()
 
-    with pytest.raises(SaysoError, match="The secret cannot be kept in"):
+    with pytest.raises(SaysoError, match="The secret cannot be stored in"):
         kept_secrets(tmp_path, counting, TODAY)
 
 

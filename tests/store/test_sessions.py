@@ -55,16 +55,16 @@ async def test_a_session_that_was_saved_is_there_for_a_program_that_starts_later
 
     later = open_database(database.url.render_as_string(hide_password=False))
     await later.prepare()
-    found = (await StoredSessions(later).load(KEY, hour=9)).sealed
+    loaded = (await StoredSessions(later).load(KEY, hour=9)).sealed
     await later.close()
 
-    assert found == SEALED
+    assert loaded == SEALED
 
 
 async def test_a_session_that_was_saved_is_in_the_files_at_once(sqlite: Database, file: Path) -> None:
     await StoredSessions(sqlite).keep(outcome(KEY, SEALED, expires=10))
 
-    assert any(SEALED[:34] in each.read_bytes() for each in file.parent.iterdir())
+    assert any(SEALED[:34] in path.read_bytes() for path in file.parent.iterdir())
 
 
 async def test_what_was_sent_takes_the_place_of_the_session(sessions: StoredSessions, database: Database) -> None:
@@ -117,7 +117,7 @@ async def test_what_expired_is_in_none_of_the_files(sqlite: Database, file: Path
 
     files = sorted(file.parent.iterdir())
     assert file in files
-    assert [each.name for each in files if SEALED[:34] in each.read_bytes()] == []
+    assert [path.name for path in files if SEALED[:34] in path.read_bytes()] == []
     assert file.with_name("sayso.db-wal").stat().st_size == 0
 
 
@@ -138,10 +138,10 @@ async def test_a_session_of_which_another_process_kept_a_newer_version_is_not_ov
 
 async def test_one_that_has_expired_and_is_not_deleted_yet_can_be_begun_again(sessions: StoredSessions) -> None:
     await sessions.keep(outcome(KEY, b"old", expires=10))
-    found = await sessions.load(KEY, hour=10)
-    assert found == Loaded(None, version=1)
+    loaded = await sessions.load(KEY, hour=10)
+    assert loaded == Loaded(None, version=1)
 
-    await sessions.keep(outcome(KEY, SEALED, expires=20, version=found.version))
+    await sessions.keep(outcome(KEY, SEALED, expires=20, version=loaded.version))
 
     assert (await sessions.load(KEY, hour=10)).sealed == SEALED
 
@@ -149,8 +149,8 @@ async def test_one_that_has_expired_and_is_not_deleted_yet_can_be_begun_again(se
 async def test_many_turns_that_end_at_once_are_all_kept(sessions: StoredSessions) -> None:
     keys = [SessionKey(number.to_bytes(32, "big")) for number in range(500)]
     await asyncio.gather(*(sessions.keep(outcome(key, key + SEALED, expires=10)) for key in keys))
-    found = await asyncio.gather(*(sessions.load(key, hour=9) for key in keys))
-    assert [each.sealed for each in found] == [key + SEALED for key in keys]
+    loaded = await asyncio.gather(*(sessions.load(key, hour=9) for key in keys))
+    assert [session.sealed for session in loaded] == [key + SEALED for key in keys]
 
 
 async def test_one_turn_that_cannot_be_kept_takes_no_other_with_it(sessions: StoredSessions) -> None:
@@ -160,6 +160,6 @@ async def test_one_turn_that_cannot_be_kept_takes_no_other_with_it(sessions: Sto
     kept = await asyncio.gather(
         *(sessions.keep(outcome(key, SEALED, expires=10)) for key in keys), sessions.keep(bad), return_exceptions=True
     )
-    assert [type(each) for each in kept] == [type(None)] * 20 + [IntegrityError]
+    assert [type(result) for result in kept] == [type(None)] * 20 + [IntegrityError]
     assert (await sessions.load(KEY, hour=9)).sealed is None
     assert all([(await sessions.load(key, hour=9)).sealed == SEALED for key in keys])

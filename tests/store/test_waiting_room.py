@@ -28,9 +28,9 @@ def room(database: Database) -> StoredWaitingRoom:
 
 
 async def move(
-    room: StoredWaitingRoom, leaving: Sequence[Waiting], sent: Sequence[Submission], said: Sequence[Comment]
+    room: StoredWaitingRoom, leaving: Sequence[Waiting], sent: Sequence[Submission], sent_comments: Sequence[Comment]
 ) -> bool:
-    return await room.move(leaving, sent, said, chance=CHANCE, new_id=new_id)
+    return await room.move(leaving, sent, sent_comments, chance=CHANCE, new_id=new_id)
 
 
 async def keep(database: Database, kept: Outcome) -> None:
@@ -46,7 +46,7 @@ async def come(database: Database, *arrived: tuple[str, str, str]) -> None:
 
 async def readable(database: Database) -> tuple[set[str], set[str]]:
     stored = Kept(database)
-    return {each.id async for each in stored.submissions()}, {each.id async for each, _ in stored.comments()}
+    return {row.id async for row in stored.submissions()}, {row.id async for row, _ in stored.comments()}
 
 
 async def test_what_waits_is_ready_once_enough_of_its_ward_is_there(
@@ -56,14 +56,14 @@ async def test_what_waits_is_ready_once_enough_of_its_ward_is_there(
     assert await room.ready(enough=5, month="2026-02") == ()
 
     await come(database, ("w4", "willow", "2026-04"))
-    assert {each.id for each in await room.ready(enough=5, month="2026-02")} == {"w0", "w1", "w2", "w3", "w4"}
+    assert {row.id for row in await room.ready(enough=5, month="2026-02")} == {"w0", "w1", "w2", "w3", "w4"}
 
 
 async def test_what_waits_of_a_month_that_is_over_is_ready_however_little_it_is(
     database: Database, room: StoredWaitingRoom
 ) -> None:
     await come(database, ("old", "willow", "2026-02"), ("older", "", "2025-12"), ("new", "willow", "2026-03"))
-    assert {each.id for each in await room.ready(enough=5, month="2026-02")} == {"old", "older"}
+    assert {row.id for row in await room.ready(enough=5, month="2026-02")} == {"old", "older"}
 
 
 async def test_what_goes_on_is_readable_and_waits_no_more(database: Database, room: StoredWaitingRoom) -> None:
@@ -86,13 +86,13 @@ async def test_what_is_there_already_of_the_ward_is_written_again_with_what_goes
     other = submission("other", service="oak", withdraw=b"o")
     await put(database, [other], [])
     await put(database, [*early, closed], [comment("c0", service="willow", withdraw=b"c")])
-    before = {each.withdraw: each.id async for each in Kept(database).submissions()}
+    ids_before = {row.withdraw: row.id async for row in Kept(database).submissions()}
 
     await put(database, [submission("s9", service="willow", withdraw=b"9")], [])
 
-    after = {each.withdraw: each.id async for each in Kept(database).submissions()}
-    assert {mark for mark in before if before[mark] == after[mark]} == {None, b"o"}
-    assert len(after) == len(before) + 1
+    ids_after = {row.withdraw: row.id async for row in Kept(database).submissions()}
+    assert {mark for mark in ids_before if ids_before[mark] == ids_after[mark]} == {None, b"o"}
+    assert len(ids_after) == len(ids_before) + 1
 
 
 async def test_nothing_goes_on_where_some_of_it_was_taken_back(database: Database, room: StoredWaitingRoom) -> None:
@@ -105,7 +105,7 @@ async def test_nothing_goes_on_where_some_of_it_was_taken_back(database: Databas
 
 
 @pytest.mark.parametrize(
-    ("sent", "said"),
+    ("sent", "sent_comments"),
     [
         ([submission("s1")], []),
         ([submission("s2")], [comment("c1")]),
@@ -115,13 +115,13 @@ async def test_nothing_goes_on_where_some_of_it_was_taken_back(database: Databas
     ids=["the submission's id is taken", "a comment's id is taken", "two comments share an id", "an unknown service"],
 )
 async def test_what_cannot_go_on_stays_where_it_is(
-    sent: Sequence[Submission], said: Sequence[Comment], database: Database, room: StoredWaitingRoom
+    sent: Sequence[Submission], sent_comments: Sequence[Comment], database: Database, room: StoredWaitingRoom
 ) -> None:
     await put(database, [submission("s1")], [comment("c1")])
     await come(database, ("w1", "", "2026-03"))
 
     with pytest.raises(IntegrityError):
-        await move(room, [waiting("w1")], sent, said)
+        await move(room, [waiting("w1")], sent, sent_comments)
 
     assert await room.ready(enough=1, month="") == (waiting("w1"),)
     assert await readable(database) == ({"s1"}, {"c1"})
@@ -134,8 +134,8 @@ def taking_back(code: CodeHashes) -> Outcome:
 async def test_a_code_takes_back_what_waits_and_nothing_else(database: Database, room: StoredWaitingRoom) -> None:
     mine = replace(waiting("mine"), withdraw=CODE.waiting)
     theirs = replace(waiting("theirs"), withdraw=OTHER_CODE.waiting)
-    for each in (mine, theirs):
-        await keep(database, replace(outcome(KEY, b"marker", expires=9), waiting=each))
+    for row in (mine, theirs):
+        await keep(database, replace(outcome(KEY, b"marker", expires=9), waiting=row))
     assert await StoredCodes(database).has(CODE)
 
     await keep(database, taking_back(CODE))
@@ -156,8 +156,8 @@ async def test_a_code_takes_back_the_submission_and_every_comment_once_they_are_
 
     await keep(database, taking_back(CODE))
 
-    assert [each.withdraw async for each in Kept(database).submissions()] == [OTHER_CODE.submission]
-    assert [each.withdraw async for each, _ in Kept(database).comments()] == [OTHER_CODE.comments[0]]
+    assert [row.withdraw async for row in Kept(database).submissions()] == [OTHER_CODE.submission]
+    assert [row.withdraw async for row, _ in Kept(database).comments()] == [OTHER_CODE.comments[0]]
     assert not await StoredCodes(database).has(CODE)
 
 

@@ -14,8 +14,8 @@ async def test_what_is_written_is_sent_at_once() -> None:
 
     class Protocol(asyncio.Protocol):
         def connection_made(self, transport: asyncio.BaseTransport) -> None:
-            its = transport.get_extra_info("socket")
-            accepted.set_result(its.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            accepted_socket = transport.get_extra_info("socket")
+            accepted.set_result(accepted_socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
             transport.close()
 
     with listen("127.0.0.1:0", "127.0.0.1", 0) as listener:
