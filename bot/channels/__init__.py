@@ -1,1 +1,1 @@
-"""Where people meet Sayso: each channel parses what they do into inputs and renders events for them."""
+"""Channels: each parses what people do into inputs, and renders events for them."""

@@ -13,12 +13,12 @@ Job = Callable[[asyncio.Event], Coroutine[None, None, None]]
 
 
 async def _nothing_to_reload(_: Library) -> None:
-    """Leave things as they are."""
+    """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Routes to serve, jobs to run, and what to do when other conversations are published."""
+    """Routes to serve, jobs to run, and what to do when conversations are published."""
 
     routes: tuple[BaseRoute, ...] = ()
     jobs: tuple[Job, ...] = ()

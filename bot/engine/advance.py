@@ -1,7 +1,7 @@
 """One input in, one turn out. No IO.
 
-Where a person can be is a *stage* (asking, or over: sent, withdrawn, deleted, left), a *step* of the flow, and a *pane*
-that may lie over the step (help, distress, the text as it will be kept, …). An input is first turned into a
+A person is in a *stage* (asking, or over: sent, withdrawn, deleted, left), at a *step* of the flow, and in a *pane*
+that may cover the step (help, distress, the text as it will be kept, …). An input is first turned into a
 button: a tap already is one, words are matched to the buttons on the screen, a command names a control.
 Pressing a button then does one of four things:
 
@@ -24,7 +24,7 @@ from bot.engine.distress import sounds_distressed
 from bot.engine.events import Turn
 from bot.engine.flow import Flow, FreeText, PickMany, Service, Step, UseRegister, WhichService
 from bot.engine.ids import ChoiceId, FlowId, StepId
-from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
+from bot.engine.inputs import Arrived, Command, Input, NotKept, Repeated, Tap, Typed, Withdrawn
 from bot.engine.path import has_answers
 from bot.engine.plain import plain
 from bot.engine.screen import Button
@@ -56,8 +56,8 @@ def start(
 ) -> Turn:
     """Begin a flow: its first messages and its first question.
 
-    A link's service is known from the start, and its flow is taken as the answer to the question that
-    leads to it, so that neither is asked again. `notice` comes before the first question.
+    A link's service is known from the start, and its flow answers the question that leads to it, so that neither is
+    asked again. `notice` comes before the first question.
     """
     came_by = link or Link()
     session = Session(
@@ -100,21 +100,21 @@ def advance(flow: Flow, session: Session, given: Input) -> Turn:
             return _tap(flow, session, given)
         case Typed():
             return _typed(flow, session, given)
-        case Asked(control):
+        case Command(control):
             return _asked(flow, session, control)
         case Arrived(link):
             return _arrived(flow, session, link)
         case NotKept(notice):
             return moves.show(flow, session, notice)
-        case Withdrawn(found):
-            return _withdrawn(flow, session, found=found)
+        case Withdrawn(matched):
+            return _withdrawn(flow, session, matched=matched)
         case Repeated():
             return Turn(session, moves.recall(flow, session))
     assert_never(given)
 
 
 def thank(flow: Flow, session: Session, *, code: str, until: str) -> Turn:
-    """Say thank you for what was sent, and give the words that take it back until that day, as `2026-04-08`."""
+    """Say thank you for what was sent, and give the code that withdraws it until that day, as `2026-04-08`."""
     over = replace(session, code=code, until=until)
     return Turn(over, moves.recall(flow, over))
 
@@ -191,7 +191,7 @@ def _typed(flow: Flow, session: Session, typed: Typed) -> Turn:
     if _takes_text(flow, session) and typed.kept.strip():
         return moves.show(flow, _with_text(session, typed))
     if session.pane is Pane.WITHDRAWING:
-        return _withdrawn(flow, session, found=False)
+        return _withdrawn(flow, session, matched=False)
     return _not_understood(flow, session)
 
 
@@ -250,11 +250,11 @@ def _arrived(flow: Flow, session: Session, link: Link) -> Turn:
     return moves.restart(session, link)
 
 
-def _withdrawn(flow: Flow, session: Session, *, found: bool) -> Turn:
-    if found and session.stage is Stage.SENT:
+def _withdrawn(flow: Flow, session: Session, *, matched: bool) -> Turn:
+    if matched and session.stage is Stage.SENT:
         return moves.end(flow, session, Stage.WITHDRAWN)
-    notice = Notice.WITHDRAWN if found else Notice.NOT_WITHDRAWN
-    closed = moves.close_pane(flow, session).session if found else session
+    notice = Notice.WITHDRAWN if matched else Notice.NOT_WITHDRAWN
+    closed = moves.close_pane(flow, session).session if matched else session
     return moves.show(flow, closed, notice)
 
 

@@ -1,8 +1,8 @@
 """How a language writes numbers, dates and lists, and from which side it is read. No IO.
 
-Right to left: what is put into a sentence, such as a number or the name of a ward, may read the other way round than
-the sentence. It stands between marks that nobody sees, so that neither moves the other about (Unicode Standard Annex 9,
-"Unicode Bidirectional Algorithm": FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE).
+Right to left: a number or the name of a ward may be read in the other direction than the sentence it is put into.
+Invisible marks around it keep the order of both (Unicode Standard Annex 9, "Unicode Bidirectional Algorithm": FIRST
+STRONG ISOLATE and POP DIRECTIONAL ISOLATE).
 """
 
 import unicodedata
@@ -18,10 +18,10 @@ _FROM_THE_RIGHT = frozenset({"R", "AL"})
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """What of a language the engine needs to write more than words.
+    """How a language writes dates, numbers and lists.
 
-    `days` and `months` say for each month of the year how a day in it and it itself are written, as
-    `{day} March {year}` and `March {year}`; `comma` is what stands between two things of a list.
+    `days` and `months` have a template for each month of the year, such as `{day} March {year}` and `March {year}`;
+    `comma` separates the items of a list.
     """
 
     days: tuple[str, ...]
@@ -45,16 +45,16 @@ class Conventions:
         return self.months[number - 1].format(year=self.number(year))
 
     def listed(self, texts: Iterable[str]) -> str:
-        """Return several things as a list in one line."""
+        """Return several texts as a list in one line."""
         return self.comma.join(texts)
 
     def apart(self, text: str) -> str:
-        """Return what is to be put into a sentence, so that it cannot turn the sentence round, nor be turned by it."""
+        """Return a text to put into a sentence, so that neither changes the direction of the other."""
         return apart(text) if self.right_to_left else text
 
 
 def apart(text: str) -> str:
-    """Return the text with each line between marks that keep its direction to itself."""
+    """Return the text with marks around each line that isolate its direction."""
     lines = text.translate(_DIRECTING).split("\n")
     return "\n".join(f"{APART}{line}{TOGETHER}" if line else line for line in lines)
 

@@ -1,7 +1,7 @@
 """Words that may mean someone is in distress or danger. A safety net, never a judgement. No IO.
 
-The rule list misses what is only implied and sometimes stops for nothing, so its one effect is gentle: the
-person is shown where help is. Nothing about it is stored.
+A list of phrases misses what is only implied and has false alarms, so its one effect is gentle: the person is shown
+where help is. Nothing about it is stored.
 """
 
 from bot.engine.plain import edits, plain, unstretched
@@ -17,18 +17,18 @@ def sounds_distressed(text: str, words: Words) -> bool:
 
     One slip of a letter is forgiven in phrases of one long word.
     """
-    said = f" {plain(text)} "
+    padded = f" {plain(text)} "
     for innocent in words.not_distress:
-        said = said.replace(f" {innocent} ", "  ")
-    said = " ".join(said.split())
-    return any(_holds(f" {each} ", words) for each in unstretched(said))
+        padded = padded.replace(f" {innocent} ", "  ")
+    remaining = " ".join(padded.split())
+    return any(_has_phrase(f" {spelling} ", words) for spelling in unstretched(remaining))
 
 
-def _holds(said: str, words: Words) -> bool:
-    if any(f" {phrase} " in said for phrase in words.distress):
+def _has_phrase(text: str, words: Words) -> bool:
+    if any(f" {phrase} " in text for phrase in words.distress):
         return True
     long_words = [word for word in words.distress if len(word) >= _LONG_WORD and " " not in word]
-    tokens = {token for token in said.split() if len(token) >= _LONG_WORD}
+    tokens = {token for token in text.split() if len(token) >= _LONG_WORD}
     return any(_is_a_slip_of(word, token) for token in tokens for word in long_words)
 
 

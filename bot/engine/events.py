@@ -1,4 +1,4 @@
-"""What a turn reports, for a channel to render and a use case to act on. No IO."""
+"""What happened in a turn, for a channel to render and a use case to act on. No IO."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -25,38 +25,38 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Redraw:
-    """Show the screen in the place of the one just used: only the marks on its buttons changed."""
+    """Show the screen in place of the one just used: only the marks on its buttons changed."""
 
     screen: Screen
 
 
 @dataclass(frozen=True, slots=True)
 class Settle:
-    """The screen just used is done with: take its buttons away and put these words under it, if any."""
+    """Confirm the answer: remove the buttons of the screen just used and add this text, if any."""
 
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    """Take what the person just wrote out of the chat, where the channel can."""
+    """Delete what the person just wrote from the chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """Take the whole conversation out of the chat, where the channel can."""
+    """Delete the whole conversation from the chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The flow led to another one, which is to be started now with the same wording and service."""
+    """The flow led to another one, which starts now with the same wording and service."""
 
     flow: FlowId
 
 
 @dataclass(frozen=True, slots=True)
 class WentBack:
-    """Back was asked for on the first question: show the last question of the flow that led here."""
+    """Back was pressed on the first question: show the last question of the flow that led here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +68,21 @@ class Restarted:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The person sent their answers: this is the session that holds them. Thank them with `advance.thank`."""
+    """The person sent their answers, which this session holds. Thank them with `advance.thank`."""
 
     session: Session
 
 
 @dataclass(frozen=True, slots=True)
 class CodeGiven:
-    """The words that take back what was sent are on the screen. Once shown, they are not to be known any more."""
+    """The withdrawal code is on the screen. Once shown, it must be forgotten."""
 
 
 Event = Say | Show | Redraw | Settle | Forget | Cleared | Opened | WentBack | Restarted | Finished | CodeGiven
 
 
 class Turn(NamedTuple):
-    """One input's effects: the new session and what happened, in order."""
+    """The effects of one input: the new session and what happened, in order."""
 
     session: Session
     events: tuple[Event, ...]

@@ -1,7 +1,7 @@
 """What a flow is: steps in order, their choices, and the words for each wording. No IO.
 
-A flow is one conversation's definition. Its structure (these classes) is the same for every wording, so
-standard and easy read ask the same questions, with the same ids, and a person can switch at any point.
+A flow defines one conversation. Its structure (these classes) is the same for every wording, so standard and easy
+read ask the same questions, with the same ids, and a person can switch at any point.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from bot.engine.ids import ChoiceId, FlowId, PictureId, StepId
 from bot.engine.wording import Register, Wording, Words
 
 ServiceCode = NewType("ServiceCode", str)
-"""Opaque code of a ward or team; it stands in links, so it says nothing about who follows them."""
+"""Opaque code of a ward or team. It is part of links, so it says nothing about who follows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class SaidAndDid:
-    """What people said, and what was done about it, as staff wrote it for people to read."""
+    """What people said, and what was done about it, as staff wrote it for respondents."""
 
     said: str
     did: str
@@ -37,8 +37,8 @@ class SaidAndDid:
 class Change:
     """Something that was changed because of what people said: “you said, we did”.
 
-    `month` is when it was changed, as `2026-05`. `service` is the ward that it concerns, None where that is all of
-    them; `flow` and `question` say what it goes back to, where that is one question.
+    `month` is when it was changed, as `2026-05`. `service` is the ward that it concerns, None for all wards; `flow`
+    and `question` name the question that led to it, if it was a single one.
     """
 
     id: str

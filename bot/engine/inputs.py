@@ -1,4 +1,4 @@
-"""What a person did, as a channel hands it to the engine. No IO."""
+"""What a person did, as input to the engine. No IO."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from bot.engine.wording import Control, Notice
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A button was pressed. `key` is that of the screen the button stood on, `button` its id."""
+    """A button was pressed. `key` is that of its screen, `button` its id."""
 
     key: str
     button: str
@@ -18,9 +18,9 @@ class Tap:
 class Typed:
     """Words were written.
 
-    `raw` is only for understanding a choice or a control and for noticing distress; it is never kept.
-    `kept` is the redacted text that may become an answer, together with what was written before it on
-    the same question; `taken_out` names what the redaction took out.
+    `raw` is only for understanding a choice or a control and for noticing distress; it is never stored.
+    `kept` is the redacted text that may become an answer, together with what was already written at
+    the same question; `taken_out` names what redaction removed.
     """
 
     raw: str = field(repr=False)
@@ -29,8 +29,8 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A control was asked for by a command, wherever the person is."""
+class Command:
+    """A control was named by a command, which works wherever the person is."""
 
     control: Control
 
@@ -44,21 +44,21 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class NotKept:
-    """Something came that is not kept; the notice says why."""
+    """Something was sent that is not kept; the notice says why."""
 
     notice: Notice
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The words that take back what was sent were written; `found` tells whether any answers went with them."""
+    """A withdrawal code was written; `matched` tells whether it belongs to any answers."""
 
-    found: bool
+    matched: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """The same input was delivered again: nothing changes and the screen is shown again."""
+    """The same input was delivered again: nothing changes, and what the last turn said is shown again."""
 
 
-Input = Tap | Typed | Asked | Arrived | NotKept | Withdrawn | Repeated
+Input = Tap | Typed | Command | Arrived | NotKept | Withdrawn | Repeated

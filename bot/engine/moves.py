@@ -255,8 +255,8 @@ def _at_the_end(flow: Flow, session: Session, recap: Recap) -> Turn:
         for choice in choices_of(flow, step):
             opened = leads_to(choice)
             if choice.id in picked and opened is not None:
-                said = (*_confirmation(flow, session, recap), *_messages(flow, session, recap))
-                return Turn(replace(session, recap=recap), (*said, Opened(opened)))
+                shown = (*_confirmation(flow, session, recap), *_messages(flow, session, recap))
+                return Turn(replace(session, recap=recap), (*shown, Opened(opened)))
     return end(flow, session, Stage.LEFT, recap=recap)
 
 

@@ -1,4 +1,4 @@
-"""Text made comparable: what people type against what an author wrote. No IO."""
+"""Text in a form in which what people type can be compared with what an author wrote. No IO."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 
 
 def plain(text: str) -> str:
-    """Return the text in lower case, without accents, apostrophes and punctuation, words parted by a space.
+    """Return the text in lower case, without accents, apostrophes and punctuation, words separated by a space.
 
     Text with no letters or digits, such as an emoji, keeps its characters but not skin tone or style.
 
@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 
 
 def unstretched(text: str) -> tuple[str, ...]:
-    """Return the plain text and, where letters are drawn out, what it is likely to stand for.
+    """Return the plain text and, where letters are drawn out, what it is likely to mean.
 
     >>> unstretched("yesss")
     ('yesss', 'yess', 'yes')
@@ -41,7 +41,7 @@ def edits(one: str, other: str, most: int) -> int:
     """Return how many letters to add, drop, change or swap; anything above `most` is `most + 1`."""
     if abs(len(one) - len(other)) > most:
         return most + 1
-    before: list[int] = []
+    second_last: list[int] = []
     previous = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):
         current = [row]
@@ -53,7 +53,7 @@ def edits(one: str, other: str, most: int) -> int:
             )
             swapped = row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == counterpart
             if swapped:
-                cost = min(cost, before[column - 2] + 1)
+                cost = min(cost, second_last[column - 2] + 1)
             current.append(cost)
-        before, previous = previous, current
+        second_last, previous = previous, current
     return min(previous[-1], most + 1)

@@ -25,18 +25,19 @@ def understand(text: str, buttons: Sequence[Button], phrases: Phrases, *, loosel
     >>> understand("Yeah!", [Button("yes", "Yes"), Button("no", "No")], {"yes": ("yeah",)})
     'yes'
     """
-    said = unstretched(plain(text))
-    if not said[0]:
+    spellings = unstretched(plain(text))
+    typed = spellings[0]
+    if not typed:
         return None
     known = {button.id: set(_phrases(button, phrases)) for button in buttons}
-    exact = {button for button, meant in known.items() if meant.intersection(said)}
+    exact = {button for button, meant in known.items() if meant.intersection(spellings)}
     if exact:
         return _only(exact)
     if not loosely:
         return None
-    if said[0].isdecimal():
-        return _nth(said[0], buttons)
-    return _only(button for button, meant in known.items() if any(_is_close(said[0], each) for each in meant))
+    if typed.isdecimal():
+        return _nth(typed, buttons)
+    return _only(button for button, meant in known.items() if any(_is_close(typed, phrase) for phrase in meant))
 
 
 def understand_many(text: str, buttons: Sequence[Button], phrases: Phrases) -> tuple[str, ...]:
@@ -45,9 +46,8 @@ def understand_many(text: str, buttons: Sequence[Button], phrases: Phrases) -> t
     if whole is not None:
         return (whole,)
     parts = re.split(r" and |[,;،؛\n]", text)
-    found = [understand(part, buttons, phrases, loosely=True) for part in parts if part.strip()]
-    meant = tuple(dict.fromkeys(each for each in found if each is not None))
-    return meant if None not in found else ()
+    ids = [understand(part, buttons, phrases, loosely=True) for part in parts if part.strip()]
+    return () if None in ids else tuple(dict.fromkeys(button for button in ids if button is not None))
 
 
 def _phrases(button: Button, phrases: Phrases) -> Iterable[str]:
@@ -57,8 +57,8 @@ def _phrases(button: Button, phrases: Phrases) -> Iterable[str]:
     yield from phrases.get(button.id, ())
 
 
-def _only(found: Iterable[str]) -> str | None:
-    ids = set(found)
+def _only(buttons: Iterable[str]) -> str | None:
+    ids = set(buttons)
     return ids.pop() if len(ids) == 1 else None
 
 
@@ -67,9 +67,9 @@ def _nth(number: str, buttons: Sequence[Button]) -> str | None:
     return buttons[place - 1].id if 1 <= place <= len(buttons) else None
 
 
-def _is_close(said: str, meant: str) -> bool:
-    shorter = min(len(said), len(meant))
+def _is_close(typed: str, meant: str) -> bool:
+    shorter = min(len(typed), len(meant))
     if shorter < _ONE_SLIP_FROM:
         return False
     slips = 2 if shorter >= _TWO_SLIPS_FROM else 1
-    return said[0] == meant[0] and edits(said, meant, slips) <= slips
+    return typed[0] == meant[0] and edits(typed, meant, slips) <= slips

@@ -1,7 +1,7 @@
 """Which words: a locale and a register, and the words themselves. No IO.
 
-Every sentence that a respondent can read stands here as data that an admin can change; the engine only
-chooses among them and fills in `{…}`.
+Every sentence that a respondent can read is data that an admin can change; the engine only chooses among them and
+fills in `{…}`.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from bot.engine.ids import ChoiceId, PictureId, StepId
 
 
 class Register(StrEnum):
-    """How the words are put: standard, or easy read for people with a learning disability."""
+    """How things are worded: in standard words, or in easy read for people with a learning disability."""
 
     STANDARD = "standard"
     EASY_READ = "easy-read"
@@ -137,7 +137,7 @@ class Notice(StrEnum):
     TROUBLE = "trouble"
     GROUP = "group"  # {link}
     SKIPPED = "skipped"  # in the list of answers
-    THIS_SERVICE = "this-service"  # stands for {service} where it is not known
+    THIS_SERVICE = "this-service"  # in place of {service} where it is not known
     CHANGED = "changed"  # a new version of the questions came while the person was answering
 
 
@@ -157,8 +157,8 @@ class Words:
     """Every word of a flow in one wording.
 
     `understood` maps the id of a choice or control to what people type for it; `distress` holds phrases
-    that lead to the help card, and `not_distress` those that only look like one; all are in plain form
-    (`bot.engine.plain`). `unpublished` says why people are not offered these words; empty where they are.
+    that lead to the help card, and `not_distress` false alarms; all are in plain form (`bot.engine.plain`).
+    `unpublished` says why these words are not offered to respondents; empty where they are.
     """
 
     language: str

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.engine.advance import advance, start
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId
-from bot.engine.inputs import Asked, Tap
+from bot.engine.inputs import Command, Tap
 from bot.engine.session import Session
 from bot.engine.wording import Control, Wording
 from bot.flows.files import read_files
@@ -38,7 +38,7 @@ def main() -> None:
     sealed = sealer.seal(PERSON, text, bytes(12))
     tap = Tap(f"{session.nonce}.{session.step}", "partly")
     _print("engine: an answer and the next question", _timed(lambda: advance(flow, session, tap)))
-    _print("engine: help", _timed(lambda: advance(flow, session, Asked(Control.HELP))))
+    _print("engine: help", _timed(lambda: advance(flow, session, Command(Control.HELP))))
     _print("session to JSON and back", _timed(lambda: Session.from_json(session.to_json())))
     _print("seal", _timed(lambda: sealer.seal(PERSON, text, bytes(12))))
     _print("open", _timed(lambda: sealer.open(PERSON, sealed)))

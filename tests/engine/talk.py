@@ -6,7 +6,7 @@ from bot.engine.advance import advance, draft, start, thank
 from bot.engine.answers import Answer, Picked, Written
 from bot.engine.events import CodeGiven, Event, Finished, Redraw, Say, Settle, Show, Turn
 from bot.engine.flow import Flow, Service
-from bot.engine.inputs import Asked, Input, Repeated, Tap, Typed
+from bot.engine.inputs import Command, Input, Repeated, Tap, Typed
 from bot.engine.screen import Screen
 from bot.engine.session import Link, Session
 from bot.engine.wording import Control, Notice, Wording
@@ -98,7 +98,7 @@ class Talk:
         self.do(Typed(text, "" if before is None else f"{before}\n{whole}".strip(), taken_out))
 
     def ask(self, control: Control) -> None:
-        self.do(Asked(control))
+        self.do(Command(control))
 
     def button(self, label: str) -> Tap:
         """A press of the button with this label, to be done now or later."""

@@ -126,13 +126,13 @@ def test_what_was_taken_back_is_said_to_be_deleted() -> None:
     talk = sent()
     talk.tap("Withdraw")
 
-    talk.do(Withdrawn(found=True))
+    talk.do(Withdrawn(matched=True))
 
     assert talk.session.stage is Stage.WITHDRAWN
     assert talk.text == "[withdrawn]\n\n[help]"
     assert talk.labels == ["Start again", "Clear", "Help"]
 
-    talk.do(Withdrawn(found=False))
+    talk.do(Withdrawn(matched=False))
     assert talk.text == "[not-withdrawn]\n\n[withdrawn]"
 
 
@@ -141,10 +141,10 @@ def test_in_the_middle_of_new_answers_earlier_ones_can_be_taken_back() -> None:
     before = talk.session
 
     talk.ask(Control.WITHDRAW)
-    talk.do(Withdrawn(found=False))
+    talk.do(Withdrawn(matched=False))
     assert talk.text == "[not-withdrawn]\n\n[withdraw]"
 
-    talk.do(Withdrawn(found=True))
+    talk.do(Withdrawn(matched=True))
     assert talk.text.startswith("[withdrawn]\n\n5 of 7.")
     assert talk.session == before
 

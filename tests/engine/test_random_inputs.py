@@ -18,16 +18,16 @@ from bot.engine.distress import sounds_distressed
 from bot.engine.events import CodeGiven, Finished, Opened, Redraw, Restarted, Say, Show, Turn, WentBack
 from bot.engine.flow import Check, EndHere, Flow, Message, OpenFlow, PickMany, PickOne
 from bot.engine.ids import ChoiceId, FlowId, StepId
-from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
+from bot.engine.inputs import Arrived, Command, Input, NotKept, Repeated, Tap, Typed, Withdrawn
 from bot.engine.moves import MESSAGES_IN_A_ROW
 from bot.engine.plain import plain
 from bot.engine.screen import Screen
 from bot.engine.screens import key, screen, words_of
 from bot.engine.session import Link, Pane, Session, Stage
 from bot.engine.wording import UNIVERSAL, Control, Notice, Wording
-from bot.flows.files import DOOR as FRONT_DOOR
 from bot.flows.library import Library
-from bot.usecases.conversing.conversation import Context, Conversations
+from bot.flows.sources import DOOR as FRONT_DOOR
+from bot.usecases.conversing.conversation import Conversations, TurnContext
 from tests.engine.flows import (
     ASH,
     ASK,
@@ -46,7 +46,7 @@ from tests.engine.flows import (
 from tests.engine.talk import said
 
 INPUTS = 10_000
-CONTEXT = Context(WARDS, (change("tea", "2026-06"), change("beds", "2026-05", ASH)), CHAT)
+CONTEXT = TurnContext(WARDS, (change("tea", "2026-06"), change("beds", "2026-05", ASH)), CHAT)
 WORDINGS = (STANDARD, EASY_READ, WELSH)
 CALLBACK_DATA = 64
 """Bytes that a button may carry (Telegram Bot API, InlineKeyboardButton)."""
@@ -152,7 +152,7 @@ class AnyConversation(RuleBasedStateMachine):
     @rule(place=PLACES, times=st.integers(1, 4))
     def goes_back_and_presses_a_button(self, place: int, times: int) -> None:
         for _ in range(times):
-            self._do(Asked(Control.BACK), {"~back"})
+            self._do(Command(Control.BACK), {"~back"})
         self._tap(self._button(place))
 
     @rule(place=PLACES)
@@ -192,11 +192,11 @@ class AnyConversation(RuleBasedStateMachine):
             if any(button.id == "no" for button in self.screen.choices) and self.session.step == VISITED:
                 self._tap(Tap(self.screen.key, "no"))
                 return
-            self._do(Asked(Control.BACK), {"~back"})
+            self._do(Command(Control.BACK), {"~back"})
 
     @rule(place=PLACES)
     def stops_and_presses_a_button(self, place: int) -> None:
-        self._do(Asked(Control.STOP), {"~stop"})
+        self._do(Command(Control.STOP), {"~stop"})
         self._tap(self._button(place))
         self._go_on(0)
 
@@ -221,7 +221,7 @@ class AnyConversation(RuleBasedStateMachine):
     @rule(control=st.sampled_from(Control))
     def gives_a_command(self, control: Control) -> None:
         on_screen = any(button.id == f"~{control}" for button in self.screen.controls)
-        self._do(Asked(control), {f"~{control}"} if on_screen or control in UNIVERSAL else set())
+        self._do(Command(control), {f"~{control}"} if on_screen or control in UNIVERSAL else set())
 
     @rule(link=LINKS)
     def opens_the_link_again(self, link: Link) -> None:
@@ -299,7 +299,7 @@ class AnyConversation(RuleBasedStateMachine):
         if before.stage is Stage.ASKING:
             self._loses_no_answer(flow, before, pressed)
             self._answers_only_what_was_asked(flow, before)
-        elif self.session.nonce == before.nonce and given != Withdrawn(found=True):
+        elif self.session.nonce == before.nonce and given != Withdrawn(matched=True):
             assert self.session.stage is before.stage
 
     def _took(self, turn: Turn) -> None:

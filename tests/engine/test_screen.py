@@ -7,7 +7,7 @@ import pytest
 from bot.engine.abilities import Abilities
 from bot.engine.answers import Skipped
 from bot.engine.events import Cleared, Forget
-from bot.engine.inputs import Asked
+from bot.engine.inputs import Command
 from bot.engine.screen import AnswerRow, Quote
 from bot.engine.wording import Control
 from tests.engine.flows import ASK, DOOR, WARDS
@@ -104,7 +104,7 @@ def test_a_channel_without_pages_is_offered_every_choice_at_once(abilities: Abil
 
 def test_a_channel_that_cannot_clear_its_chat_neither_offers_nor_understands_it() -> None:
     talk = on_a_page("overall")
-    talk.do(Asked(Control.CLEAR))
+    talk.do(Command(Control.CLEAR))
     assert talk.screen.notice == "[not-understood]"
     talk.type("clear")
     assert talk.screen.notice == "[not-understood]"

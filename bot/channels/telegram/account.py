@@ -41,7 +41,7 @@ async def sign_in(api: BotApi) -> Account:
 
 
 async def set_commands(api: BotApi, door: Flow) -> None:
-    """Tell Telegram the commands, in every language that people are met in. Failing harms nobody."""
+    """Set the menu of commands in every language that is offered. A failure harms nobody."""
     for wording, words in door.words.items():
         if wording.register is Register.STANDARD:
             language = None if wording.locale == "en" else wording.locale
@@ -49,12 +49,12 @@ async def set_commands(api: BotApi, door: Flow) -> None:
 
 
 async def deliver_by_polling(api: BotApi) -> None:
-    """Take away any webhook, keeping the updates that wait."""
+    """Remove any webhook, keeping the updates that wait."""
     await api.attempt("deleteWebhook", drop_pending_updates=False)
 
 
 async def deliver_by_webhook(api: BotApi, *, url: str, secret: str) -> None:
-    """Have Telegram post updates to the URL. Raises SaysoError, naming the setting, where it refuses."""
+    """Set a webhook, so that Telegram posts updates to the URL. Raises SaysoError if it refuses."""
     try:
         await api.call(
             "setWebhook",
@@ -75,5 +75,5 @@ def _commands(words: Words) -> list[Mapping[str, str]]:
     start = {"command": "start", "description": words.controls[Control.START_AGAIN]}
     return [
         start,
-        *({"command": name, "description": words.controls[each]} for name, each in COMMANDS.items()),
+        *({"command": name, "description": words.controls[control]} for name, control in COMMANDS.items()),
     ]

@@ -18,10 +18,10 @@ from bot.usecases.ports import Sleep
 
 
 class Reached(Protocol):
-    """Is told after every call whether Telegram answered."""
+    """Called after every request with whether Telegram responded."""
 
     def __call__(self, *, reachable: bool) -> None:
-        """Take note of it."""
+        """Note it."""
         ...
 
 
@@ -36,10 +36,10 @@ log = structlog.get_logger(__name__)
 
 
 class BotApi:
-    """The Bot API of one bot. Faults that pass are tried again with growing pauses."""
+    """The Bot API of one bot. Temporary failures are retried with growing pauses."""
 
     def __init__(self, *, token: str, base_url: str, reached: Reached, sleep: Sleep = asyncio.sleep) -> None:
-        # Without it the library counts in whole seconds and warns about that at every pause it is asked for.
+        # Without it the library counts in whole seconds and warns about that at every pause that Telegram asks for.
         os.environ.setdefault("PTB_TIMEDELTA", "true")
         self._url = f"{base_url.rstrip('/')}/bot{token}/"
         proxy = proxy_for(base_url)
@@ -55,7 +55,7 @@ class BotApi:
 
     async def once(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
         """Call a method once. Raises telegram.error.TelegramError."""
-        # The library's `Bot` builds an object of every part of the answer, which costs more than all else in a turn.
+        # The library's `Bot` makes an object of every part of a response, which costs more than the rest of a turn.
         request = self._polls if method == "getUpdates" else self._calls
         given = [_parameter(name, value) for name, value in parameters.items() if value is not None]
         try:
@@ -67,9 +67,9 @@ class BotApi:
         return answer
 
     async def call(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
-        """Call a method, again after a pause where the fault may pass: 429, 5xx, a network that fails.
+        """Call a method, with retries for temporary failures: 429, 5xx, network errors.
 
-        Raises telegram.error.TelegramError once it will not.
+        Raises telegram.error.TelegramError for any other, and after the last retry.
         """
         for pause in _PAUSES:
             try:
@@ -79,21 +79,21 @@ class BotApi:
             except (BadRequest, Forbidden, InvalidToken):
                 raise
             except NetworkError as error:
-                log.info("the Bot API did not answer, trying again", method=method, error=type(error).__name__)
+                log.info("the Bot API did not respond, trying again", method=method, error=type(error).__name__)
                 await self._sleep(pause)
         return await self.once(method, **parameters)
 
     async def attempt(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
-        """Call a method whose failing harms nobody, such as taking old buttons away. None when it fails."""
+        """Call a method whose failure harms nobody, such as removing old buttons. Returns None if it fails."""
         try:
             return await self.call(method, **parameters)
         except TelegramError as error:
-            log.debug("a Bot API call was not needed after all", method=method, error=type(error).__name__)
+            log.debug("a Bot API call failed that was not essential", method=method, error=type(error).__name__)
             return None
 
 
 def _parameter(name: str, value: object) -> RequestParameter:
-    # What is no file is JSON already: the library would look into every part of it for what has to be turned into JSON.
+    # Only files need converting: the library would search every other value for parts to convert to JSON.
     return (
         RequestParameter.from_input(name, value)
         if isinstance(value, InputFile)

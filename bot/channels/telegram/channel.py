@@ -1,4 +1,4 @@
-"""One update, from what Telegram delivered to what is shown. Updates of one chat go in order."""
+"""One update, from delivery to what is shown. Updates of one chat are handled in order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class TelegramChannel:
-    """Takes updates, however they came."""
+    """Handles updates, however they were delivered."""
 
     converse: Converse
     renderer: Renderer
@@ -30,9 +30,9 @@ class TelegramChannel:
     _locks: KeyedLocks = field(default_factory=KeyedLocks)
 
     async def handle(self, update: Mapping[str, Any]) -> None:
-        """Take one update. When it returns, the turn is kept and was shown, or the person told of trouble.
+        """Handle one update. On return the turn is stored and shown, or the person has read that something went wrong.
 
-        Never raises: an update that cannot be taken must not stop those behind it.
+        Never raises: an update that cannot be handled must not stop later ones.
         """
         arrival = parse(update)
         try:
@@ -47,14 +47,14 @@ class TelegramChannel:
                     await self.renderer.tell(chat, text)
                 case None:
                     pass
-        except Exception as error:  # noqa: BLE001 - whatever it was, the next update must be taken
-            log.error("an update could not be taken", error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the next update must be handled
+            log.error("an update could not be handled", error=type(error).__name__)
 
     async def _turn(self, arrival: Arrival) -> None:
         try:
             events = await self.converse.turn(arrival.inbound, ABILITIES)
-        except Exception as error:  # noqa: BLE001 - the person is told, kindly, whatever it was
-            log.error("a turn failed; what was kept before it is safe", error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the person gets a kind message
+            log.error("a turn failed; earlier answers are safe", error=type(error).__name__)
             words = self.converse.default_words(arrival.inbound.locale)
             await self.renderer.tell(arrival.chat, words.notices[Notice.TROUBLE])
             return

@@ -1,7 +1,7 @@
-"""What is remembered of a chat, in memory only and for 48 hours at most: which messages can be cleared.
+"""Which messages of a chat can be cleared, in memory only and for 48 hours at most.
 
-The Bot API deletes messages that are less than 48 hours old, and cannot list them. Nothing here is written down;
-after a restart only later messages can be cleared, and people are told how to delete the others.
+The Bot API deletes messages that are less than 48 hours old, and cannot list them. Nothing here is stored: after a
+restart only later messages can be cleared, and a notice says how to delete the others.
 """
 
 from array import array
@@ -17,9 +17,7 @@ _MOST_MESSAGES = 300
 
 @dataclass(slots=True)
 class Chat:
-    """One chat: its messages with the hour each came, the screen whose buttons still stand, and what the person
-    wrote at the present question.
-    """  # noqa: D205 - one sentence that needs two lines
+    """Messages with the hour of each, the screen that still has buttons, and what was written at the question."""
 
     messages: "array[int]" = field(default_factory=lambda: array("q"))
     hours: "array[int]" = field(default_factory=lambda: array("l"))
@@ -36,30 +34,31 @@ class Chats:
 
     def chat(self, chat: int) -> Chat:
         """Return what is remembered of a chat."""
-        found = self._chats.setdefault(chat, Chat())
+        remembered = self._chats.setdefault(chat, Chat())
         self._chats.move_to_end(chat)
         if len(self._chats) > _MOST_CHATS:
             self._chats.popitem(last=False)
-        return found
+        return remembered
 
     def remember(self, chat: int, message: int, *, hour: int) -> None:
-        """Remember that a message stands in the chat."""
+        """Remember that a message is in the chat."""
         if hour != self._hour:
             self._hour = hour
             self._forget_old()
-        found = self.chat(chat)
-        if message not in found.messages[-4:]:
-            found.messages.append(message)
-            found.hours.append(hour)
-        if len(found.messages) > _MOST_MESSAGES:
-            del found.messages[0], found.hours[0]
+        remembered = self.chat(chat)
+        if message not in remembered.messages[-4:]:
+            remembered.messages.append(message)
+            remembered.hours.append(hour)
+        if len(remembered.messages) > _MOST_MESSAGES:
+            del remembered.messages[0], remembered.hours[0]
 
     def take_all(self, chat: int, *, hour: int) -> list[int]:
         """Return every message that can still be deleted, and forget the chat."""
-        found = self._chats.pop(chat, Chat())
-        return [message for message, at in zip(found.messages, found.hours, strict=True) if at > hour - HOURS]
+        forgotten = self._chats.pop(chat, Chat())
+        return [message for message, at in zip(forgotten.messages, forgotten.hours, strict=True) if at > hour - HOURS]
 
     def _forget_old(self) -> None:
+        oldest = self._hour - HOURS
         self._chats = OrderedDict(
-            (chat, found) for chat, found in self._chats.items() if found.hours and found.hours[-1] > self._hour - HOURS
+            (number, chat) for number, chat in self._chats.items() if chat.hours and chat.hours[-1] > oldest
         )

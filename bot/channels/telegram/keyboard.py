@@ -45,8 +45,8 @@ def _inline(screen: Screen, button: Button) -> InlineButton:
 def _packed(buttons: Iterable[Button]) -> Iterator[Sequence[Button]]:
     row: list[Button] = []
     for button in buttons:
-        # Every button of a row is as wide as the widest, so that is what must fit.
-        widest = max(len(each.label) for each in [*row, button])
+        # Telegram makes every button of a row as wide as the widest.
+        widest = max(len(other.label) for other in [*row, button])
         if row and (len(row) == PER_ROW or widest * (len(row) + 1) > ROW_WIDTH):
             yield row
             row = []

@@ -1,14 +1,14 @@
-"""An update of the Bot API, as something a respondent did. Nothing else of it is looked at."""
+"""An update of the Bot API, as something a respondent did. No other part of it is read."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.engine.inputs import Asked, NotKept, Tap
+from bot.engine.inputs import Command, NotKept, Tap
 from bot.engine.wording import Control, Notice
 from bot.privacy.respondent import Respondent
-from bot.usecases.conversing.inbound import Given, Inbound, Text, Visit, Withdraw
+from bot.usecases.conversing.inbound import Given, Inbound, RawText, Visit, Withdraw
 
 CHANNEL = "telegram"
 UPDATES = ("message", "edited_message", "callback_query")
@@ -33,13 +33,16 @@ COMMANDS: Mapping[str, Control] = {
 
 Json = Mapping[str, Any]
 
+HandleUpdate = Callable[[Json], Coroutine[Any, Any, None]]
+"""Takes one update."""
+
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(\S+))?\s*")
 _WITH_WORDS = re.compile(r"/withdraw(?:@\w+)?\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownMessage:
-    """A message of ours in a chat: what can be taken away from it or added to it."""
+    """A message from the bot in a chat, with what is needed to edit it."""
 
     message: int
     text: str = field(repr=False)
@@ -48,7 +51,7 @@ class ShownMessage:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What an update brought: the input, and the messages it concerns."""
+    """The input in an update, and the messages it concerns."""
 
     chat: int = field(repr=False)
     inbound: Inbound = field(repr=False)
@@ -66,7 +69,7 @@ class CalledInGroup:
 
 
 def parse(update: Json) -> Arrival | CalledInGroup | None:
-    """Return what an update means; None where it means nothing to us. Never raises for what it holds."""
+    """Return what an update means; None if it is of no use. Never raises for what an update holds."""
     try:
         if (query := update.get("callback_query")) is not None:
             return _tap(update["update_id"], query)
@@ -89,7 +92,7 @@ def _tap(update_id: int, query: Json) -> Arrival | None:
         text=str(message.get("text") or message.get("caption") or ""),
         is_photo="photo" in message,
     )
-    # A message too old for the Bot API to hand over comes with date 0 and nothing else: it cannot be edited.
+    # A message that is too old for the Bot API to return has date 0 and nothing else: it cannot be edited.
     inaccessible = message.get("date") == 0
     return Arrival(
         chat=int(message["chat"]["id"]),
@@ -119,11 +122,11 @@ def _given(text: str | None) -> Given:
         return Withdraw(with_words[1])
     command = _COMMAND.fullmatch(text)
     if command is None:
-        return NotKept(Notice.NOT_UNDERSTOOD) if text.startswith("/") else Text(text)
+        return NotKept(Notice.NOT_UNDERSTOOD) if text.startswith("/") else RawText(text)
     name, payload = command.group(1).lower(), command.group(2) or ""
     if name == "start":
         return Visit(payload)
-    return Asked(COMMANDS[name]) if name in COMMANDS else NotKept(Notice.NOT_UNDERSTOOD)
+    return Command(COMMANDS[name]) if name in COMMANDS else NotKept(Notice.NOT_UNDERSTOOD)
 
 
 def _inbound(update_id: int, chat: Json, sender: Json | None, given: Given) -> Inbound:

@@ -1,11 +1,11 @@
-"""Polling: updates are asked for, taken side by side, and confirmed only when their turns are done.
+"""Polling: updates are requested, handled concurrently, and confirmed only when their turns are done.
 
-Asking for updates from an offset confirms every one before it, for good. So the offset stays at the oldest
-update whose turn is not done; whatever was not confirmed when the power went is delivered again.
+Requesting updates from an offset confirms all earlier ones for good. So the offset stays at the oldest update whose
+turn is not done; whatever was not confirmed at a power cut is delivered again.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -13,29 +13,27 @@ import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.channels.telegram.api import POLL_SECONDS, BotApi
-from bot.channels.telegram.parse import UPDATES
+from bot.channels.telegram.parse import UPDATES, HandleUpdate
 from bot.errors import SaysoError
 
 BATCH = 100
-"""How many updates the Bot API hands over at once, and so how many are in hand at most."""
-
-Handle = Callable[[Mapping[str, Any]], Coroutine[Any, Any, None]]
+"""How many updates the Bot API returns at once, and so the most that are handled at a time."""
 
 _LOOK_AGAIN_SECONDS = 0.02
 _PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
 _CONFLICTS_AT_START = 3
 _SETTLED_SECONDS = 5.0
-"""A copy that polled alone for so long was there first; of two copies the newer one gives way."""
+"""A copy that polled alone for this long was first; of two copies the newer one gives way."""
 
 
 log = structlog.get_logger(__name__)
 
 
 class Polling:
-    """Takes a bot's updates until told to stop."""
+    """Handles a bot's updates until stopped."""
 
-    def __init__(self, api: BotApi, handle: Handle) -> None:
+    def __init__(self, api: BotApi, handle: HandleUpdate) -> None:
         self._api = api
         self._handle = handle
         self._in_hand: dict[int, asyncio.Task[None]] = {}
@@ -43,7 +41,7 @@ class Polling:
         self._stopping = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Poll until stopped, then finish the turns in hand.
+        """Poll until stopped, then finish the turns that have begun.
 
         Raises SaysoError where polling cannot work: the token is no longer good, a second copy polls too.
         """
@@ -65,7 +63,7 @@ class Polling:
                         " only one at a time. Stop the other copy, or give this one a bot of its own in"
                         " SAYSO_TELEGRAM_TOKEN."
                     ) from None
-                log.warning("another copy of this bot is asking for messages too")
+                log.warning("another copy of this bot is polling too")
                 await self._wait(_PAUSE_SECONDS)
                 continue
             except InvalidToken:
@@ -87,7 +85,7 @@ class Polling:
         await self._finish()
 
     async def _updates(self) -> list[Mapping[str, Any]]:
-        # While turns are in hand their updates are still unconfirmed, so the answer comes at once.
+        # While turns are running their updates are unconfirmed, so the response would come at once anyway.
         asking = asyncio.ensure_future(
             self._api.once(
                 "getUpdates",
@@ -104,7 +102,7 @@ class Polling:
             updates: list[Mapping[str, Any]] = asking.result()
             return updates
         asking.cancel()
-        # Until it is really gone, Telegram would take the last question of all for that of a second copy.
+        # Until it has really ended, Telegram would take the last request of all for that of a second copy.
         await asyncio.wait({asking})
         return []
 
@@ -126,7 +124,7 @@ class Polling:
             self._offset = number + 1
 
     async def _finish(self) -> None:
-        """Finish the turns in hand and confirm them."""
+        """Finish the turns that have begun and confirm them."""
         if self._in_hand:
             await asyncio.wait(self._in_hand.values())
             await self._settle()

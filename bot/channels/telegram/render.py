@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Shows what a turn reports. `account` is the bot's own id, for which pictures are kept by name."""
+    """Shows events in chats. `account` is the bot's own id: file ids of pictures are valid for one bot only."""
 
     api: BotApi
     chats: Chats
@@ -40,7 +40,7 @@ class Renderer:
     account: str
 
     async def render(self, arrival: Arrival, events: Sequence[Event]) -> bool:
-        """Show the events in the chat they belong to; return whether every message of them went out.
+        """Show the events of an arrival in its chat; return whether every message was sent.
 
         Never raises for what Telegram answers.
         """
@@ -51,11 +51,11 @@ class Renderer:
             self.chats.remember(arrival.chat, arrival.tapped.message, hour=whole_hour(self.clock))
         if any(isinstance(event, Cleared) for event in events):
             await self._delete(arrival.chat, self.chats.take_all(arrival.chat, hour=whole_hour(self.clock)))
-        # What was used is tidied while the next screen is already on its way.
+        # The used screen is tidied while the next one is already being sent.
         tidying = asyncio.gather(*self._tidying(arrival, events))
-        went_out = await self._send_all(arrival, events)
+        all_sent = await self._send_all(arrival, events)
         await tidying
-        return went_out
+        return all_sent
 
     async def tell(self, chat: int, text: str) -> None:
         """Send words to a chat, whatever state it is in."""
@@ -73,8 +73,8 @@ class Renderer:
         if any(isinstance(event, Show) for event in events) and not any(isinstance(event, Cleared) for event in events):
             used = arrival.tapped or chat.screen
             added = next((event.text for event in events if isinstance(event, Settle)), "")
-            standing = {each.message: each for each in (chat.screen, used) if each is not None}.values()
-            tidying += [self._settle(arrival.chat, each, added if each is used else "") for each in standing]
+            screens = {screen.message: screen for screen in (chat.screen, used) if screen is not None}.values()
+            tidying += [self._settle(arrival.chat, screen, added if screen is used else "") for screen in screens]
         return tidying
 
     async def _send_all(self, arrival: Arrival, events: Sequence[Event]) -> bool:

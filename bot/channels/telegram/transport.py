@@ -17,7 +17,7 @@ KEEP_ALIVE_SECONDS = 75.0
 
 
 class AiohttpRequest(BaseRequest):
-    """Sends what the library asks for over at most so many connections. Errors name nothing of the address."""
+    """Sends the library's requests over a limited number of connections. Errors do not contain the address."""
 
     def __init__(self, *, connections: int, read_seconds: float, proxy: str | None) -> None:
         self._connections, self._read_seconds, self._proxy = connections, read_seconds, proxy
@@ -25,12 +25,12 @@ class AiohttpRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float:
-        """Return how many seconds an answer may take."""
+        """Return how many seconds a response may take."""
         return self._read_seconds
 
     async def initialize(self) -> None:
         """Open the pool of connections."""
-        # aiohttp would look for the proxy of the environment at every call, which costs four times the call itself.
+        # aiohttp would look up the environment's proxy at every call, which costs four times the call itself.
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEEP_ALIVE_SECONDS),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -46,9 +46,9 @@ class AiohttpRequest(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_timeouts: object, **_named: object
     ) -> tuple[int, bytes]:
-        """Return the status and the body of the answer. Raises TimedOut and NetworkError, by kind only.
+        """Return the status and the body of the response. Raises TimedOut and NetworkError, by kind only.
 
-        The time that an answer may take is that of the pool, whatever a call asks for.
+        The timeout is that of the pool, whatever a call asks for.
         """
         if self._session is None:
             raise RuntimeError("open the connections first")
@@ -62,11 +62,11 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Return what the answer says. Raises TelegramError for anything but JSON."""
+        """Return the parsed response. Raises TelegramError for anything but JSON."""
         try:
             parsed: dict[str, Any] = orjson.loads(payload)
         except orjson.JSONDecodeError:
-            raise TelegramError("the answer is not JSON") from None
+            raise TelegramError("the response is not JSON") from None
         return parsed
 
 

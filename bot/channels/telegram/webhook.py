@@ -1,22 +1,20 @@
-"""The webhook: Telegram posts each update here and is told 200 only once its turn is kept and shown."""
+"""The webhook: Telegram posts each update here, and gets 200 only once its turn is stored and shown."""
 
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.channels.telegram.parse import HandleUpdate
+
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, not what it holds
 _LARGEST = 1_000_000
 
-Handle = Callable[[Mapping[str, Any]], Awaitable[None]]
 
-
-def webhook_route(path: str, secret: str, handle: Handle) -> Route:
-    """Return the route that takes updates. Without the secret header nothing of a request is read."""
+def webhook_route(path: str, secret: str, handle: HandleUpdate) -> Route:
+    """Return the route that takes updates. Without the secret header no part of a request is read."""
 
     async def take(request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "")

@@ -10,7 +10,7 @@ from bot.engine.advance import draft, start, thank
 from bot.engine.events import Event, Finished, Redraw, Show, Turn
 from bot.engine.flow import Change, Service, ServiceCode
 from bot.engine.ids import FlowId
-from bot.engine.inputs import Asked, Input, Tap, Typed, Withdrawn
+from bot.engine.inputs import Command, Input, Tap, Typed, Withdrawn
 from bot.engine.screen import Screen
 from bot.engine.session import Session
 from bot.engine.wording import Control, Wording
@@ -18,7 +18,7 @@ from bot.flows.library import Library
 from bot.flows.sources import DOOR
 from bot.privacy.submission import Comment, Period, Submission, make_submission
 from bot.privacy.withdrawal import read_codes, until
-from bot.usecases.conversing.conversation import Context, Conversations
+from bot.usecases.conversing.conversation import Conversations, TurnContext
 from bot.usecases.conversing.ports import Redact
 
 EXAMPLE = Service(ServiceCode("example"), "Example Ward")
@@ -67,7 +67,7 @@ class Rehearsal:
         session = self.session
         if self.sent is not None and EXAMPLE_CODE in read_codes(text):
             self.sent = None
-            return self._turn(Withdrawn(found=True))
+            return self._turn(Withdrawn(matched=True))
         before = draft(self._conversations.flow_of(session, self._context), session)
         if before is None:
             return self._turn(Typed(raw=text, kept=""))
@@ -76,7 +76,7 @@ class Rehearsal:
 
     def ask(self, control: Control) -> tuple[Event, ...]:
         """Give a command."""
-        return self._turn(Asked(control))
+        return self._turn(Command(control))
 
     @property
     def session(self) -> Session:
@@ -84,8 +84,8 @@ class Rehearsal:
         return Session.from_json(self._session)
 
     @property
-    def _context(self) -> Context:
-        return Context(self.services, self.changes, self.abilities)
+    def _context(self) -> TurnContext:
+        return TurnContext(self.services, self.changes, self.abilities)
 
     def _turn(self, given: Input) -> tuple[Event, ...]:
         return self._keep(self._conversations.advance(self.session, given, self._context))

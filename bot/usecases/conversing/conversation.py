@@ -19,7 +19,7 @@ _LEADING_TO_CHANGES = frozenset({f"~{Control.SEND}", f"~{Control.CHANGES}"})
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class TurnContext:
     """What a turn depends on besides the session: open services, published changes, the channel's abilities."""
 
     services: Sequence[Service] = ()
@@ -55,7 +55,7 @@ class Conversations:
 
     def open(
         self,
-        context: Context,
+        context: TurnContext,
         *,
         wording: Wording,
         link: Link | None = None,
@@ -66,7 +66,7 @@ class Conversations:
         turn = start(door, nonce=self.new_nonce(), wording=wording, link=link, notice=notice)
         return self._followed(turn, context)
 
-    def advance(self, session: Session, given: Input, context: Context) -> Turn:
+    def advance(self, session: Session, given: Input, context: TurnContext) -> Turn:
         """Take one input. A session of a flow that is gone starts again at the front door, kindly."""
         present = self.find(session)
         if present is None:
@@ -95,7 +95,7 @@ class Conversations:
         """Tell whether a flow can be begun."""
         return flow in self.library.flows and flow not in self.withdrawn
 
-    def flow_of(self, session: Session, context: Context | None = None) -> Flow:
+    def flow_of(self, session: Session, context: TurnContext | None = None) -> Flow:
         """Return the flow of a session, in a context if given. Raises KeyError if it is gone."""
         flow = self.find(session)
         if flow is None:
@@ -112,7 +112,7 @@ class Conversations:
         """Tell whether the next turn can tell what was changed: of all buttons, two can lead to it."""
         return not isinstance(given, Tap) or given.button in _LEADING_TO_CHANGES
 
-    def _followed(self, turn: Turn, context: Context) -> Turn:
+    def _followed(self, turn: Turn, context: TurnContext) -> Turn:
         events: list[Event] = []
         pending = list(turn.events)
         session = turn.session
@@ -126,7 +126,7 @@ class Conversations:
                 pending = [*following.events, *pending]
         return Turn(session, tuple(events))
 
-    def _next(self, event: Event, session: Session, context: Context) -> Turn | None:
+    def _next(self, event: Event, session: Session, context: TurnContext) -> Turn | None:
         match event:
             case Opened(flow):
                 return self._opened(flow, session, context)
@@ -143,7 +143,7 @@ class Conversations:
             case _:
                 return None
 
-    def _opened(self, flow: FlowId, session: Session, context: Context) -> Turn:
+    def _opened(self, flow: FlowId, session: Session, context: TurnContext) -> Turn:
         if not self.can_have(flow):
             return self.open(context, wording=session.wording, notice=Notice.TAKEN_AWAY)
         begun = start(

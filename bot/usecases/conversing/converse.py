@@ -18,7 +18,7 @@ from bot.engine.distress import sounds_distressed
 from bot.engine.events import Event, Finished, Turn
 from bot.engine.flow import Service
 from bot.engine.ids import FlowId
-from bot.engine.inputs import Arrived, Asked, Input, NotKept, Repeated, Tap, Typed, Withdrawn
+from bot.engine.inputs import Arrived, Command, Input, NotKept, Repeated, Tap, Typed, Withdrawn
 from bot.engine.moves import announce
 from bot.engine.screens import words_of
 from bot.engine.session import Link, Session
@@ -28,8 +28,8 @@ from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import NONCE_BYTES, Sealer, SessionKey, Unsealable
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.usecases.conversing.conversation import Context, Conversations
-from bot.usecases.conversing.inbound import Inbound, Text, Visit, Withdraw
+from bot.usecases.conversing.conversation import Conversations, TurnContext
+from bot.usecases.conversing.inbound import Inbound, RawText, Visit, Withdraw
 from bot.usecases.conversing.locks import KeyedLocks
 from bot.usecases.conversing.ports import Outcome, Redact, Sessions
 from bot.usecases.conversing.respondent_state import SENT_A_DAY, RespondentState
@@ -117,7 +117,7 @@ class Converse:
 
     async def _recall(self, held: RespondentState, abilities: Abilities) -> tuple[Event, ...]:
         await self._learn_revision(held)
-        context = Context(await self.services.open(), await self.changes.open(), abilities)
+        context = TurnContext(await self.services.open(), await self.changes.open(), abilities)
         return self.conversations.advance(held.session, Repeated(), context).events
 
     async def _learn_revision(self, held: RespondentState) -> None:
@@ -133,7 +133,7 @@ class Converse:
             await self._learn_revision(found.held)
         services = await self._services(found.held, inbound)
         changes = await self.changes.open() if self.conversations.needs_changes(inbound.given) else ()
-        context = Context(services, changes, abilities)
+        context = TurnContext(services, changes, abilities)
         taking = await self._take(found.held, inbound, context)
         await self._keep(inbound.respondent, taking, found)
         return taking.events
@@ -177,7 +177,7 @@ class Converse:
             return await self.services.open()
         return ()
 
-    async def _take(self, held: RespondentState | None, inbound: Inbound, context: Context) -> "_Taking":
+    async def _take(self, held: RespondentState | None, inbound: Inbound, context: TurnContext) -> "_Taking":
         code = await self.withdrawing.look_up(held, inbound.given)
         if held is None:
             turn = await self._begin(inbound, context, code.told)
@@ -196,7 +196,7 @@ class Converse:
         return _Taking(held.with_input(inbound.token, turn.session), turn.events, withdrawn=code.found)
 
     async def _send(
-        self, held: RespondentState, inbound: Inbound, turn: Turn, finished: Session, *, context: Context
+        self, held: RespondentState, inbound: Inbound, turn: Turn, finished: Session, *, context: TurnContext
     ) -> "_Taking":
         flow = self.conversations.flow_of(finished, context)
         sent = await self.sending.part(flow, finished, channel=inbound.respondent.channel)
@@ -204,7 +204,7 @@ class Converse:
         over = replace(held.with_input(inbound.token, thanks.session), sent=held.sent + 1)
         return _Taking(over, (*turn.events, *thanks.events), hours=MARKER_HOURS, waiting=sent.waiting)
 
-    async def _begin(self, inbound: Inbound, context: Context, code: Withdrawn | None) -> Turn:
+    async def _begin(self, inbound: Inbound, context: TurnContext, code: Withdrawn | None) -> Turn:
         # The first words are easy read, with pictures: everyone can read those. The first question is which to use.
         given, wording = inbound.given, self.conversations.library.door.in_locale(inbound.locale, Register.EASY_READ)
         if isinstance(given, Visit):
@@ -215,19 +215,19 @@ class Converse:
         begun = self.conversations.open(context, wording=wording, notice=notice)
         if code is not None:
             return self.conversations.advance(begun.session, code, context)
-        greeting = isinstance(given, Text) and not sounds_distressed(given.raw, self._words(begun.session))
+        greeting = isinstance(given, RawText) and not sounds_distressed(given.raw, self._words(begun.session))
         if greeting or isinstance(given, Tap):
             return begun
         first = await self._input(begun.session, inbound, context)
         return self.conversations.advance(begun.session, first, context)
 
-    async def _input(self, session: Session, inbound: Inbound, context: Context) -> Input:
+    async def _input(self, session: Session, inbound: Inbound, context: TurnContext) -> Input:
         match inbound.given:
-            case Tap() | Asked() | NotKept() as given:
+            case Tap() | Command() | NotKept() as given:
                 return given
             case Visit() as visit:
                 return Arrived(self._link(visit, context.services)[0])
-            case Text(raw) | Withdraw(raw):
+            case RawText(raw) | Withdraw(raw):
                 return await self._typed(session, raw)
 
     async def _typed(self, session: Session, raw: str) -> Input:

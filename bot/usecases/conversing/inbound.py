@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.engine.inputs import Asked, NotKept, Tap
+from bot.engine.inputs import Command, NotKept, Tap
 from bot.privacy.respondent import Respondent
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class RawText:
     """Words as they were written. Never stored, never logged."""
 
     raw: str = field(repr=False)
@@ -40,7 +40,7 @@ def unordered(_token: str, _tokens: Sequence[str]) -> bool:
     return False
 
 
-Given = Tap | Text | Asked | Visit | Withdraw | NotKept
+Given = Tap | RawText | Command | Visit | Withdraw | NotKept
 
 
 @dataclass(frozen=True, slots=True)

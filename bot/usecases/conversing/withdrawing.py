@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.engine.inputs import Withdrawn
 from bot.engine.session import Pane
 from bot.privacy.withdrawal import CodeHashes, Withdrawals, read_codes
-from bot.usecases.conversing.inbound import Given, Text, Withdraw
+from bot.usecases.conversing.inbound import Given, RawText, Withdraw
 from bot.usecases.conversing.ports import Codes
 from bot.usecases.conversing.respondent_state import GUESSES_A_DAY, RespondentState
 
@@ -32,13 +32,13 @@ class Withdrawing:
 
         Four words that take nothing back and that nobody asked for are an answer like any other.
         """
-        if not isinstance(given, Text | Withdraw):
+        if not isinstance(given, RawText | Withdraw):
             return LookedUp()
         codes = read_codes(given.raw)
         if codes and (held is None or held.guesses < GUESSES_A_DAY):
             for possible in await asyncio.to_thread(self.withdrawals.possible, codes):
                 if await self.codes.has(possible):
-                    return LookedUp(Withdrawn(found=True), possible)
+                    return LookedUp(Withdrawn(matched=True), possible)
         asked = codes and held is not None and held.session.pane is Pane.WITHDRAWING
-        told = Withdrawn(found=False) if asked or isinstance(given, Withdraw) else None
+        told = Withdrawn(matched=False) if asked or isinstance(given, Withdraw) else None
         return LookedUp(told, guesses=1 if codes else 0)

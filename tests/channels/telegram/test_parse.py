@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.parse import Arrival, CalledInGroup, parse
-from bot.engine.inputs import Asked, NotKept, Tap
+from bot.engine.inputs import Command, NotKept, Tap
 from bot.engine.wording import Control, Notice
-from bot.usecases.conversing.inbound import Text, Visit
+from bot.usecases.conversing.inbound import RawText, Visit
 
 
 def message(**content: object) -> dict[str, Any]:
@@ -29,12 +29,12 @@ def arrival(update: dict[str, Any]) -> Arrival:
 @pytest.mark.parametrize(
     ("text", "means"),
     [
-        ("hello", Text("hello")),
+        ("hello", RawText("hello")),
         ("/start", Visit("")),
         ("/start willow_patient", Visit("willow_patient")),
         ("/START@sayso_test_bot  willow", Visit("willow")),
-        ("/help", Asked(Control.HELP)),
-        ("/easyread", Asked(Control.EASY_READ)),
+        ("/help", Command(Control.HELP)),
+        ("/easyread", Command(Control.EASY_READ)),
         ("/nonsense", NotKept(Notice.NOT_UNDERSTOOD)),
         ("/ help", NotKept(Notice.NOT_UNDERSTOOD)),
     ],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.engine.inputs import Asked, NotKept, Tap
+from bot.engine.inputs import Command, NotKept, Tap
 from bot.engine.wording import Control, Notice
 from bot.privacy.redaction import Redacted
 from bot.privacy.respondent import Respondent
@@ -14,7 +14,7 @@ from bot.privacy.sealing import SessionKey
 from bot.privacy.waiting import from_json
 from bot.usecases.conversing import converse as module
 from bot.usecases.conversing.converse import SESSION_HOURS
-from bot.usecases.conversing.inbound import Text, Visit, Withdraw
+from bot.usecases.conversing.inbound import RawText, Visit, Withdraw
 from bot.usecases.conversing.ports import Loaded, Redact
 from bot.usecases.conversing.respondent_state import GUESSES_A_DAY, SENT_A_DAY
 from bot.usecases.ports import whole_hour
@@ -41,11 +41,11 @@ async def test_where_another_process_took_a_turn_meanwhile_the_turn_is_taken_aga
     async def load_and_be_overtaken(key: SessionKey, *, hour: int) -> Loaded:
         found = await loaded(key, hour=hour)
         if next(once, False):
-            await other.do(Text("good"))
+            await other.do(RawText("good"))
         return found
 
     talk.sessions.load = load_and_be_overtaken  # type: ignore[method-assign]
-    assert "Question 3 of" in await talk.do(Text("partly"))
+    assert "Question 3 of" in await talk.do(RawText("partly"))
 
 
 async def test_the_same_input_delivered_to_two_processes_is_taken_once() -> None:
@@ -85,14 +85,14 @@ async def test_the_code_is_forgotten_once_it_was_shown() -> None:
     assert code in talk.opened()
     await talk.converse.was_shown(THE_PERSON)
     assert code not in talk.opened()
-    assert code not in await talk.do(Text("hello"))
+    assert code not in await talk.do(RawText("hello"))
 
 
 async def test_a_code_that_was_not_shown_is_shown_with_the_next_input_and_with_the_same_one_again() -> None:
     talk = Talk()
     code = await talk.send(token="70")
     assert code in await talk.do(Tap("n9.check", "~send"), token="70")
-    assert code in await talk.do(Text("did it work?"))
+    assert code in await talk.do(RawText("did it work?"))
 
 
 async def test_was_shown_changes_nothing_where_there_is_no_code() -> None:
@@ -109,11 +109,11 @@ async def test_the_code_takes_the_answers_back_wherever_it_is_written() -> None:
     talk = Talk()
     code = await talk.send()
     await talk.tap("I changed my mind")
-    assert "deleted" in await talk.do(Text(code.upper()))
+    assert "deleted" in await talk.do(RawText(code.upper()))
     assert talk.sessions.waiting == []
 
     code = await talk.send()
-    assert "deleted" in await talk.do(Text(code))
+    assert "deleted" in await talk.do(RawText(code))
     assert talk.sessions.waiting == []
 
     code = await talk.send()
@@ -125,7 +125,7 @@ async def test_the_code_works_after_the_chat_is_long_over_and_for_whoever_has_it
     talk = Talk()
     code = await talk.send()
     talk.clock.advance(days=7)
-    shown = await talk.do(Text(code), respondent=Respondent("telegram", "1002"))
+    shown = await talk.do(RawText(code), respondent=Respondent("telegram", "1002"))
     assert "I deleted the answers you sent." in shown
     assert "Which words would you like?" in shown
     assert talk.sessions.waiting == []
@@ -134,15 +134,15 @@ async def test_the_code_works_after_the_chat_is_long_over_and_for_whoever_has_it
 async def test_taking_back_delivered_again_takes_back_once_and_says_nothing_wrong() -> None:
     talk = Talk()
     code = await talk.send()
-    first = await talk.do(Text(code), token="80")
-    assert await talk.do(Text(code), token="80") == first
+    first = await talk.do(RawText(code), token="80")
+    assert await talk.do(RawText(code), token="80") == first
 
 
 async def test_the_code_works_part_way_through_new_answers_and_loses_none_of_them() -> None:
     talk = Talk()
     code = await talk.send()
     await talk.come_to("Question 3 of")
-    shown = await talk.do(Text(code))
+    shown = await talk.do(RawText(code))
     assert "deleted" in shown
     assert "Question 3 of" in shown
     assert talk.sessions.waiting == []
@@ -152,8 +152,8 @@ async def test_wrong_words_take_nothing_back_and_are_told_kindly() -> None:
     talk = Talk()
     await talk.send()
     await talk.tap("I changed my mind")
-    assert "no answers that go with those words" in await talk.do(Text("river apple spoon green"))
-    assert "no answers that go with those words" in await talk.do(Text("i forgot them"))
+    assert "no answers that go with those words" in await talk.do(RawText("river apple spoon green"))
+    assert "no answers that go with those words" in await talk.do(RawText("i forgot them"))
     assert "no answers that go with those words" in await talk.do(Withdraw("please"))
     assert len(talk.sessions.waiting) == 1
 
@@ -161,14 +161,14 @@ async def test_wrong_words_take_nothing_back_and_are_told_kindly() -> None:
 async def test_four_easy_words_are_an_answer_like_any_other() -> None:
     talk = Talk()
     await talk.come_to("What is good?")
-    assert "“garden music food tea”" in await talk.do(Text("garden music food tea"))
+    assert "“garden music food tea”" in await talk.do(RawText("garden music food tea"))
 
 
 async def test_guessing_codes_ends_after_some_tries_until_the_next_day() -> None:
     talk = Talk()
     code = await talk.send()
     for _ in range(GUESSES_A_DAY):
-        await talk.do(Text("acorn acorn acorn acorn"))
+        await talk.do(RawText("acorn acorn acorn acorn"))
     assert "deleted" not in await talk.do(Withdraw(code))
     talk.clock.advance(days=1)
     assert "deleted" in await talk.do(Withdraw(code))
@@ -180,12 +180,12 @@ async def test_after_a_change_of_the_secret_sessions_go_on_and_codes_work() -> N
     await talk.come_to("Question 3 of")
     (before,) = talk.sessions.kept
     after = Talk(secrets=(b"t" * 32, SECRET), sessions=talk.sessions, numbers=talk.numbers)
-    assert "Question 3 of" in await after.do(Asked(Control.AGAIN))
+    assert "Question 3 of" in await after.do(Command(Control.AGAIN))
     (key,) = talk.sessions.kept
     assert key != before
     assert "deleted" in await after.do(Withdraw(code))
     only_new = Talk(secrets=(b"t" * 32,), sessions=talk.sessions, numbers=talk.numbers)
-    assert "Question 3 of" in await only_new.do(Asked(Control.AGAIN))
+    assert "Question 3 of" in await only_new.do(Command(Control.AGAIN))
 
 
 async def test_a_fourth_time_in_one_day_waits_until_tomorrow_and_loses_nothing() -> None:
@@ -229,7 +229,7 @@ async def test_the_messages_before_a_question_are_shown_again_with_it() -> None:
     await talk.do(Visit("willow_patient"))
     shown = await talk.tap("Standard", token="7")
     assert "We do not keep your name" in shown
-    assert "We do not keep your name" in await talk.do(Text("?"), token="7")
+    assert "We do not keep your name" in await talk.do(RawText("?"), token="7")
 
 
 async def test_a_session_is_kept_before_anything_is_shown() -> None:
@@ -245,7 +245,7 @@ async def test_after_two_days_a_session_is_gone_and_an_old_button_says_so() -> N
     key = talk.screen.key
     talk.clock.advance(hours=SESSION_HOURS - 1)
     assert await talk.sessions.expire(hour=whole_hour(talk.clock)) == 0
-    assert "Question 3 of" in await talk.do(Asked(Control.AGAIN))
+    assert "Question 3 of" in await talk.do(Command(Control.AGAIN))
     talk.clock.advance(hours=SESSION_HOURS)
     shown = await talk.do(Tap(key, "yes"))
     assert "Question" not in shown
@@ -259,7 +259,7 @@ async def test_what_is_kept_of_a_session_does_not_open_for_anyone_else() -> None
     assert b"overall" not in sealed
     key = talk.converse.sealer.keys(Respondent("telegram", "1002"))[0]
     talk.sessions.kept[key] = (sealed, 10**9)
-    shown = await talk.do(Text("hello"), respondent=Respondent("telegram", "1002"))
+    shown = await talk.do(RawText("hello"), respondent=Respondent("telegram", "1002"))
     assert "Which words would you like?" in shown
 
 
@@ -267,17 +267,17 @@ async def test_with_another_secret_a_session_starts_again() -> None:
     talk = Talk()
     await talk.come_to("Question 2 of")
     other = Talk(secrets=(b"t" * 32,), sessions=talk.sessions)
-    assert "Which words would you like?" in await other.do(Asked(Control.AGAIN))
+    assert "Which words would you like?" in await other.do(Command(Control.AGAIN))
 
 
 async def test_distress_as_the_very_first_words_shows_where_help_is() -> None:
     talk = Talk()
-    assert "116 123" in await talk.do(Text("i want to kill myself"))
+    assert "116 123" in await talk.do(RawText("i want to kill myself"))
 
 
 async def test_help_and_privacy_work_before_anything_was_asked() -> None:
-    assert "116 123" in await Talk().do(Asked(Control.HELP))
-    assert "Telegram" in await Talk().do(Asked(Control.PRIVACY))
+    assert "116 123" in await Talk().do(Command(Control.HELP))
+    assert "Telegram" in await Talk().do(Command(Control.PRIVACY))
 
 
 async def test_a_photo_as_the_first_thing_is_answered_kindly() -> None:
@@ -307,7 +307,7 @@ async def test_when_redaction_fails_or_hangs_nothing_is_kept_and_the_person_is_a
     monkeypatch.setattr(module, "REDACTION_SECONDS", 0.05)
     talk = Talk(redact=redactor)
     await talk.come_to("What is good?")
-    shown = await talk.do(Text("my name is Quillonia"))
+    shown = await talk.do(RawText("my name is Quillonia"))
     assert "Something went wrong" in shown
     assert "What is good?" in shown
     assert "Quillonia" not in talk.opened()
@@ -317,24 +317,24 @@ async def test_when_redaction_fails_or_hangs_nothing_is_kept_and_the_person_is_a
 async def test_words_on_a_choice_question_are_understood_and_never_kept() -> None:
     talk = Talk()
     await talk.come_to("Question 2 of")
-    await talk.do(Text("my name is Quillonia"))
+    await talk.do(RawText("my name is Quillonia"))
     assert "Quillonia" not in talk.opened()
 
 
 async def test_a_name_split_over_two_messages_is_taken_out_too() -> None:
     talk = Talk()
     await talk.come_to("What is good?")
-    await talk.do(Text("I saw Dr"))
-    assert "Okonkwo" not in await talk.do(Text("Okonkwo today"))
+    await talk.do(RawText("I saw Dr"))
+    assert "Okonkwo" not in await talk.do(RawText("Okonkwo today"))
 
 
 async def test_words_written_again_because_of_trouble_are_kept_once() -> None:
     talk = Talk()
     await talk.come_to("What is good?")
-    await talk.do(Text("The food."))
-    assert "“The food.”" in await talk.do(Text("The food. "))
-    await talk.do(Text("My name is Quillonia."))
-    shown = await talk.do(Text("My name is Quillonia."))
+    await talk.do(RawText("The food."))
+    assert "“The food.”" in await talk.do(RawText("The food. "))
+    await talk.do(RawText("My name is Quillonia."))
+    shown = await talk.do(RawText("My name is Quillonia."))
     assert shown.count("My name is") == 1
     assert "“The food.\nMy name is" in shown
 
@@ -342,6 +342,6 @@ async def test_words_written_again_because_of_trouble_are_kept_once() -> None:
 async def test_words_like_those_before_but_not_the_same_are_added() -> None:
     talk = Talk()
     await talk.come_to("What is good?")
-    await talk.do(Text("Very good food."))
-    shown = await talk.do(Text("good food."))
+    await talk.do(RawText("Very good food."))
+    shown = await talk.do(RawText("good food."))
     assert "Very good food.\ngood food." in shown

@@ -7,7 +7,7 @@ from bot.engine.inputs import NotKept
 from bot.engine.wording import Notice
 from bot.usecases.authoring.rehearsal import CHAT
 from bot.usecases.authoring.transcript import transcript
-from bot.usecases.conversing.inbound import Text, Visit
+from bot.usecases.conversing.inbound import RawText, Visit
 from bot.usecases.conversing.respondent_state import SENT_A_DAY
 from tests.usecases.conversing.talk import THE_PERSON, Talk
 
@@ -37,7 +37,7 @@ async def test_a_notice_is_shown_again_until_the_next_turn() -> None:
     await talk.come_to("Question 2 of")
     await talk.do(NotKept(Notice.NOT_WORDS))
     assert "I can only read words" in transcript(await look(talk))[-1]
-    await talk.do(Text("help"))
+    await talk.do(RawText("help"))
     assert "I can only read words" not in transcript(await look(talk))[-1]
 
 
@@ -79,7 +79,7 @@ async def test_an_input_delivered_again_says_again_what_the_last_turn_said() -> 
 async def test_what_was_written_is_sealed_once() -> None:
     talk = Talk()
     await talk.come_to("What is good?")
-    await talk.do(Text("the garden"))
+    await talk.do(RawText("the garden"))
     await talk.tap("Keep it")
     assert talk.opened().count("the garden") == 1
     assert "Your answer: “the garden”" in transcript(await look(talk))[0]

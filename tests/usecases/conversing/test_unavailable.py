@@ -3,7 +3,7 @@
 import pytest
 
 from bot.engine.inputs import Tap
-from bot.usecases.conversing.inbound import Text
+from bot.usecases.conversing.inbound import RawText
 from bot.usecases.ports import Unavailable
 from tests.usecases.conversing.talk import Talk
 
@@ -12,7 +12,7 @@ async def test_a_turn_that_could_not_be_kept_is_taken_again_once_the_database_is
     talk = Talk()
     await talk.come_to("Overall, how")
     talk.sessions.unavailable = [False, False]
-    assert "Question 2 of" in await talk.do(Text("good"))
+    assert "Question 2 of" in await talk.do(RawText("good"))
     assert talk.slept == [0.1, 0.4]
 
 
@@ -20,7 +20,7 @@ async def test_words_that_were_kept_although_the_database_seemed_to_fail_are_kep
     talk = Talk()
     await talk.come_to("What is good?")
     talk.sessions.unavailable = [True, False]
-    assert (await talk.do(Text("the garden"))).count("the garden") == 1
+    assert (await talk.do(RawText("the garden"))).count("the garden") == 1
 
 
 async def test_what_was_sent_although_the_database_seemed_to_fail_is_sent_once() -> None:
@@ -37,6 +37,6 @@ async def test_a_database_that_stays_away_is_given_up_and_nothing_is_kept() -> N
     before = talk.opened()
     talk.sessions.unavailable = [False] * 6
     with pytest.raises(Unavailable):
-        await talk.do(Text("good"))
+        await talk.do(RawText("good"))
     assert sum(talk.slept) == pytest.approx(7.5)
     assert talk.opened() == before

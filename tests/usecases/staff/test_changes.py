@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from bot.engine.flow import Change, SaidAndDid
-from bot.engine.inputs import Asked, Tap
+from bot.engine.inputs import Command, Tap
 from bot.engine.wording import Control, Register
 from bot.usecases.actor import Actor
-from bot.usecases.conversing.inbound import Text, Visit
+from bot.usecases.conversing.inbound import RawText, Visit
 from bot.usecases.staff import changes as use_cases
 from bot.usecases.staff.changes import LONGEST, ChangeDraft
 from bot.usecases.staff.log import Action, LogEntry
@@ -188,7 +188,7 @@ async def test_the_first_thing_somebody_asks_can_be_what_was_changed() -> None:
     talk = Talk()
     await add(talk.changes)
 
-    shown = await talk.do(Asked(Control.CHANGES))
+    shown = await talk.do(Command(Control.CHANGES))
 
     assert "May 2026\nYou said:\nThe food is cold.\nWe did:\nWe have a new hot trolley.\nIt keeps food hot." in shown
 
@@ -198,9 +198,9 @@ async def test_in_words_of_their_own_people_can_ask_at_any_time_and_nothing_is_l
     await talk.come_to("Do staff treat you with dignity")
     before = talk.opened()
 
-    assert "We have nothing to tell you yet." in await talk.do(Text("What has changed?"))
+    assert "We have nothing to tell you yet." in await talk.do(RawText("What has changed?"))
     await add(talk.changes)
-    assert "You said: The food is cold." in await talk.do(Text("you said, we did"))
+    assert "You said: The food is cold." in await talk.do(RawText("you said, we did"))
     assert '"step":"dignity"' in talk.opened().replace("\\", "")
     assert '"step":"dignity"' in before.replace("\\", "")
 
@@ -225,5 +225,5 @@ async def test_an_ordinary_answer_asks_for_no_changes() -> None:
         await talk.tap(label)
     assert counted.asked == before
 
-    await talk.do(Asked(Control.CHANGES))
+    await talk.do(Command(Control.CHANGES))
     assert counted.asked == before + 1
