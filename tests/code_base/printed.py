@@ -32,7 +32,7 @@ _START = r"(?<![\w/-])(?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?sayso (?=[a-z])"
 _COMMAND = re.compile(rf"({_START}(?:\"[^\"\n]*\"|[^\s\"”)`;,]+(?<![.:])|[ ](?=\S))+)")
 _SPAN = re.compile(r"`([^`\n]+)`")
 _BLOCK = re.compile(r"^ *```(?:console|sh)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
-_TYPED = re.compile(r"^ *\$ (.*?)(?: {2,}#.*)?$", re.MULTILINE)
+_TYPED = re.compile(r"^ *[$#] (.*?)(?: {2,}#.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def in_documents() -> Iterator[Printed]:
     """Yield every command in a code block or span of the documents."""
     for where, text in texts([file for file in files() if name(file).startswith(DOCUMENTS)]).items():
         for block in _BLOCK.findall(text):
-            for typed in _TYPED.findall(block):
+            for typed in _TYPED.findall(block.replace("\\\n", " ")):
                 for part in typed.split(" | "):
                     yield from (Printed(where, found) for found in re.findall(rf"{_START}.*", part))
         for span in _SPAN.findall(_BLOCK.sub("", text)):

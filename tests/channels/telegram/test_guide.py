@@ -86,7 +86,7 @@ async def test_the_guide_works_as_it_stands_while_somebody_is_in_the_middle(
     assert OLD in await asked(cem)
 
     follow(program, "When two people change words at once")
-    follow(program, "Taking a conversation away")
+    follow(program, "Unpublishing a conversation")
     follow(program, "A new conversation")
     assert program.complained == ""
     assert submissions(tmp_path) == []
