@@ -1,4 +1,4 @@
-"""Editing conversations: editions of their files, which of them people meet, and going back."""
+"""Editing conversations: pulling, pushing, publishing and rolling back editions of their files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,11 +12,12 @@ from bot.cli.shared import count, read_conversations, with_installation
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
+    from bot.flows.library import Library
     from bot.installation import Installation
     from bot.usecases.publishing.edition import Edition, Publication
 
 editions = typer.Typer(
-    help="Editing conversations: pull their files, change them, push them, try them, and publish them.",
+    help="Edit conversations: pull their files, change them, push them, try them, and publish them.",
     no_args_is_help=True,
 )
 Number = Annotated[int | None, typer.Argument(help="The number of an edition; the newest if left out.")]
@@ -24,84 +25,71 @@ Number = Annotated[int | None, typer.Argument(help="The number of an edition; th
 
 @editions.command("list")
 def list_editions() -> None:
-    """List the editions, the newest first, with what people meet now and what they met before."""
-    listed, published = with_installation(_listed)
-    now = published[-1] if published else None
-    for each in reversed(listed):
-        met = [publication for publication in published if publication.edition == each.number]
-        state = "published" if now in met else f"published until {_until(met[-1], published)}" if met else "draft"
-        print(f"{each.number:>4}  {each.day}  {each.hash[:12]}  {state:<26}  {each.by.role}: {each.by.note}")
-    if now is not None and now.because:
-        print(f"DRAFT: edition {now.edition} has words that nobody signed off, because {now.because}.")
-    for flow in now.withdrawn if now else ():
+    """List the editions, the newest first: which is live, which were published before, and which are drafts."""
+    overview = with_installation(lambda installation: installation.publishing.overview())
+    for state in overview.editions:
+        edition, by = state.edition, state.edition.by
+        words = "published" if state.is_live else f"published until {state.replaced}" if state.replaced else "draft"
+        print(f"{edition.number:>4}  {edition.day}  {edition.hash[:12]}  {words:<26}  {by.role}: {by.note}")
+    if overview.live is not None and overview.live.because:
+        print(f"DRAFT: edition {overview.live.edition} has words without a sign-off, because {overview.live.because}.")
+    for flow in overview.unpublished:
         print(f"{flow} is unpublished. To undo: sayso conversations unpublish {flow} --undo")
-    if not listed:
+    if not overview.editions:
         print("There are none yet. The first start publishes the conversations folder: sayso run")
 
 
 @editions.command("show")
 def show_edition(number: Number = None) -> None:
-    """Show an edition: who put it in, its files, its conversations with their revisions, and what is wrong with it."""
+    """Show an edition: who pushed it, its files, its conversations with their revisions, and its errors."""
 
-    async def find(installation: "Installation") -> "tuple[Edition, list[str]]":
-        use = installation.publishing
-        edition = await use.find(number)
-        library = await use.load(edition)
-        said = [f"{name}, revision {flow.revision}" for name, flow in sorted(library.flows.items())]
-        said += [
-            f"DRAFT {draft.file}: not signed off as it stands; its hash is {draft.hash}" for draft in library.drafts
-        ]
-        return edition, [*said, *map(str, library.issues)]
+    async def find(installation: "Installation") -> "tuple[Edition, Library]":
+        edition = await installation.publishing.find(number)
+        return edition, await installation.publishing.load(edition)
 
-    edition, said = with_installation(find)
+    edition, library = with_installation(find)
     print(f"Edition {edition.number}, {edition.day}, {edition.by.role}: {edition.by.note}")
     print(f"Hash {edition.hash}, made from edition {edition.base}" if edition.base else f"Hash {edition.hash}")
     for path, hash_ in edition.files.items():
         print(f"  {hash_[:12]}  {path}")
-    for each in said:
-        print(each)
+    for name, flow in sorted(library.flows.items()):
+        print(f"{name}, revision {flow.revision}")
+    for draft in library.drafts:
+        print(f"DRAFT {draft.file}: not signed off as it is; its hash is {draft.hash}")
+    for issue in library.issues:
+        print(issue)
 
 
 @editions.command("diff")
 def diff_editions(
     one: Annotated[int, typer.Argument(help="The number of an edition.")],
-    other: Annotated[int | None, typer.Argument(help="Another; if left out, what people meet now.")] = None,
+    other: Annotated[int | None, typer.Argument(help="Another; if left out, the live one.")] = None,
 ) -> None:
     """Show how one edition differs from another, step by step, with the words side by side.
 
     For example: sayso conversations diff 3 4
     """
-    from bot.usecases.publishing.differences import Changed, differences
-
-    async def find(installation: "Installation") -> "tuple[int, int, list[Changed]]":
-        use = installation.publishing
-        published = await installation.store.editions.publications()
-        if other is None and not published:
-            raise SaysoError("Nothing is published yet: name two editions.")
-        pair = (published[-1].edition, one) if other is None else (one, other)
-        before, after = [await use.load(await use.find(each)) for each in pair]
-        return *pair, list(differences(before, after))
-
-    before, after, found = with_installation(find)
-    if not found:
-        print(f"Editions {before} and {after} say the same.")
+    comparison = with_installation(lambda installation: installation.publishing.compare(one, other))
+    earlier, later = comparison.earlier, comparison.later
+    if not comparison.differences:
+        print(f"Editions {earlier} and {later} say the same.")
         return
-    console = Console()
-    table = Table("Where", "What", f"Edition {before}", f"Edition {after}", show_lines=True)
-    for each in found:
-        its = each.difference
-        what = its.part if its.wording is None else f"{its.part}, {its.wording}"
-        table.add_row(f"{each.flow} {its.where}".strip(), what, its.before or "–", its.after or "–")
-    console.print(table)
+    table = Table("Where", "What", f"Edition {earlier}", f"Edition {later}", show_lines=True)
+    for listed in comparison.differences:
+        difference = listed.difference
+        what = difference.part if difference.wording is None else f"{difference.part}, {difference.wording}"
+        where = f"{listed.flow} {difference.where}".strip()
+        table.add_row(where, what, difference.before or "–", difference.after or "–")
+    Console().print(table)
 
 
 @editions.command("pull")
 def pull_edition(
-    folder: Annotated[Path, typer.Argument(help="A folder that is not there yet, or is empty.")],
+    folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet, or is empty.")],
     *,
     edition: Annotated[int | None, typer.Option(help="The number of an edition; the newest if left out.")] = None,
 ) -> None:
-    """Write the files of an edition into a folder, to be changed there.
+    """Write the files of an edition into a folder, to change them there.
 
     For example: sayso conversations pull words
     """
@@ -109,7 +97,7 @@ def pull_edition(
     from bot.usecases.publishing.edition import MARK
 
     if folder.exists() and any(folder.iterdir()):
-        raise SaysoError(f"{folder} is not empty. Name a folder that is not there yet: nothing is written over.")
+        raise SaysoError(f"{folder} is not empty. Name a new folder, so that nothing is overwritten.")
 
     async def find(installation: "Installation") -> "tuple[Edition, dict[str, bytes]]":
         found = await installation.publishing.find(edition)
@@ -232,11 +220,3 @@ def _base(mark: Path) -> int | None:
         return int(mark.read_text("utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def _until(publication: "Publication", published: "tuple[Publication, ...]") -> str:
-    return published[publication.number].day.isoformat()
-
-
-async def _listed(installation: "Installation") -> "tuple[tuple[Edition, ...], tuple[Publication, ...]]":
-    return await installation.store.editions.listed(), await installation.store.editions.publications()

@@ -12,8 +12,10 @@ from bot.flows.sources import DOOR
 from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
 from bot.usecases.publishing.catalogue import load_edition
+from bot.usecases.publishing.differences import Comparison, differences
 from bot.usecases.publishing.edition import Edition, Publication, make_edition
 from bot.usecases.publishing.meaning import changed_meanings
+from bot.usecases.publishing.overview import Overview, make_overview
 from bot.usecases.publishing.ports import Editions
 from bot.usecases.publishing.problems import (
     AlreadyPublished,
@@ -77,6 +79,19 @@ class Publishing:
     async def load(self, edition: Edition, *, unpublished: Container[str] = ()) -> Library:
         """Return the conversations of an edition, with every fault in them; see `load_edition`."""
         return await load_edition(self.editions, edition, unpublished=unpublished)
+
+    async def overview(self) -> Overview:
+        """Return every edition with its state."""
+        return make_overview(await self.editions.listed(), await self.editions.publications())
+
+    async def compare(self, number: int, other: int | None) -> Comparison:
+        """Compare two editions, or the live one with an edition. Raises NothingPublished where none is live."""
+        publications = await self.editions.publications()
+        if other is None and not publications:
+            raise NothingPublished
+        numbers = (publications[-1].edition, number) if other is None else (number, other)
+        earlier, later = [await self.load(await self.find(wanted)) for wanted in numbers]
+        return Comparison(*numbers, tuple(differences(earlier, later)))
 
     async def publish(self, number: int | None, by: Actor, *, because: str = "") -> Publication:
         """Publish an edition, the newest if no number is given.
