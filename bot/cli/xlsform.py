@@ -30,13 +30,13 @@ def write_out(
 
     For example: sayso xlsform out patient --out patient.xlsx
     """
-    from bot.xlsform.carry import carry_out
+    from bot.xlsform.conversion import export_workbook
 
     if out.exists():
         raise SaysoError(f"{out} is there already. Choose another name with --out.")
-    carried = carry_out(_read(folder), flow, out)
-    _list("Only for Sayso, or not carried:", carried.issues)
-    _list("This would not come back the same:", carried.differences)
+    exported = export_workbook(_read(folder), flow, out)
+    _list("Only for Sayso, or not carried:", exported.issues)
+    _list("This would not come back the same:", exported.differences)
     print(f"{flow} is written to {out}.")
 
 
@@ -55,18 +55,20 @@ def read_in(
 
     For example: sayso xlsform in patient.xlsx
     """
-    from bot.xlsform.carry import carry_in
-    from bot.xlsform.place import place
+    from bot.xlsform.conversion import import_workbook
+    from bot.xlsform.saving import save_import
 
     conversations = _read(folder)
-    arrived = carry_in(conversations, workbook, flow)
-    _list("Not carried, or not quite as it stands:", [each for each in arrived.issues if each not in arrived.faults])
-    if arrived.files is None:
-        _list("To put right:", arrived.faults)
-        raise SaysoError(f"{count(len(arrived.faults), 'fault')} to put right in {workbook.name}. Nothing was written.")
-    _list(f"What differs from the conversation “{arrived.name}” that is there:", arrived.differences)
-    target = out or Path(conversations.files.folder) / arrived.name
-    made = place(conversations, arrived, target, replace=replace)
+    imported = import_workbook(conversations, workbook, flow)
+    _list("Not carried, or not quite as it stands:", [each for each in imported.issues if each not in imported.errors])
+    if imported.files is None:
+        _list("To put right:", imported.errors)
+        raise SaysoError(
+            f"{count(len(imported.errors), 'fault')} to put right in {workbook.name}. Nothing was written."
+        )
+    _list(f"What differs from the conversation “{imported.name}” that is there:", imported.differences)
+    target = out or Path(conversations.files.folder) / imported.name
+    made = save_import(conversations, imported, target, replace=replace)
     if not made:
         print(f"{target} says the same already. Nothing was written.")
         return

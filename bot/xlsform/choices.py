@@ -1,4 +1,4 @@
-"""The sheet of choices: lists of options, each with its words, picture and score."""
+"""The choices sheet: lists of choices with their labels, pictures and scores."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,103 +10,100 @@ from bot.engine.wording import Register, Wording
 from bot.flows.format import ChoiceFile
 from bot.flows.reader import did_you_mean
 from bot.flows.sources import Sources
-from bot.xlsform.names import CHOICES, id_of
-from bot.xlsform.workbook import Book, Row
+from bot.xlsform.names import CHOICES, SAYSO_PREFIX, id_of
+from bot.xlsform.workbook import FormRow, Workbook
 
 COLUMNS = frozenset(
     {"list_name", "name", "label", "image"}
-    | {f"sayso_{each}" for each in ("score", "alone", "register", "opens", "ends")}
+    | {f"{SAYSO_PREFIX}{name}" for name in ("score", "alone", "register", "opens", "ends")}
 )
-"""The columns of the sheet that are carried."""
+"""The columns that are imported."""
 
 YES, NO = frozenset({"yes", "true", "true()"}), frozenset({"", "no", "false", "false()"})
 
 
 @dataclass(slots=True)
-class ListRead:
-    """One list: its choices in order, and their words in each wording. `row` is where it begins."""
+class ChoiceList:
+    """A list: its choices in order, and their labels in each wording. `row` is its first row."""
 
     row: int
     choices: list[ChoiceFile] = field(default_factory=list)
     ids: dict[str, ChoiceId] = field(default_factory=dict)
-    """The ids by the names that conditions in the workbook use."""
+    """Ids by the names that conditions in the workbook use."""
     labels: dict[Wording, dict[str, str]] = field(default_factory=dict)
 
 
-def read_lists(book: Book, sources: Sources) -> Mapping[str, ListRead]:
-    """Read every list of the workbook, noting what is wrong or not carried."""
-    lists: dict[str, ListRead] = {}
-    table = book.table(CHOICES)
-    if table.rows and not {("list_name", None), ("name", None)} <= table.columns.keys():
-        book.fault((CHOICES, 1, 1), "this sheet has no column “list_name” or no column “name”", "add it")
+def read_choice_lists(book: Workbook, sources: Sources) -> Mapping[str, ChoiceList]:
+    """Read every list, recording what is wrong or not imported."""
+    lists: dict[str, ChoiceList] = {}
+    sheet = book.sheet(CHOICES)
+    if sheet.rows and not {("list_name", None), ("name", None)} <= sheet.columns.keys():
+        book.error((CHOICES, 1, 1), "this sheet has no column “list_name” or no column “name”", "add it")
         return lists
-    for row in table.rows:
-        of, name = row.get("list_name"), row.get("name")
-        if not of or not name:
-            what = "this choice has no list" if not of else "this choice has no name"
-            book.fault(
-                (CHOICES, row.number, table.place("name" if of else "list_name")), what, "fill it in, or delete the row"
-            )
+    for row in sheet.rows:
+        list_name, name = row.get("list_name"), row.get("name")
+        if not list_name or not name:
+            what = "this choice has no name" if list_name else "this choice has no list"
+            empty = sheet.column_of("name" if list_name else "list_name")
+            book.error((CHOICES, row.number, empty), what, "fill it in, or delete the row")
             continue
-        found = lists.setdefault(of, ListRead(row.number))
+        choices = lists.setdefault(list_name, ChoiceList(row.number))
         choice = _choice(book, sources, row)
         if choice is None:
             continue
-        if choice.id in found.ids.values():
-            book.fault(
-                (CHOICES, row.number, table.place("name")), f"the list “{of}” has the choice “{name}” twice", "keep one"
-            )
+        if choice.id in choices.ids.values():
+            what = f"the list “{list_name}” has the choice “{name}” twice"
+            book.error((CHOICES, row.number, sheet.column_of("name")), what, "keep one")
             continue
-        found.choices.append(choice)
-        found.ids[name] = ChoiceId(choice.id)
+        choices.choices.append(choice)
+        choices.ids[name] = ChoiceId(choice.id)
         for (column, wording), text in row.cells.items():
             if column == "label" and wording is not None:
-                found.labels.setdefault(wording, {})[choice.id] = text
+                choices.labels.setdefault(wording, {})[choice.id] = text
     return lists
 
 
-def picture(book: Book, sources: Sources, sheet: str, row: Row) -> str | None:
-    """Return the id of the picture that a row names; None, with the reason noted, where there is none like it."""
-    table = book.table(sheet)
+def picture(book: Workbook, sources: Sources, sheet: str, row: FormRow) -> str | None:
+    """Return the id of a row's picture; None, with the reason recorded, if there is no such picture."""
     files = list(dict.fromkeys(text for (column, _), text in row.cells.items() if column == "image"))
     if not files:
         return None
-    place = (sheet, row.number, table.place("image"))
+    position = (sheet, row.number, book.sheet(sheet).column_of("image"))
     if len(files) > 1:
-        book.left(place, f"there is one picture for all languages, so {', '.join(files[1:])} is not carried")
+        book.warn(position, f"there is one picture for all languages, so {', '.join(files[1:])} is not imported")
     known = {} if sources.pictures is None else sources.pictures.model.pictures
     name = files[0].rpartition(".")[0] or files[0]
     if name not in known:
-        do = did_you_mean(name, known) or "name it in common/pictures.yaml first"
-        book.left(place, f"there is no picture “{name}” in common/pictures.yaml", do)
+        suggestion = did_you_mean(name, known) or "add it to common/pictures.yaml first"
+        book.warn(position, f"there is no picture “{name}” in common/pictures.yaml", suggestion)
         return None
     return name
 
 
-def flag(book: Book, sheet: str, row: Row, column: str) -> bool:
-    """Return whether a column says yes; what is neither yes nor no is noted, and taken for no."""
+def is_yes(book: Workbook, sheet: str, row: FormRow, column: str) -> bool:
+    """Return whether a cell says yes. Anything but yes and no is recorded, and means no."""
     text = row.get(column).lower()
     if text not in YES | NO:
-        what = f"“{row.get(column)}” is neither yes nor no, so it is not carried"
-        book.left((sheet, row.number, book.table(sheet).place(column)), what, "write yes or no")
+        what = f"“{row.get(column)}” is neither yes nor no, so it is not imported"
+        book.warn((sheet, row.number, book.sheet(sheet).column_of(column)), what, "write yes or no")
     return text in YES
 
 
-def _choice(book: Book, sources: Sources, row: Row) -> ChoiceFile | None:
-    table, name = book.table(CHOICES), row.get("name")
+def _choice(book: Workbook, sources: Sources, row: FormRow) -> ChoiceFile | None:
+    sheet, name = book.sheet(CHOICES), row.get("name")
     choice = id_of(name)
     if choice is None:
-        do = "use lower case letters, digits and hyphens, at most 20"
-        book.fault((CHOICES, row.number, table.place("name")), f"“{name}” cannot be an id here", do)
+        suggestion = "use lower case letters, digits and hyphens, at most 20"
+        book.error((CHOICES, row.number, sheet.column_of("name")), f"“{name}” cannot be an id in Sayso", suggestion)
         return None
     if choice != name:
-        book.left((CHOICES, row.number, table.place("name")), f"“{name}” is called “{choice}” here")
+        book.warn((CHOICES, row.number, sheet.column_of("name")), f"“{name}” becomes “{choice}” in Sayso")
     data: dict[str, object] = {
         "id": choice,
         "picture": picture(book, sources, CHOICES, row),
         "score": _score(book, row),
-        "alone": flag(book, CHOICES, row, "sayso_alone"),
-        "ends": flag(book, CHOICES, row, "sayso_ends"),
+        "alone": is_yes(book, CHOICES, row, "sayso_alone"),
+        "ends": is_yes(book, CHOICES, row, "sayso_ends"),
     }
     if register := row.get("sayso_register"):
         data["register"] = register
@@ -116,18 +113,21 @@ def _choice(book: Book, sources: Sources, row: Row) -> ChoiceFile | None:
         return ChoiceFile.model_validate(data)
     except ValidationError:
         registers = " or ".join(Register)
-        do = f"at most one of: sayso_register ({registers}), sayso_opens (the name of a conversation), sayso_ends (yes)"
-        book.fault((CHOICES, row.number, table.place("name")), "what this choice does cannot be read", do)
+        suggestion = (
+            f"at most one of: sayso_register ({registers}), sayso_opens (the name of a conversation), sayso_ends (yes)"
+        )
+        what = "the effect of this choice cannot be read"
+        book.error((CHOICES, row.number, sheet.column_of("name")), what, suggestion)
         return None
 
 
-def _score(book: Book, row: Row) -> int | None:
+def _score(book: Workbook, row: FormRow) -> int | None:
     text = row.get("sayso_score")
     if not text:
         return None
     try:
         return int(text)
     except ValueError:
-        what = f"the score “{text}” is not a whole number, so it is not carried"
-        book.left((CHOICES, row.number, book.table(CHOICES).place("sayso_score")), what)
+        what = f"the score “{text}” is not a whole number, so it is not imported"
+        book.warn((CHOICES, row.number, book.sheet(CHOICES).column_of("sayso_score")), what)
         return None

@@ -27,88 +27,91 @@ from bot.engine.wording import Register, Wording
 from bot.flows.format import WordsFile
 from bot.flows.sources import FlowSources, Sources
 from bot.xlsform.names import CHOICES, OWN_WORDS, SETTINGS, SURVEY, Language, name_of
-from bot.xlsform.relevant import written
-from bot.xlsform.texts import GROUPS, check_words
+from bot.xlsform.relevant import to_xpath
+from bot.xlsform.texts import GROUPS, check_label
 
 _WIDTHS = {"label": 50, "hint": 40, "guidance_hint": 40, "text": 60, "relevant": 30}
-_NARROW = 16
+_DEFAULT_WIDTH = 16
 
-Line = dict[str, str]
-"""A row by the names of its columns."""
+Cells = dict[str, str]
+"""A row by column name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet of the workbook, with its columns in the order in which XLSForm names them."""
+class SheetContent:
+    """A sheet to write, with its columns in the order of the XLSForm standard."""
 
     name: str
     columns: Sequence[str]
-    rows: Sequence[Line]
+    rows: Sequence[Cells]
 
 
-def languages(flow: Flow) -> tuple[Language, ...]:
-    """Return the languages of a flow, standard English first, as other programs show the first at first."""
-    order = sorted(flow.words, key=lambda each: (each.locale != "en", each.locale, each.register is Register.EASY_READ))
-    return tuple(Language(flow.words[wording].language, wording) for wording in order)
+def languages_of(flow: Flow) -> tuple[Language, ...]:
+    """Return the languages of a flow, standard English first: other programs start with the first."""
+
+    def order(wording: Wording) -> tuple[bool, str, bool]:
+        return wording.locale != "en", wording.locale, wording.register is Register.EASY_READ
+
+    return tuple(Language(flow.words[wording].language, wording) for wording in sorted(flow.words, key=order))
 
 
-def sheets(sources: Sources, files: FlowSources, flow: Flow) -> tuple[Sheet, ...]:
-    """Return the sheets that say the flow."""
-    spoken = languages(flow)
-    lists = _Lists(sources, files, flow)
+def form_sheets(sources: Sources, files: FlowSources, flow: Flow) -> tuple[SheetContent, ...]:
+    """Return the sheets of a flow."""
+    languages = languages_of(flow)
+    lists = _ChoiceLists(sources, files, flow)
     steps = [
-        _step_row(flow, step, shared, (spoken, lists))
+        _step_row(flow, step, shared, (languages, lists))
         for step, shared in zip(flow.steps, _shared(sources, files), strict=True)
     ]
     settings = {
         "form_title": flow.id,
         "form_id": flow.id,
-        "default_language": str(spoken[0]) if spoken else "",
+        "default_language": str(languages[0]) if languages else "",
         "sayso_fft": name_of(flow.fft) if flow.fft is not None else "",
     }
     words = ("label", "hint", "guidance_hint")
     survey = (
-        *("type", "name", *_in_each(spoken, *words), "required", "relevant", *_in_each(spoken, "image")),
-        *("sayso_kind", "sayso_of", "sayso_kept", "sayso_registers", "sayso_from", *_in_each(spoken, "sayso_title")),
+        *("type", "name", *_in_each(languages, *words), "required", "relevant", *_in_each(languages, "image")),
+        *("sayso_kind", "sayso_of", "sayso_kept", "sayso_registers", "sayso_from", *_in_each(languages, "sayso_title")),
     )
-    ours = ("sayso_score", "sayso_alone", "sayso_register", "sayso_opens", "sayso_ends")
-    choices = ("list_name", "name", *_in_each(spoken, "label"), *_in_each(spoken, "image"), *ours)
-    own = _own_rows(files, spoken)
+    sayso_columns = ("sayso_score", "sayso_alone", "sayso_register", "sayso_opens", "sayso_ends")
+    choices = ("list_name", "name", *_in_each(languages, "label"), *_in_each(languages, "image"), *sayso_columns)
+    own_words = _own_words_rows(files, languages)
     return (
-        Sheet(SURVEY, _used(survey, steps), steps),
-        Sheet(CHOICES, _used(choices, lists.rows(spoken)), lists.rows(spoken)),
-        Sheet(SETTINGS, _used(tuple(settings), [settings]), [settings]),
-        *([Sheet(OWN_WORDS, ("name", *_in_each(spoken, "text")), own)] if own else []),
+        SheetContent(SURVEY, _filled(survey, steps), steps),
+        SheetContent(CHOICES, _filled(choices, lists.rows(languages)), lists.rows(languages)),
+        SheetContent(SETTINGS, _filled(tuple(settings), [settings]), [settings]),
+        *([SheetContent(OWN_WORDS, ("name", *_in_each(languages, "text")), own_words)] if own_words else []),
     )
 
 
-def workbook(pages: Iterable[Sheet]) -> bytes:
-    """Return the workbook. Every cell is text, so that none can run; the same sheets give the same bytes."""
+def to_xlsx(sheets: Iterable[SheetContent]) -> bytes:
+    """Return the workbook. All cells are text, so there are no formulas; the same sheets give the same bytes."""
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as book:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        for page in pages:
-            sheet = book.add_worksheet(page.name)
-            sheet.freeze_panes(1, 2 if page.name in {SURVEY, CHOICES} else 0)
-            for column, name in enumerate(page.columns):
-                sheet.set_column(column, column, _WIDTHS.get(name.partition("::")[0], _NARROW))
-                sheet.write_string(0, column, name, bold)
-                for place, row in enumerate(page.rows, 1):
+        for sheet in sheets:
+            worksheet = book.add_worksheet(sheet.name)
+            worksheet.freeze_panes(1, 2 if sheet.name in {SURVEY, CHOICES} else 0)
+            for column, name in enumerate(sheet.columns):
+                worksheet.set_column(column, column, _WIDTHS.get(name.partition("::")[0], _DEFAULT_WIDTH))
+                worksheet.write_string(0, column, name, bold)
+                for number, row in enumerate(sheet.rows, 1):
                     if text := row.get(name):
-                        sheet.write_string(place, column, text, wrapped)
+                        worksheet.write_string(number, column, text, wrapped)
     return content.getvalue()
 
 
-def _step_row(flow: Flow, step: Step, shared: str, rest: tuple[Sequence[Language], "_Lists"]) -> Line:
-    spoken, lists = rest
-    many = {each.id for each in flow.steps if isinstance(each, PickMany)}
+def _step_row(flow: Flow, step: Step, shared: str, rest: tuple[Sequence[Language], "_ChoiceLists"]) -> Cells:
+    languages, lists = rest
+    multiple = {question.id for question in flow.steps if isinstance(question, PickMany)}
     row = {
         "type": _type(step, lists),
         "name": name_of(step.id),
-        "relevant": written(step.show_if, many),
+        "relevant": to_xpath(step.show_if, multiple),
         "sayso_kind": {Check: "check", WhichService: "service"}.get(type(step), ""),
         "sayso_of": step.scale if isinstance(step, Scale) else "",
         "sayso_registers": "" if step.registers == frozenset(Register) else " ".join(sorted(step.registers)),
@@ -116,20 +119,20 @@ def _step_row(flow: Flow, step: Step, shared: str, rest: tuple[Sequence[Language
     }
     if not isinstance(step, Message | Check):
         row |= {"required": "yes" if step.required else "", "sayso_kept": "" if step.kept else "no"}
-    for each in spoken:
-        words = flow.words[each.wording].steps[step.id]
-        check = isinstance(step, Check)
+    for language in languages:
+        words = flow.words[language.wording].steps[step.id]
+        notices, check = flow.words[language.wording].notices, isinstance(step, Check)
         row |= {
-            f"label::{each}": check_words(WordsFile(), flow.words[each.wording].notices) if check else words.prompt,
-            f"hint::{each}": "" if check else words.hint,
-            f"guidance_hint::{each}": "" if check else words.explain,
-            f"sayso_title::{each}": "" if check else words.title,
-            f"image::{each}": _image(step.picture),
+            f"label::{language}": check_label(WordsFile(), notices) if check else words.prompt,
+            f"hint::{language}": "" if check else words.hint,
+            f"guidance_hint::{language}": "" if check else words.explain,
+            f"sayso_title::{language}": "" if check else words.title,
+            f"image::{language}": _image(step.picture),
         }
     return row
 
 
-def _type(step: Step, lists: "_Lists") -> str:
+def _type(step: Step, lists: "_ChoiceLists") -> str:
     match step:
         case Message() | Check():
             return "note"
@@ -141,8 +144,8 @@ def _type(step: Step, lists: "_Lists") -> str:
             return f"select_one {lists.of(step.id)}"
 
 
-class _Lists:
-    """The lists of choices: one for each shared scale, and one for each question that has its own choices or words."""
+class _ChoiceLists:
+    """The lists of choices: one for each shared scale, and one for each question with its own choices or labels."""
 
     def __init__(self, sources: Sources, files: FlowSources, flow: Flow) -> None:
         self._flow = flow
@@ -154,36 +157,37 @@ class _Lists:
         }
         self._own: dict[StepId, str] = {}
         for step in flow.steps:
-            if isinstance(step, PickOne | PickMany) or (isinstance(step, Scale) and self._words_it(step)):
+            if isinstance(step, PickOne | PickMany) or (isinstance(step, Scale) and self._has_own_labels(step)):
                 self._own[step.id] = self._free_name(name_of(step.id))
 
     def of(self, step: StepId) -> str:
         """Return the name of a question's list."""
-        found = self._flow.step(step)
-        return self._own.get(step) or (found.scale if isinstance(found, Scale) else "")
+        question = self._flow.step(step)
+        return self._own.get(step) or (question.scale if isinstance(question, Scale) else "")
 
-    def rows(self, spoken: Sequence[Language]) -> list[Line]:
+    def rows(self, languages: Sequence[Language]) -> list[Cells]:
         """Return the rows of every list."""
-        found: list[Line] = []
+        rows: list[Cells] = []
         for scale, choices in self._scales.items():
-            labels = {each.wording: self._labels[scale, each.wording] for each in spoken}
-            found += _choice_rows(scale, choices, spoken, labels)
+            labels = {language.wording: self._labels[scale, language.wording] for language in languages}
+            rows += _choice_rows(scale, choices, languages, labels)
         for step, name in self._own.items():
-            asked = self._flow.step(step)
-            if isinstance(asked, PickOne | PickMany | Scale):
-                words = {each.wording: self._flow.words[each.wording].steps[step].labels for each in spoken}
-                found += _choice_rows(name, asked.choices, spoken, words)
-        return found
+            question = self._flow.step(step)
+            if isinstance(question, PickOne | PickMany | Scale):
+                own_labels = {
+                    language.wording: self._flow.words[language.wording].steps[step].labels for language in languages
+                }
+                rows += _choice_rows(name, question.choices, languages, own_labels)
+        return rows
 
-    def _words_it(self, step: Scale) -> bool:
-        """Tell whether a question words a shared scale in its own way."""
+    def _has_own_labels(self, step: Scale) -> bool:
+        """Tell whether a question labels a shared scale differently."""
         return any(
             words.steps[step.id].labels != self._labels[step.scale, wording]
             for wording, words in self._flow.words.items()
         )
 
-    def _free_name(self, wanted: str) -> str:
-        name = wanted
+    def _free_name(self, name: str) -> str:
         while name in self._scales or name in self._own.values():
             name += "_"
         return name
@@ -197,9 +201,9 @@ def _scale_labels(sources: Sources, files: FlowSources, wording: Wording, scale:
 def _choice_rows(
     list_name: str,
     choices: Iterable[Choice],
-    spoken: Sequence[Language],
+    languages: Sequence[Language],
     labels: Mapping[Wording, Mapping[ChoiceId, str]],
-) -> Iterator[Line]:
+) -> Iterator[Cells]:
     for choice in choices:
         row = {
             "list_name": list_name,
@@ -210,25 +214,26 @@ def _choice_rows(
             "sayso_opens": choice.effect.flow if isinstance(choice.effect, OpenFlow) else "",
             "sayso_ends": "yes" if isinstance(choice.effect, EndHere) else "",
         }
-        for each in spoken:
-            row |= {f"label::{each}": labels[each.wording].get(choice.id, ""), f"image::{each}": _image(choice.picture)}
+        for language in languages:
+            row[f"label::{language}"] = labels[language.wording].get(choice.id, "")
+            row[f"image::{language}"] = _image(choice.picture)
         yield row
 
 
-def _own_rows(files: FlowSources, spoken: Sequence[Language]) -> list[Line]:
-    """Return the notices, buttons and other words that the flow puts in its own way."""
-    rows: dict[str, Line] = {}
-    for each in spoken:
-        model = files.words[each.wording].model
+def _own_words_rows(files: FlowSources, languages: Sequence[Language]) -> list[Cells]:
+    """Return the notices, buttons and other words that the flow words differently."""
+    rows: dict[str, Cells] = {}
+    for language in languages:
+        model = files.words[language.wording].model
         for group in GROUPS:
             for key, text in getattr(model, group).items():
                 name = f"{group}.{key}"
-                rows.setdefault(name, {"name": name})[f"text::{each}"] = text
+                rows.setdefault(name, {"name": name})[f"text::{language}"] = text
     return list(rows.values())
 
 
 def _shared(sources: Sources, files: FlowSources) -> Iterator[str]:
-    """Yield for each step of the flow the name of the shared steps it is one of; empty for its own."""
+    """Yield, for each step, the name of the shared steps it belongs to; empty for the flow's own."""
     for step in files.flow.model.steps:
         if step.use is None:
             yield ""
@@ -240,12 +245,12 @@ def _image(picture: str | None) -> str:
     return "" if picture is None else f"{picture}.png"
 
 
-def _in_each(spoken: Sequence[Language], *names: str) -> tuple[str, ...]:
-    return tuple(f"{name}::{each}" for name in names for each in spoken)
+def _in_each(languages: Sequence[Language], *names: str) -> tuple[str, ...]:
+    return tuple(f"{name}::{language}" for name in names for language in languages)
 
 
-def _used(columns: Sequence[str], rows: Sequence[Line]) -> tuple[str, ...]:
-    """Return the columns that something stands in in any language, so that no language is missing one."""
+def _filled(columns: Sequence[str], rows: Sequence[Cells]) -> tuple[str, ...]:
+    """Return the columns that are filled in any language, so that all languages have the same columns."""
     filled = {name.partition("::")[0] for row in rows for name, text in row.items() if text}
     always = {"type", "name", "list_name", "label"}
     return tuple(name for name in columns if name.partition("::")[0] in filled | always)

@@ -1,4 +1,4 @@
-"""Made-up conversations of every kind, as they would be read from files."""
+"""Generated conversations of every kind, as if read from files."""
 
 from typing import Any, TypeVar
 
@@ -22,10 +22,10 @@ ids = st.one_of(
     st.from_regex(r"[a-z0-9][a-z0-9-]{0,9}", fullmatch=True),
 )
 words = st.from_regex(r"[A-Za-zŁąß漢?&<'\"={}()-]([ \nA-Za-zŁąß漢?&<'\"={}()-]{0,20}[A-Za-zŁ漢?.])?", fullmatch=True)
-"""Words as people write them: nothing at their ends that a spreadsheet would not show."""
+"""Words as people write them, without leading or trailing spaces."""
 
 anything = st.text(min_size=1, max_size=30)
-"""Words with whatever a file could hold, and a spreadsheet perhaps not."""
+"""Any text, perhaps one that a spreadsheet cannot hold."""
 
 
 def some(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -35,15 +35,15 @@ def some(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 @st.composite
 def choices(draw: st.DrawFn, *, effects: bool = True) -> list[dict[str, Any]]:
-    found = []
+    made = []
     for choice in draw(st.lists(ids, min_size=2, max_size=4, unique=True)):
         data: dict[str, Any] = {"id": choice, "picture": draw(st.none() | st.sampled_from(PICTURES))}
         data["score"] = draw(st.none() | st.integers(-2, 9))
         if effects:
             data["alone"] = draw(st.booleans())
             data |= draw(st.sampled_from([{}, {}, {"ends": True}, {"opens": "carer"}, {"register": "easy-read"}]))
-        found.append({key: value for key, value in data.items() if value is not None})
-    return found
+        made.append({key: value for key, value in data.items() if value is not None})
+    return made
 
 
 def conditions(asked: dict[str, list[str] | None]) -> st.SearchStrategy[Any]:
@@ -71,7 +71,7 @@ def conditions(asked: dict[str, list[str] | None]) -> st.SearchStrategy[Any]:
 
 @st.composite
 def steps(draw: st.DrawFn, names: list[str], scales: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+    made: list[dict[str, Any]] = []
     asked: dict[str, list[str] | None] = {}
     kinds = ["message", "pick one", "pick many", "scale", "free text", "service", "check"]
     for name in names:
@@ -85,30 +85,30 @@ def steps(draw: st.DrawFn, names: list[str], scales: dict[str, list[dict[str, An
             step["registers"] = [draw(st.sampled_from([*Register]))]
         if kind in {"pick one", "pick many"}:
             step["choices"] = draw(choices())
-            asked[name] = [each["id"] for each in step["choices"]]
+            asked[name] = [choice["id"] for choice in step["choices"]]
         elif kind == "scale":
             step["of"] = draw(st.sampled_from(sorted(scales)))
-            asked[name] = [each["id"] for each in scales[step["of"]]]
+            asked[name] = [choice["id"] for choice in scales[step["of"]]]
         elif kind in {"free text", "service"}:
             asked[name] = None
         if kind not in {"message", "check"}:
             step |= {"kept": draw(st.booleans()), "required": draw(st.booleans())}
-        found.append(step)
-    return found
+        made.append(step)
+    return made
 
 
 @st.composite
 def step_words(
     draw: st.DrawFn, step: dict[str, Any], texts: st.SearchStrategy[str], labelled: list[str]
 ) -> dict[str, Any]:
-    said = {part: draw(some(texts)) for part in ("hint", "explain")} | {"title": draw(some(texts))[:24].strip()}
-    labels = {each: draw(texts) for each in labelled}
-    return {"prompt": draw(texts), **said, "choices": labels}
+    parts = {part: draw(some(texts)) for part in ("hint", "explain")} | {"title": draw(some(texts))[:24].strip()}
+    labels = {choice: draw(texts) for choice in labelled}
+    return {"prompt": draw(texts), **parts, "choices": labels}
 
 
 @st.composite
 def folders(draw: st.DrawFn, texts: st.SearchStrategy[str] = words) -> Sources:
-    """Return a folder with one conversation, called “made-up”, that leans on shared steps, scales and words."""
+    """Return a folder with one conversation, called “made-up”, that uses shared steps, scales and words."""
     scales = {name: draw(choices(effects=False)) for name in draw(st.lists(ids, min_size=1, max_size=2, unique=True))}
     names = draw(st.lists(ids, min_size=2, max_size=6, unique=True))
     shared = draw(st.integers(0, len(names) - 1))
@@ -140,7 +140,7 @@ def _words(
     common: dict[str, Any] = {
         "language": LANGUAGES[wording.locale],
         "steps": {},
-        "scales": {scale: {each["id"]: draw(texts) for each in of} for scale, of in scales.items()},
+        "scales": {scale: {choice["id"]: draw(texts) for choice in of} for scale, of in scales.items()},
         "notices": {"check": draw(texts), "help": draw(texts)},
     }
     own: dict[str, Any] = {"steps": {}, "scales": {}}
@@ -149,15 +149,15 @@ def _words(
         name = step[next(iter(step))]
         if "check" in step:
             continue
-        labels = [each["id"] for each in step.get("choices", [])]
+        labels = [choice["id"] for choice in step.get("choices", [])]
         if number < shared:
             common["steps"][name] = draw(step_words(step, texts, labels))
         if number >= shared or draw(st.booleans()):
-            worded = labels or [each["id"] for each in scales.get(step.get("of", ""), []) if draw(st.booleans())]
+            worded = labels or [choice["id"] for choice in scales.get(step.get("of", ""), []) if draw(st.booleans())]
             own["steps"][name] = draw(step_words(step, texts, worded))
     for scale in sorted(used):
         if draw(st.booleans()):
-            own["scales"][scale] = {each["id"]: draw(texts) for each in scales[scale]}
+            own["scales"][scale] = {choice["id"]: draw(texts) for choice in scales[scale]}
     if draw(st.booleans()):
         own |= {
             "language": "English, simply",

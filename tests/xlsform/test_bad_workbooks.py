@@ -1,4 +1,4 @@
-"""Files that are no workbook, or one that somebody broke or built to do harm: told in words, and nothing is run."""
+"""Files that are not workbooks, damaged or malicious: the error says so, and nothing in them is run."""
 
 import zipfile
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from bot.errors import SaysoError
 from bot.flows.sources import Sources
-from tests.xlsform.workbooks import CHOICES, SURVEY, Lines, read, told, with_rows, workbook
+from tests.xlsform.workbooks import CHOICES, SURVEY, Lines, issues_in, read, with_rows, workbook
 
 
 def parts_of(file: Path, **changed: bytes) -> None:
@@ -82,19 +82,19 @@ def broken_inside(file: Path) -> None:
         (other_zip, "is not a workbook. Save it as .xlsx."),
         (bomb, "would be larger than 30 MB unpacked. Copy the sheets into a new workbook."),
         (many_parts, "would be larger than 30 MB unpacked. Copy the sheets into a new workbook."),
-        (declaring, "declares XML of its own in xl/worksheets/sheet1.xml. Copy the sheets into a new workbook."),
-        (declaring_in_utf16, "declares XML of its own in xl/worksheets/sheet1.xml."),
+        (declaring, "declares an XML document type in xl/worksheets/sheet1.xml. Copy the sheets into a new workbook."),
+        (declaring_in_utf16, "declares an XML document type in xl/worksheets/sheet1.xml."),
         (broken_inside, "is damaged ("),
         (without_survey, "has no sheet “survey”. An XLSForm has one, with a row for each question."),
         (
             long_sheet,
-            "The sheet survey has something in row 2004, column 1. At most 2000 rows and 300 columns are read",
+            "The sheet survey has a value in row 2004, column 1. At most 2000 rows and 300 columns are read",
         ),
-        (wide_sheet, "The sheet survey has something in row 1, column 304. At most 2000 rows and 300 columns are read"),
+        (wide_sheet, "The sheet survey has a value in row 1, column 304. At most 2000 rows and 300 columns are read"),
         (lambda file: None, "cannot be read (No such file or directory)"),
     ],
 )
-def test_what_cannot_be_opened_is_told(
+def test_a_file_that_cannot_be_opened_is_an_error(
     broken: Callable[[Path], object], what: str, shipped: Sources, tmp_path: Path
 ) -> None:
     file = tmp_path / "form.xlsx"
@@ -123,7 +123,7 @@ def test_what_cannot_be_opened_is_told(
         ),
         (
             (with_rows(["text", "asked", "Again?"]), CHOICES),
-            "form.xlsx:4:2: survey!B4: the name “asked” stands in row 2 already - give each question its own",
+            "form.xlsx:4:2: survey!B4: the name “asked” is already used in row 2 - give each question its own name",
         ),
         (
             (with_rows(["select_one yes_on", "late", "Late?"]), CHOICES),
@@ -139,7 +139,7 @@ def test_what_cannot_be_opened_is_told(
         ),
         (
             (with_rows(["text", "a_name_much_longer_than_20", "Long?"]), CHOICES),
-            ("form.xlsx:4:2: survey!B4: “a_name_much_longer_than_20” cannot be an id here"
+            ("form.xlsx:4:2: survey!B4: “a_name_much_longer_than_20” cannot be an id in Sayso"
             " - use lower case letters, digits and hyphens, at most 20"),
         ),
         (
@@ -149,7 +149,7 @@ def test_what_cannot_be_opened_is_told(
         ),
         (
             ([[*SURVEY[0], "label::English (en)"], *SURVEY[1:]], CHOICES),
-            "form.xlsx:1:4: survey!D1: the column “label::English (en)” is here twice - keep one",
+            "form.xlsx:1:4: survey!D1: the column “label::English (en)” appears twice - keep one",
         ),
         (
             ([[*SURVEY[0], "label::Klingon"], *SURVEY[1:]], CHOICES),
@@ -158,47 +158,44 @@ def test_what_cannot_be_opened_is_told(
         ),
         (
             ([["type", "name", "label"], ["calculate", "sum", "1 + 1"]], CHOICES),
-            "form.xlsx:1:1: survey!A1: there is no question here that can be carried - add one, such as “text”",
+            "form.xlsx:1:1: survey!A1: there is no question that can be imported - add one, such as “text”",
         ),
     ],
 )  # fmt: skip
-def test_what_has_to_be_put_right_is_told_with_sheet_row_and_column(
+def test_an_error_is_reported_with_sheet_row_and_column(
     sheets: tuple[Lines, Lines], fault: str, shipped: Sources, tmp_path: Path
 ) -> None:
-    arrived = read(shipped, workbook(tmp_path / "form.xlsx", *sheets))
+    imported = read(shipped, workbook(tmp_path / "form.xlsx", *sheets))
 
-    assert arrived.files is None
-    assert fault in [str(each) for each in arrived.faults]
+    assert imported.files is None
+    assert fault in [str(issue) for issue in imported.errors]
 
 
-def test_formulas_are_never_reckoned(shipped: Sources, tmp_path: Path) -> None:
+def test_formulas_are_never_calculated(shipped: Sources, tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", with_rows(["text", "sum", '=CONCATENATE("a","b")']))
 
-    assert told(shipped, file) == [
-        (
-            "form.xlsx:4:3: survey!C4: warning: a formula, of which the workbook does not hold the value"
-            " - write what it should say"
-        ),
+    assert issues_in(shipped, file) == [
+        ("form.xlsx:4:3: survey!C4: warning: the workbook has no value for this formula - write the right value"),
     ]
 
 
-def test_what_a_formula_last_said_is_taken(shipped: Sources, tmp_path: Path) -> None:
+def test_the_stored_value_of_a_formula_is_used(shipped: Sources, tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", with_rows(["text", "sum", "=A1"]))
     with zipfile.ZipFile(file) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml")
-    told_then = sheet.replace(b'r="C4"', b'r="C4" t="str"').replace(b"<v/>", b"<v />")
-    parts_of(file, xl_worksheets_sheet1__xml=told_then.replace(b"<v />", b"<v>What else?</v>"))
+    with_value = sheet.replace(b'r="C4"', b'r="C4" t="str"').replace(b"<v/>", b"<v />")
+    parts_of(file, xl_worksheets_sheet1__xml=with_value.replace(b"<v />", b"<v>What else?</v>"))
 
-    arrived = read(shipped, file)
+    imported = read(shipped, file)
 
-    assert [str(each) for each in arrived.issues] == [
-        "form.xlsx:4:3: survey!C4: warning: a formula; what it said when the workbook was saved is taken"
+    assert [str(issue) for issue in imported.issues] == [
+        "form.xlsx:4:3: survey!C4: warning: a formula: its value when the workbook was saved is used"
     ]
-    assert arrived.files is not None
-    assert [each.model.steps["sum"].prompt for each in arrived.files.words.values()] == ["What else?"]
+    assert imported.files is not None
+    assert [words.model.steps["sum"].prompt for words in imported.files.words.values()] == ["What else?"]
 
 
-def test_what_a_spreadsheet_hides_is_told(shipped: Sources, tmp_path: Path) -> None:
+def test_hidden_content_is_reported(shipped: Sources, tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", with_rows(["note", "bye", "Bye"], ["note", "end", None]), notes=[["mine"]])
     book = load_workbook(file)
     book["survey"].row_dimensions[4].hidden = True
@@ -207,39 +204,39 @@ def test_what_a_spreadsheet_hides_is_told(shipped: Sources, tmp_path: Path) -> N
     book.save(file)
     parts_of(file, xl_externalLinks_externalLink1__xml=b"<externalLink/>")
 
-    assert told(shipped, file) == [
-        "form.xlsx:1:1: notes!A1: warning: this sheet is not read - leave it, or take it out",
+    assert issues_in(shipped, file) == [
+        "form.xlsx:1:1: notes!A1: warning: this sheet is not read - leave it or delete it",
         "form.xlsx:1:1: workbook!A1: warning: the workbook refers to other workbooks, which are not read",
-        "form.xlsx:1:2: survey!B1: warning: this column is hidden; it is read like the others",
+        "form.xlsx:1:2: survey!B1: warning: this column is hidden, but imported",
         (
-            "form.xlsx:4:1: survey!A4: warning: this row is hidden; it is read like the others"
-            " - delete it if it does not belong"
+            "form.xlsx:4:1: survey!A4: warning: this row is hidden, but imported"
+            " - delete it if it should not be imported"
         ),
         (
-            "form.xlsx:4:3: survey!C4: warning: the cells C4:C5 are merged, so only the first has the words"
+            "form.xlsx:4:3: survey!C4: warning: the cells C4:C5 are merged, so only the first has a value"
             " - unmerge them, and fill in each"
         ),
     ]
 
 
-def test_a_date_and_an_error_in_a_cell_are_told(shipped: Sources, tmp_path: Path) -> None:
+def test_a_date_and_an_error_in_a_cell_are_reported(shipped: Sources, tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", with_rows(["note", "when", date(2026, 3, 2)], ["note", "bad", "#REF!"]))
 
-    assert [line.partition("warning: ")[2] for line in told(shipped, file)] == [
+    assert [line.partition("warning: ")[2] for line in issues_in(shipped, file)] == [
         (
             "this cell is a date or a time, so it is not read"
             " - format the cell as text, and write it as people should read it"
         ),
-        "this cell says “#REF!”, so it is not read - write what it should say",
+        "this cell contains “#REF!”, so it is not read - write the right value",
     ]
 
 
-def test_a_cell_made_a_date_that_no_calendar_has_is_told(shipped: Sources, tmp_path: Path) -> None:
+def test_an_impossible_date_is_reported(shipped: Sources, tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", with_rows(["note", "when", -693594]))
     book = load_workbook(file)
     book["survey"]["C4"].number_format = "yyyy-mm-dd"
     book.save(file)
 
-    assert [line.partition("warning: ")[2] for line in told(shipped, file)] == [
-        "this cell says “#VALUE!”, so it is not read - write what it should say"
+    assert [line.partition("warning: ")[2] for line in issues_in(shipped, file)] == [
+        "this cell contains “#VALUE!”, so it is not read - write the right value"
     ]

@@ -1,4 +1,4 @@
-"""However a workbook is damaged, what comes of it is a conversation, or words that say why not."""
+"""A damaged workbook gives a conversation or an error, never a traceback."""
 
 import zipfile
 from pathlib import Path
@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from bot.errors import SaysoError
 from bot.flows.sources import Sources
-from bot.xlsform.carry import In, carry_in, carry_out
+from bot.xlsform.conversion import WorkbookImport, export_workbook, import_workbook
 from tests.examples import examples
 
 odd = st.one_of(
@@ -32,21 +32,21 @@ odd = st.one_of(
 def carer(shipped: Sources, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook with all four sheets."""
     file = tmp_path_factory.mktemp("carer") / "carer.xlsx"
-    carry_out(shipped, "carer", file)
+    export_workbook(shipped, "carer", file)
     return file
 
 
-def outcome(folder: Sources, file: Path) -> In | str:
-    """Return what a workbook says, or what is told where it cannot be read."""
+def outcome(folder: Sources, file: Path) -> WorkbookImport | str:
+    """Return what is imported, or the error."""
     try:
-        return carry_in(folder, file)
+        return import_workbook(folder, file)
     except SaysoError as error:
         return str(error)
 
 
 @examples(60)
 @given(data=st.data())
-def test_odd_cells_are_told_or_carried(data: st.DataObject, carer: Path, where: Path, shipped: Sources) -> None:
+def test_odd_cells_are_imported_or_reported(data: st.DataObject, carer: Path, where: Path, shipped: Sources) -> None:
     book = load_workbook(carer)
     for _ in range(data.draw(st.integers(1, 4))):
         sheet = book[data.draw(st.sampled_from(book.sheetnames))]
@@ -54,16 +54,16 @@ def test_odd_cells_are_told_or_carried(data: st.DataObject, carer: Path, where: 
         cell.value = data.draw(odd)
     book.save(where)
 
-    arrived = outcome(shipped, where)
-    if isinstance(arrived, str):
-        assert "cannot be the name of a conversation" in arrived
+    imported = outcome(shipped, where)
+    if isinstance(imported, str):
+        assert "cannot be the name of a conversation" in imported
     else:
-        assert (arrived.files is None) == bool(arrived.faults)
+        assert (imported.files is None) == bool(imported.errors)
 
 
 @examples(80)
 @given(data=st.data())
-def test_damage_is_told_or_harmless(data: st.DataObject, carer: Path, where: Path, shipped: Sources) -> None:
+def test_damage_is_an_error_or_harmless(data: st.DataObject, carer: Path, where: Path, shipped: Sources) -> None:
     with zipfile.ZipFile(carer) as archive:
         parts = {part: archive.read(part) for part in archive.namelist()}
     part = data.draw(st.sampled_from(sorted(parts)))
@@ -74,8 +74,8 @@ def test_damage_is_told_or_harmless(data: st.DataObject, carer: Path, where: Pat
         for name, each in parts.items():
             archive.writestr(name, each)
 
-    arrived = outcome(shipped, where)
-    if isinstance(arrived, str):
-        assert arrived.startswith(("form.xlsx ", "The sheet ", "“"))
+    imported = outcome(shipped, where)
+    if isinstance(imported, str):
+        assert imported.startswith(("form.xlsx ", "The sheet ", "“"))
     else:
-        assert (arrived.files is None) == bool(arrived.faults)
+        assert (imported.files is None) == bool(imported.errors)

@@ -1,4 +1,4 @@
-"""pyxform, which ODK and KoboToolbox read workbooks with, takes every form and finds the same conversation in it."""
+"""pyxform, with which ODK and KoboToolbox read workbooks, finds the same conversation in every form."""
 
 from pathlib import Path
 
@@ -7,24 +7,25 @@ from hypothesis import given
 
 from bot.engine.conditions import Always
 from bot.engine.flow import Choice, Flow, PickMany, Step
+from bot.engine.ids import ChoiceId
 from bot.engine.wording import Register
 from bot.flows.build import build_flow
 from bot.flows.conditions import simplest
 from bot.flows.sources import Sources
-from bot.xlsform.carry import carry_out
+from bot.xlsform.conversion import export_workbook
 from bot.xlsform.names import Language, name_of
-from bot.xlsform.relevant import Asked, understood
+from bot.xlsform.relevant import EarlierQuestion, parse
 from tests.examples import examples
 from tests.xlsform.generated import folders
 from tests.xlsform.xform import XForm, xform
 
 
 def choices(step: Step) -> tuple[Choice, ...]:
-    found: tuple[Choice, ...] = getattr(step, "choices", ())
-    return found
+    of_step: tuple[Choice, ...] = getattr(step, "choices", ())
+    return of_step
 
 
-def said_as(text: str) -> list[str]:
+def words_in_pyxform(text: str) -> list[str]:
     """Return the words of a text as pyxform has them."""
     return text.translate(str.maketrans("“”‘’", "\"\"''")).split()
 
@@ -33,32 +34,33 @@ def expect_the_same(form: XForm, flow: Flow) -> None:
     """Compare a form with the conversation it was made from."""
     assert form.names == [name_of(step.id) for step in flow.steps]
     assert form.required == {name_of(step.id) for step in flow.steps if getattr(step, "required", False)}
-    asked: dict[str, Asked] = {}
+    asked: dict[str, EarlierQuestion] = {}
     for step in flow.steps:
         name = name_of(step.id)
         ids = [choice.id for choice in choices(step)]
         assert form.choices.get(form.lists.get(name, ""), []) == ids
         if name in form.relevant:
-            assert understood(form.relevant[name], asked) == (simplest(step.show_if), ())
-        asked[name] = Asked(step.id, {each: each for each in ids} if ids else None, isinstance(step, PickMany))
-    assert set(form.relevant) == {name_of(each.id) for each in flow.steps if each.show_if != Always()}
+            assert parse(form.relevant[name], asked) == (simplest(step.show_if), ())
+        known: dict[str, ChoiceId] | None = {choice: choice for choice in ids} if ids else None
+        asked[name] = EarlierQuestion(step.id, known, isinstance(step, PickMany))
+    assert set(form.relevant) == {name_of(step.id) for step in flow.steps if step.show_if != Always()}
 
 
 def expect_the_words(form: XForm, flow: Flow) -> None:
     """Compare the words of a form's questions and choices. pyxform makes every quotation mark a straight one."""
     for wording, words in flow.words.items():
-        said = form.words[str(Language(words.language, wording))]
+        texts = form.words[str(Language(words.language, wording))]
         for step in flow.steps:
             name, says = name_of(step.id), words.steps[step.id]
             if says.prompt:
-                assert said[f"/data/{name}:label"][""].split() == said_as(says.prompt)
-                assert said[f"/data/{name}:label"].get("image", "").split() == (
+                assert texts[f"/data/{name}:label"][""].split() == words_in_pyxform(says.prompt)
+                assert texts[f"/data/{name}:label"].get("image", "").split() == (
                     [f"jr://images/{step.picture}.png"] if step.picture else []
                 )
             if says.explain:
-                assert said[f"/data/{name}:hint"]["guidance"].split() == said_as(says.explain)
+                assert texts[f"/data/{name}:hint"]["guidance"].split() == words_in_pyxform(says.explain)
             for number, choice in enumerate(choices(step)):
-                assert said[f"{form.lists[name]}-{number}"][""].split() == said_as(says.labels[choice.id])
+                assert texts[f"{form.lists[name]}-{number}"][""].split() == words_in_pyxform(says.labels[choice.id])
 
 
 @pytest.mark.parametrize("name", ["carer", "co-production", "patient", "welcome"])
@@ -67,7 +69,7 @@ def test_a_shipped_conversation_is_a_form_with_the_same_choices_and_conditions(
 ) -> None:
     files = shipped.flows[name]
     flow = build_flow(shipped, name, files).flow
-    carry_out(shipped, name, tmp_path / "form.xlsx")
+    export_workbook(shipped, name, tmp_path / "form.xlsx")
 
     form = xform(tmp_path / "form.xlsx")
 
@@ -81,17 +83,17 @@ def test_a_shipped_conversation_is_a_form_with_the_same_choices_and_conditions(
 def test_any_conversation_is_a_form_with_the_same_choices_and_conditions(folder: Sources, where: Path) -> None:
     files = folder.flows["made-up"]
     flow = build_flow(folder, "made-up", files).flow
-    carry_out(folder, "made-up", where)
+    export_workbook(folder, "made-up", where)
 
     expect_the_same(xform(where), flow)
 
 
 def test_easy_read_is_a_language_of_its_own(shipped: Sources, tmp_path: Path) -> None:
-    carry_out(shipped, "patient", tmp_path / "form.xlsx")
+    export_workbook(shipped, "patient", tmp_path / "form.xlsx")
 
-    said = xform(tmp_path / "form.xlsx").words
+    texts = xform(tmp_path / "form.xlsx").words
 
     files = shipped.flows["patient"].words
-    for wording, each in files.items():
+    for wording, words in files.items():
         language = "English easy read (en-simple)" if wording.register is Register.EASY_READ else "English (en)"
-        assert said[language]["/data/rights:label"][""] == each.model.steps["rights"].prompt
+        assert texts[language]["/data/rights:label"][""] == words.model.steps["rights"].prompt

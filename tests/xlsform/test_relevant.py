@@ -1,4 +1,4 @@
-"""`relevant` holds for the same answers as the condition that it was made from, and is read back as that condition."""
+"""`relevant` is true for the same answers as its condition, and is parsed back to it."""
 
 import re
 from collections.abc import Mapping
@@ -12,16 +12,16 @@ from bot.engine.conditions import Answered, Condition, Is, IsNot, holds
 from bot.engine.ids import ChoiceId, StepId
 from bot.flows.conditions import condition_of, file_of, simplest
 from bot.flows.format import ConditionFile
-from bot.xlsform.relevant import Asked, understood, written
+from bot.xlsform.relevant import EarlierQuestion, parse, to_xpath
 from tests.xlsform.generated import conditions
 
 ONE, MANY, FREE = StepId("2-days"), StepId("many"), StepId("free")
 CHOICES = [ChoiceId("a"), ChoiceId("b"), ChoiceId("c")]
-NAMED = {each: each for each in map(str, CHOICES)}
+NAMED = {name: name for name in map(str, CHOICES)}
 ASKED = {
-    "_2-days": Asked(ONE, {name: ChoiceId(name) for name in NAMED}),
-    "many": Asked(MANY, {name: ChoiceId(name) for name in NAMED}, many=True),
-    "free": Asked(FREE, {}),
+    "_2-days": EarlierQuestion(ONE, {name: ChoiceId(name) for name in NAMED}),
+    "many": EarlierQuestion(MANY, {name: ChoiceId(name) for name in NAMED}, multiple=True),
+    "free": EarlierQuestion(FREE, {}),
 }
 
 some_condition = conditions({ONE: list(CHOICES), MANY: list(CHOICES), FREE: None}).map(
@@ -35,31 +35,31 @@ def answer(choices: tuple[ChoiceId, ...]) -> Answer:
 
 
 def shown(relevant: str, answers: Mapping[str, tuple[ChoiceId, ...]]) -> bool:
-    """Tell what XPath makes of a condition: a question is its choices with spaces between, or empty."""
+    """Evaluate a condition as XPath does: the value of a question is its choices separated by spaces."""
     values = {name: " ".join(choices) for name, choices in answers.items()}
     text = re.sub(r"\$\{([^}]+)\}", lambda match: repr(values[match[1]]), relevant)
     text = text.replace("!=", "≠").replace("=", "==").replace("≠", "!=")
     return bool(eval(text, {"selected": lambda value, choice: choice in value.split()}))  # noqa: S307 - made here
 
 
-@given(condition=some_condition, one=st.sampled_from([(), *((each,) for each in CHOICES)]), many=picked)
-def test_it_holds_for_the_same_answers(
+@given(condition=some_condition, one=st.sampled_from([(), *((choice,) for choice in CHOICES)]), many=picked)
+def test_it_is_true_for_the_same_answers(
     condition: Condition, one: tuple[ChoiceId, ...], many: tuple[ChoiceId, ...]
 ) -> None:
     answers = {ONE: answer(one), MANY: answer(many), FREE: answer(())}
 
-    relevant = written(condition, [MANY])
+    relevant = to_xpath(condition, [MANY])
 
     assert shown(relevant, {"_2-days": one, "many": many, "free": ()}) == holds(condition, answers)
 
 
 @given(condition=some_condition)
-def test_it_is_read_back_as_the_same_condition(condition: Condition) -> None:
-    assert understood(written(condition, [MANY]), ASKED) == (simplest(condition), ())
+def test_it_is_parsed_back_to_the_same_condition(condition: Condition) -> None:
+    assert parse(to_xpath(condition, [MANY]), ASKED) == (simplest(condition), ())
 
 
-@given(condition=some_condition, one=picked.filter(lambda each: len(each) < 2), many=picked)
-def test_the_simplest_form_holds_for_the_same_answers(
+@given(condition=some_condition, one=picked.filter(lambda choices: len(choices) < 2), many=picked)
+def test_the_simplest_form_is_true_for_the_same_answers(
     condition: Condition, one: tuple[ChoiceId, ...], many: tuple[ChoiceId, ...]
 ) -> None:
     answers = {ONE: answer(one), MANY: answer(many)}
@@ -80,5 +80,5 @@ def test_the_simplest_form_holds_for_the_same_answers(
         ("${many} != '' and not(selected(${many}, 'b'))", IsNot(MANY, (ChoiceId("b"),))),
     ],
 )
-def test_other_ways_to_write_it_are_read(relevant: str, condition: Condition) -> None:
-    assert understood(relevant, ASKED) == (condition, ())
+def test_equivalent_notations_are_parsed(relevant: str, condition: Condition) -> None:
+    assert parse(relevant, ASKED) == (condition, ())

@@ -1,4 +1,4 @@
-"""Out and in again: the same conversation, or a list of what differs."""
+"""Exported and imported again: the same conversation, or a list of differences."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from bot.flows.differences import differences
 from bot.flows.format import FlowFile, WordsFile
 from bot.flows.sources import FlowSources, Sources
 from bot.flows.writer import flow_text, words_text
-from bot.xlsform.carry import carry_in, carry_out
+from bot.xlsform.conversion import export_workbook, import_workbook
 from tests.examples import examples
 from tests.xlsform.generated import anything, folders
 
@@ -28,60 +28,60 @@ def built(folder: Sources, name: str, files: FlowSources) -> Flow:
 
 
 def plain(flow: Flow) -> Flow:
-    """Return the flow without what a workbook is not about: its hash, and words that belong to no choice it has."""
+    """Return the flow without its revision, and with conditions in their simplest form."""
     steps = tuple(replace(step, show_if=simplest(step.show_if)) for step in flow.steps)
     return replace(flow, revision="", steps=steps)
 
 
 @pytest.mark.parametrize("name", FLOWS)
-def test_a_shipped_conversation_comes_back_as_the_same_files(name: str, shipped: Sources, tmp_path: Path) -> None:
-    out = carry_out(shipped, name, tmp_path / "form.xlsx")
-    back = carry_in(shipped, tmp_path / "form.xlsx")
+def test_a_shipped_conversation_is_imported_as_the_same_files(name: str, shipped: Sources, tmp_path: Path) -> None:
+    out = export_workbook(shipped, name, tmp_path / "form.xlsx")
+    again = import_workbook(shipped, tmp_path / "form.xlsx")
 
-    assert out.differences == back.differences == ()
-    assert (back.name, back.issues) == (name, ())
-    assert back.files is not None
-    assert back.files.flow.model == shipped.flows[name].flow.model
-    assert {wording: _own(each.model) for wording, each in back.files.words.items()} == {
-        wording: _own(each.model) for wording, each in shipped.flows[name].words.items()
+    assert out.differences == again.differences == ()
+    assert (again.name, again.issues) == (name, ())
+    assert again.files is not None
+    assert again.files.flow.model == shipped.flows[name].flow.model
+    assert {wording: _own(words.model) for wording, words in again.files.words.items()} == {
+        wording: _own(words.model) for wording, words in shipped.flows[name].words.items()
     }
-    assert plain(built(shipped, name, back.files)) == plain(built(shipped, name, shipped.flows[name]))
+    assert plain(built(shipped, name, again.files)) == plain(built(shipped, name, shipped.flows[name]))
 
 
 @examples(60)
 @given(folder=folders())
-def test_any_conversation_comes_back_the_same(folder: Sources, where: Path) -> None:
-    out = carry_out(folder, "made-up", where)
-    back = carry_in(folder, where)
+def test_any_conversation_is_imported_unchanged(folder: Sources, where: Path) -> None:
+    out = export_workbook(folder, "made-up", where)
+    again = import_workbook(folder, where)
 
-    assert out.differences == back.differences == ()
-    assert back.issues == ()
-    assert back.files is not None
-    assert plain(built(folder, "made-up", back.files)) == plain(built(folder, "made-up", folder.flows["made-up"]))
-    assert [step.use for step in back.files.flow.model.steps] == [
+    assert out.differences == again.differences == ()
+    assert again.issues == ()
+    assert again.files is not None
+    assert plain(built(folder, "made-up", again.files)) == plain(built(folder, "made-up", folder.flows["made-up"]))
+    assert [step.use for step in again.files.flow.model.steps] == [
         step.use for step in folder.flows["made-up"].flow.model.steps
     ]
 
 
 @examples(60)
 @given(folder=folders(anything))
-def test_what_a_spreadsheet_cannot_hold_is_in_the_list_of_what_differs(folder: Sources, where: Path) -> None:
-    out = carry_out(folder, "made-up", where)
-    back = carry_in(folder, where)
-    if back.files is None:
-        assert back.faults
-        assert set(back.faults) <= set(out.issues)
+def test_text_that_a_spreadsheet_cannot_hold_is_among_the_differences(folder: Sources, where: Path) -> None:
+    out = export_workbook(folder, "made-up", where)
+    again = import_workbook(folder, where)
+    if again.files is None:
+        assert again.errors
+        assert set(again.errors) <= set(out.issues)
         return
 
-    after = plain(built(folder, "made-up", back.files))
-    before = plain(built(folder, "made-up", folder.flows["made-up"]))
-    assert (after == before) == (out.differences == ())
-    assert out.differences == back.differences
+    reimported = plain(built(folder, "made-up", again.files))
+    original = plain(built(folder, "made-up", folder.flows["made-up"]))
+    assert (reimported == original) == (out.differences == ())
+    assert out.differences == again.differences
 
 
 @examples(60)
 @given(folder=folders(anything))
-def test_files_are_read_as_they_were_written(folder: Sources) -> None:
+def test_written_files_are_read_back_unchanged(folder: Sources) -> None:
     files = folder.flows["made-up"]
 
     assert FlowFile.model_validate(_yaml(flow_text(files.flow.model))) == files.flow.model
@@ -91,7 +91,7 @@ def test_files_are_read_as_they_were_written(folder: Sources) -> None:
 
 @examples(40)
 @given(folder=folders(), data=st.data())
-def test_a_change_in_a_prompt_is_the_one_difference(folder: Sources, data: st.DataObject, where: Path) -> None:
+def test_a_changed_prompt_is_the_only_difference(folder: Sources, data: st.DataObject, where: Path) -> None:
     files = folder.flows["made-up"]
     wording = data.draw(st.sampled_from(sorted(files.words)))
     own = files.words[wording].model
@@ -99,19 +99,21 @@ def test_a_change_in_a_prompt_is_the_one_difference(folder: Sources, data: st.Da
         return
     step = data.draw(st.sampled_from(sorted(own.steps)))
     changed = own.steps[step].model_copy(update={"prompt": "Changed."})
-    carry_out(_with(folder, wording, own.model_copy(update={"steps": own.steps | {step: changed}})), "made-up", where)
+    export_workbook(
+        _with(folder, wording, own.model_copy(update={"steps": own.steps | {step: changed}})), "made-up", where
+    )
 
-    back = carry_in(folder, where)
+    again = import_workbook(folder, where)
 
     same = own.steps[step].prompt == "Changed."
-    assert [(each.where, each.part, each.wording, each.after) for each in back.differences] == (
+    assert [(change.where, change.part, change.wording, change.after) for change in again.differences] == (
         [] if same else [(step, "prompt", wording, "Changed.")]
     )
 
 
-def test_what_differs_is_told_step_by_step(shipped: Sources) -> None:
+def test_differences_are_listed_step_by_step(shipped: Sources) -> None:
     files = shipped.flows["patient"]
-    before = built(shipped, "patient", files)
+    original = built(shipped, "patient", files)
     steps = [step for step in files.flow.model.steps if step.scale != "say"]
     rights = next(step for step in steps if step.scale == "rights")
     steps[steps.index(rights)] = rights.model_copy(update={"required": True, "picture": None})
@@ -119,9 +121,9 @@ def test_what_differs_is_told_step_by_step(shipped: Sources) -> None:
     model = files.flow.model.model_copy(update={"steps": steps, "fft": None})
     flow = replace(files.flow, model=model)
 
-    after = built(shipped, "patient", replace(files, flow=flow))
+    changed = built(shipped, "patient", replace(files, flow=flow))
 
-    assert [str(each) for each in differences(before, after) if each.where != "say"] == [
+    assert [str(change) for change in differences(original, changed) if change.where != "say"] == [
         "flow: order of the steps: “rights, dignity” → “dignity, rights”",
         "flow: fft: “overall” → nothing",
         "rights: picture: “rights” → nothing",
@@ -130,10 +132,10 @@ def test_what_differs_is_told_step_by_step(shipped: Sources) -> None:
 
 
 def _own(words: WordsFile) -> WordsFile:
-    """Return the words without the choices of shared steps, which need not be said again where they are the same."""
+    """Return the words without the choices of shared steps, which need not be repeated."""
     steps = {
-        name: each.model_copy(update={"choices": {}}) if name == "about-you" else each
-        for name, each in words.steps.items()
+        name: step.model_copy(update={"choices": {}}) if name == "about-you" else step
+        for name, step in words.steps.items()
     }
     return words.model_copy(update={"steps": steps})
 

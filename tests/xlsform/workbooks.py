@@ -1,4 +1,4 @@
-"""Workbooks as other people make them, for tests to read."""
+"""Workbooks as other people make them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from bot.flows.sources import Sources
-from bot.xlsform.carry import In, carry_in
+from bot.xlsform.conversion import WorkbookImport, import_workbook
 
 Lines = Sequence[Sequence[object]]
 
@@ -36,15 +36,15 @@ def workbook(file: Path, survey: Lines | None = None, choices: Lines | None = No
 
 
 def with_rows(*rows: Sequence[object]) -> Lines:
-    """Return the rows of a survey that has these besides."""
+    """Return a survey with these additional rows."""
     return [*SURVEY, *rows]
 
 
-def told(folder: Sources, file: Path) -> list[str]:
-    """Return what is told of a workbook, as people read it."""
+def issues_in(folder: Sources, file: Path) -> list[str]:
+    """Return the issues in a workbook as text."""
     return [str(issue) for issue in read(folder, file).issues]
 
 
-def read(folder: Sources, file: Path) -> In:
+def read(folder: Sources, file: Path) -> WorkbookImport:
     """Read a workbook as the conversation “lunch”."""
-    return carry_in(folder, file, "lunch")
+    return import_workbook(folder, file, "lunch")

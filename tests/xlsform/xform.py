@@ -1,4 +1,4 @@
-"""What pyxform makes of a workbook: the XForm that ODK and KoboToolbox show, read as far as tests ask."""
+"""The XForm that pyxform makes of a workbook, as ODK and KoboToolbox show it."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class XForm:
     lists: dict[str, str]
     """The list of each question."""
     words: dict[str, dict[str, dict[str, str]]]
-    """By language and by what is worded: its text as “”, and its “image” and “guidance”."""
+    """By language and id: the text as “”, the “image” and the “guidance”."""
 
 
 def xform(file: Path) -> XForm:
@@ -33,18 +33,18 @@ def xform(file: Path) -> XForm:
     binds = {bind.attrib["nodeset"].removeprefix("/data/"): bind.attrib for bind in root.iter(f"{_XF}bind")}
     return XForm(
         names=[name for name in binds if not name.startswith("meta/")],
-        relevant={name: _named(each["relevant"]) for name, each in binds.items() if "relevant" in each},
-        required={name for name, each in binds.items() if each.get("required") == "true()"},
+        relevant={name: _named(bind["relevant"]) for name, bind in binds.items() if "relevant" in bind},
+        required={name for name, bind in binds.items() if bind.get("required") == "true()"},
         choices={
-            each.attrib["id"]: [found.text or "" for found in each.iter(f"{_XF}name")]
-            for each in root.iter(f"{_XF}instance")
-            if "id" in each.attrib
+            instance.attrib["id"]: [name.text or "" for name in instance.iter(f"{_XF}name")]
+            for instance in root.iter(f"{_XF}instance")
+            if "id" in instance.attrib
         },
         lists={
-            str(parent.attrib["ref"]).removeprefix("/data/"): str(each.attrib["nodeset"]).split("'")[1]
+            str(parent.attrib["ref"]).removeprefix("/data/"): str(itemset.attrib["nodeset"]).split("'")[1]
             for kind in ("select", "select1")
             for parent in root.iter(f"{_XF}{kind}")
-            for each in parent.iter(f"{_XF}itemset")
+            for itemset in parent.iter(f"{_XF}itemset")
         },
         words={
             language.attrib["lang"]: {
