@@ -14,7 +14,7 @@ from bot.engine.issues import Issue, Severity
 from bot.errors import SaysoError
 
 if TYPE_CHECKING:
-    from bot.writing.check import Checked
+    from bot.writing.check import CheckReport
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -50,14 +50,14 @@ def check(
         raise SaysoError(f"{_counted(checked, Severity.ERROR, Severity.WARNING)} to put right.")
 
 
-def _only(checked: "Checked", flow: str) -> "Checked":
+def _only(checked: "CheckReport", flow: str) -> "CheckReport":
     known = sorted(checked.sources.flows)
     if flow not in known:
         raise SaysoError(f"There is no conversation “{flow}” that can be read. There are: {', '.join(known)}.")
     return checked.of(flow)
 
 
-def _print(checked: "Checked") -> None:
+def _print(checked: "CheckReport") -> None:
     console = Console(highlight=False, soft_wrap=True)
     # What is to be done comes last, where a long list ends on the screen.
     _print_each(console, (issue for issue in checked.issues if issue.severity is Severity.NOTE))
@@ -94,7 +94,7 @@ def _line(issue: Issue) -> tuple[str | tuple[str, str], ...]:
     return f"{issue.file}:{issue.line}:{issue.column}: ", severity, f": {issue.what}{tail}"
 
 
-def _counted(checked: "Checked", *severities: Severity) -> str:
+def _counted(checked: "CheckReport", *severities: Severity) -> str:
     names = {Severity.ERROR: "fault", Severity.WARNING: "warning", Severity.NOTE: "note"}
     counts = [(checked.counts[each], names[each]) for each in severities]
     return " and ".join(count(number, name) for number, name in counts if number)

@@ -1,27 +1,27 @@
-"""Easy-read words that staff write outside the conversation files. A person decides; a rule only points."""
+"""Suggestions for easy-read words that staff write outside the conversation files. Staff decide about them."""
 
 from collections.abc import Iterator
 
 from bot.engine.wording import Register
 from bot.writing import initials, sentences, signs, vocabulary
-from bot.writing.lists import Lists
+from bot.writing.lists import WordLists
 from bot.writing.rules import TextRule
-from bot.writing.text import Part, Text
+from bot.writing.text import Passage, TextRole
 
-POINTED_AT = ("L01", "L13", "L18", "L09", "L16")
-"""What anybody can put right at once. Which words are hard is for the people who write the conversations to list."""
+SHOWN_TO_STAFF = ("L01", "L13", "L18", "L09", "L16")
+"""Rules whose findings anybody can fix at once. Hard words are a matter for whoever maintains the word lists."""
 
 _RULES: dict[str, TextRule] = {
-    each.id: each for each in (*initials.RULES, *sentences.RULES, *signs.RULES, *vocabulary.RULES)
+    rule.id: rule for rule in (*initials.RULES, *sentences.RULES, *signs.RULES, *vocabulary.RULES)
 }
 
 
-def easy_read_warnings(text: str, lists: Lists) -> Iterator[str]:
-    """Yield what to look at again in an easy-read text, in plain words.
+def easy_read_warnings(text: str, lists: WordLists) -> Iterator[str]:
+    """Yield suggestions for an easy-read text.
 
-    >>> list(easy_read_warnings("We have two cooks & a garden", Lists()))
+    >>> list(easy_read_warnings("We have two cooks & a garden", WordLists()))
     ['write “two” in digits', 'write “and”']
     """
-    looked_at = Text(text=text, register=Register.EASY_READ, part=Part.NOTICE)
-    for rule in POINTED_AT:
-        yield from dict.fromkeys(found.instead for found in _RULES[rule].check(looked_at, lists))
+    passage = Passage(text=text, register=Register.EASY_READ, role=TextRole.NOTICE)
+    for rule in SHOWN_TO_STAFF:
+        yield from dict.fromkeys(finding.suggestion for finding in _RULES[rule].check(passage, lists))

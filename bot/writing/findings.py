@@ -1,28 +1,28 @@
-"""What a check found, written for other programs: JSON, and SARIF for editors and code hosts."""
+"""The findings of a check for other programs: as JSON, and as SARIF for editors and code hosts."""
 
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.engine.issues import Issue
-from bot.writing.check import Checked, Excepted
+from bot.writing.check import CheckReport, ExceptedIssue
 from bot.writing.registry import RULES
 from bot.writing.rules import Rule
 
 FORMAT = "FORMAT"
-"""The id that stands for all faults that are not of a rule for writing: a file cannot be read, or does not fit."""
+"""The rule id of errors that are not about writing: an unreadable file, or one that breaks the format."""
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def as_json(checked: Checked) -> str:
-    """Return everything found as JSON: `findings`, what is `excepted`, and how many there are of each severity."""
-    written = {
+def as_json(checked: CheckReport) -> str:
+    """Return `findings`, `excepted` ones with their reasons, and the `counts` of each severity as JSON."""
+    report = {
         "findings": [_plain(issue) for issue in checked.issues],
-        "excepted": [_plain(each.issue) | {"because": each.because} for each in checked.excepted],
+        "excepted": [_plain(excepted.issue) | {"because": excepted.because} for excepted in checked.excepted],
         "counts": dict(checked.counts),
     }
-    return json.dumps(written, ensure_ascii=False, indent=2)
+    return json.dumps(report, ensure_ascii=False, indent=2)
 
 
 def _plain(issue: Issue) -> dict[str, Any]:
@@ -38,10 +38,10 @@ def _plain(issue: Issue) -> dict[str, Any]:
     }
 
 
-def as_sarif(checked: Checked) -> str:
-    """Return everything found as a SARIF log (OASIS, Static Analysis Results Interchange Format 2.1.0).
+def as_sarif(checked: CheckReport) -> str:
+    """Return all findings as a SARIF log (OASIS, Static Analysis Results Interchange Format 2.1.0).
 
-    What is excepted stands in it as suppressed, with why.
+    ExceptedIssue findings are suppressed results, with their justification.
     """
     driver = {
         "name": "sayso check",
@@ -50,7 +50,7 @@ def as_sarif(checked: Checked) -> str:
             *map(_rule, RULES),
         ],
     }
-    numbers = {each["id"]: number for number, each in enumerate(driver["rules"])}  # type: ignore[index] # a list of dicts
+    numbers = {rule["id"]: number for number, rule in enumerate(driver["rules"])}  # type: ignore[index] # a list of dicts
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": list(_results(checked, numbers))}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
@@ -66,14 +66,14 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _results(checked: Checked, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+def _results(checked: CheckReport, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     for issue in checked.issues:
         yield _result(issue, numbers)
-    for each in checked.excepted:
-        yield _result(each.issue, numbers) | {"suppressions": [_suppression(each)]}
+    for excepted in checked.excepted:
+        yield _result(excepted.issue, numbers) | {"suppressions": [_suppression(excepted)]}
 
 
-def _suppression(excepted: Excepted) -> dict[str, str]:
+def _suppression(excepted: ExceptedIssue) -> dict[str, str]:
     return {"kind": "inSource", "justification": excepted.because}
 
 
@@ -81,7 +81,7 @@ def _result(issue: Issue, numbers: Mapping[str, int]) -> dict[str, Any]:
     rule = issue.rule or FORMAT
     message = f"{issue.what} - {issue.suggestion}" if issue.suggestion else issue.what
     region = {"startLine": issue.line, "startColumn": issue.column}
-    place = {
+    location = {
         "physicalLocation": {"artifactLocation": {"uri": issue.file}, "region": region},
         "logicalLocations": [{"fullyQualifiedName": issue.path}],
     }
@@ -90,5 +90,5 @@ def _result(issue: Issue, numbers: Mapping[str, int]) -> dict[str, Any]:
         "ruleIndex": numbers[rule],
         "level": str(issue.severity),
         "message": {"text": message},
-        "locations": [place],
+        "locations": [location],
     }

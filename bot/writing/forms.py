@@ -1,4 +1,4 @@
-"""Forms of English words: which word “helped” is a form of, how a list's words are found, how many syllables."""
+"""English word forms: base forms of a word, patterns for phrases in any form, and syllable counts."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,26 +12,26 @@ _POSSESSIVE = re.compile(r"['’](?:s)?$")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "r", "rs", "est", "st", "ly", "y", "ful", "able", "ness", "less")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 _SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$")
-_WHOSE = "(?:your|my|his|her|their|our|its|someone's|people's)"
+_ANY_POSSESSIVE = "(?:your|my|his|her|their|our|its|someone's|people's)"
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
 @lru_cache(maxsize=16384)
-def bases(word: str) -> tuple[str, ...]:
-    """Return what a word may be a form of, itself first, all in lower case.
+def base_forms(word: str) -> tuple[str, ...]:
+    """Return the words that a word may be a form of, itself first, in lower case.
 
-    >>> "stop" in bases("stopped"), "make" in bases("making"), "family" in bases("families")
+    >>> "stop" in base_forms("stopped"), "make" in base_forms("making"), "family" in base_forms("families")
     (True, True, True)
     """
-    return tuple(dict.fromkeys(_bases(word.lower().replace("’", "'"))))
+    return tuple(dict.fromkeys(_base_forms(word.lower().replace("’", "'"))))
 
 
-def _bases(word: str) -> Iterator[str]:
+def _base_forms(word: str) -> Iterator[str]:
     word = _POSSESSIVE.sub("", word)
     yield word
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 2:  # noqa: PLR2004 - “is” is no form of “i”
+        if stem == word or len(stem) < 2:  # noqa: PLR2004 - “is” is not a form of “i”
             continue
         yield stem
         yield stem + "e"
@@ -40,31 +40,31 @@ def _bases(word: str) -> Iterator[str]:
         if _DOUBLED.search(stem):
             yield stem[:-1]
         if ending == "s" and stem.endswith(("er", "ing")):
-            yield from _bases(stem)
+            yield from _base_forms(stem)
     if word.startswith("un") and len(word) > 4:  # noqa: PLR2004 - “under” and “unit” are listed
-        yield from _bases(word[2:])
+        yield from _base_forms(word[2:])
 
 
 @cache
-def finder(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of the phrases, in their plain forms, as whole words.
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for any of the phrases as whole words, with regular endings.
 
-    >>> finder(("unit",)).findall("Two units and a unity")
+    >>> phrase_pattern(("unit",)).findall("Two units and a unity")
     ['units']
     """
-    alternatives = "|".join(_forms(each) for each in sorted(phrases, key=len, reverse=True))
+    alternatives = "|".join(_forms(phrase) for phrase in sorted(phrases, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])" if alternatives else r"(?!)", re.IGNORECASE)
 
 
 def _forms(phrase: str) -> str:
     first, *rest = phrase.split()
-    parts = [_with_endings(first), *(_with_endings(each) if each is rest[-1] else _as_it_is(each) for each in rest)]
+    parts = [_with_endings(first), *(_with_endings(word) if word is rest[-1] else _inner_word(word) for word in rest)]
     return r"\s+".join(parts).replace("'", "['’]")
 
 
-def _as_it_is(word: str) -> str:
-    """Return a word in the middle of a phrase; “your” stands for whose it may be."""
-    return _WHOSE if word == "your" else re.escape(word)
+def _inner_word(word: str) -> str:
+    """Return the pattern for a word in the middle of a phrase; “your” matches any possessive."""
+    return _ANY_POSSESSIVE if word == "your" else re.escape(word)
 
 
 def _with_endings(word: str) -> str:
@@ -76,25 +76,23 @@ def _with_endings(word: str) -> str:
     return rf"{re.escape(word)}(?:s|es|{last}?ed|{last}?ing)?"
 
 
-def syllables(word: str) -> int:
-    """Return how many syllables a word has: as many as it can be parted into at the end of a line, or more.
+def count_syllables(word: str) -> int:
+    """Count the syllables of a word: its groups of vowels or its hyphenation points, whichever gives more.
 
-    No letter is left alone at the end of a line, so groups of vowels are counted too.
-
-    >>> [syllables(each) for each in ("care", "telegram", "people", "emergency", "deleted")]
+    >>> [count_syllables(word) for word in ("care", "telegram", "people", "emergency", "deleted")]
     [1, 3, 2, 4, 3]
     """
-    return sum(_syllables(part) for part in re.findall(r"[A-Za-z]+", word.lower())) or 1
+    return sum(_count(part) for part in re.findall(r"[A-Za-z]+", word.lower())) or 1
 
 
 @lru_cache(maxsize=16384)
-def _syllables(word: str) -> int:
+def _count(word: str) -> int:
     vowels = len(_VOWELS.findall(_SILENT.sub("", word)))
     return max(1, vowels, len(_hyphenation().positions(word)) + 1)
 
 
 @cache
 def _hyphenation() -> "Pyphen":
-    from pyphen import Pyphen  # noqa: PLC0415 - its dictionary is read only where readability is measured
+    from pyphen import Pyphen  # noqa: PLC0415 - slow to import, and only needed to measure readability
 
     return Pyphen(lang="en_GB")

@@ -1,4 +1,4 @@
-"""Where help is: on every help card, with numbers that somebody has checked (L35)."""
+"""Where to get help: on every help card, with checked phone numbers (L35)."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from bot.flows.build import BuiltFlow
 from bot.flows.format import WordsFile
 from bot.flows.source import SourceFile
 from bot.flows.sources import COMMON
-from bot.writing.lists import FOLDER, Lists, digits
+from bot.writing.lists import FOLDER, WordLists, digits
 from bot.writing.rules import ALL_ERROR, FlowRule
 
 _NUMBER = r"(\d(?:[\d ]*\d)?)"
@@ -23,7 +23,7 @@ _CALLED = re.compile(
 
 
 def numbers(text: str) -> list[str]:
-    """Return the phone numbers that a text tells people to use, as they stand.
+    """Return the phone numbers that a text tells people to use, as written.
 
     >>> numbers("Call Samaritans on 116 123, or text SHOUT to 85258. You have 2 days.")
     ['116 123', '85258']
@@ -31,53 +31,54 @@ def numbers(text: str) -> list[str]:
     return [next(group for group in hit.groups() if group).strip() for hit in _CALLED.finditer(text)]
 
 
-def _without_help(read: BuiltFlow, lists: Lists) -> Iterator[Issue]:
-    for wording, own in read.files.words.items():
-        if wording not in read.sources.words:
+def _without_help(built: BuiltFlow, lists: WordLists) -> Iterator[Issue]:
+    for wording, own in built.files.words.items():
+        if wording not in built.sources.words:
             continue
-        common = read.sources.words[wording]
-        if wording.locale == "en":  # In other languages nothing tells a phone number from any other.
+        common = built.sources.words[wording]
+        if wording.locale == "en":  # Phone numbers are only recognised in English.
             yield from _unknown_numbers(own, lists)
             yield from _unknown_numbers(common, lists)
         card = own if Notice.HELP in own.model.notices else common
-        named = {digits(each) for each in _DIGITS.findall(card.model.notices.get(Notice.HELP, ""))}
-        for number in sorted(each for each, must in lists.help_numbers.items() if must and each not in named):
-            what = f"the help card does not say “{number}”"
+        named = {digits(number) for number in _DIGITS.findall(card.model.notices.get(Notice.HELP, ""))}
+        required = {number for number, on_card in lists.help_numbers.items() if on_card}
+        for number in sorted(required - named):
+            what = f"the help card lacks the number “{number}”"
             yield card.issue(("notices", "help"), what, f"add it, or change {COMMON}/{FOLDER}/help-numbers.yaml")
-        yield from _opening_without_help(read, wording, own)
+        yield from _opening_without_help(built, wording, own)
 
 
-def _unknown_numbers(file: SourceFile[WordsFile], lists: Lists) -> Iterator[Issue]:
+def _unknown_numbers(file: SourceFile[WordsFile], lists: WordLists) -> Iterator[Issue]:
     if not lists.help_numbers:
         return
     for path, text in file.model.texts():
         for number in dict.fromkeys(numbers(text)):
             if digits(number) not in lists.help_numbers:
-                what = f"nobody has checked the number “{number}”"
-                instead = f"correct it, or check it and add it to {COMMON}/{FOLDER}/help-numbers.yaml"
-                yield file.issue(path, what, instead)
+                what = f"the number “{number}” has not been checked"
+                suggestion = f"correct it, or check it and add it to {COMMON}/{FOLDER}/help-numbers.yaml"
+                yield file.issue(path, what, suggestion)
 
 
-def _opening_without_help(read: BuiltFlow, wording: Wording, own: SourceFile[WordsFile]) -> Iterator[Issue]:
-    """A flow that keeps answers says where help is before its first kept question."""
-    kept = [step for step in read.flow.steps if not isinstance(step, Message | Check) and step.kept]
+def _opening_without_help(built: BuiltFlow, wording: Wording, own: SourceFile[WordsFile]) -> Iterator[Issue]:
+    """Report a flow that does not say where to get help before the first question whose answer is kept."""
+    kept = [step for step in built.flow.steps if not isinstance(step, Message | Check) and step.kept]
     if not kept:
         return
-    words = read.flow.words[wording]
+    words = built.flow.words[wording]
     control = words.controls.get(Control.HELP, "Help")
-    opening = read.flow.steps[: read.flow.steps.index(kept[0])]
-    said = "\n".join(f"{words.steps[each.id].prompt}\n{words.steps[each.id].hint}" for each in opening)
-    if control not in said:
-        what = "nothing before the first question says where help is"
-        yield own.issue(("steps",), what, f"say it, such as “If you need help now, press {control}.”")
+    opening = built.flow.steps[: built.flow.steps.index(kept[0])]
+    text = "\n".join(f"{words.steps[step.id].prompt}\n{words.steps[step.id].hint}" for step in opening)
+    if control not in text:
+        what = "nothing before the first question says where to get help"
+        yield own.issue(("steps",), what, f"add a sentence such as “If you need help now, press {control}.”")
 
 
 RULES = (
     FlowRule(
         id="L35",
-        title="Where help is stands at the start and on every help card, with numbers that were checked",
+        title="The start of a conversation and every help card say where to get help, with checked phone numbers",
         severity=ALL_ERROR,
-        source="NHS England, NHS 111 for mental health; Samaritans; Shout: the numbers stand in help-numbers.yaml",
+        source="NHS England, NHS 111 for mental health; Samaritans; Shout: the numbers are in help-numbers.yaml",
         file="common/words/en.easy-read.yaml",
         passes="    The number is 116 123.\n",
         fails="    The number is 116 124.\n",

@@ -1,4 +1,4 @@
-"""The format of the lists in common/rules/ that the rules for writing look things up in."""
+"""The format of the word lists in common/rules/."""
 
 from typing import Annotated
 
@@ -34,7 +34,7 @@ class IdiomsFile(FileModel):
 
 
 class SynonymFile(FileModel):
-    """One thing, the word for it, and those that are not used."""
+    """The preferred word for something, and its synonyms."""
 
     say: Entry
     """The word that is used everywhere."""
@@ -65,15 +65,15 @@ class CommonWordsFile(FileModel):
 
 
 class HelpNumberFile(FileModel):
-    """A phone number that words may name."""
+    """A checked phone number."""
 
     for_: Annotated[Entry, Field(alias="for")]
     """What it is for."""
     card: bool = False
-    """True if it must stand on every help card."""
+    """True if every help card must have it."""
 
 
 class HelpNumbersFile(FileModel):
-    """`common/rules/help-numbers.yaml`: every phone number that words may name."""
+    """`common/rules/help-numbers.yaml`: every phone number that words may contain."""
 
     numbers: dict[Entry, HelpNumberFile] = Field(default_factory=dict)

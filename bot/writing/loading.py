@@ -1,22 +1,22 @@
-"""Rules without which a flow cannot be used, checked whenever conversations are read: see `bot.flows.validation`."""
+"""Rules that a flow cannot be used without, checked whenever conversations are loaded: see `bot.flows.validation`."""
 
 from collections.abc import Callable, Iterable
 
 from bot.engine.issues import Issue
 from bot.flows.build import BuiltFlow
 from bot.flows.validation import fft, limits, pictures, wording
-from bot.writing.lists import Lists
+from bot.writing.lists import WordLists
 from bot.writing.rules import ALL_ERROR, EASY_ERROR, FlowRule
 
 
-def _on_load(check: Callable[[BuiltFlow], Iterable[Issue]]) -> Callable[[BuiltFlow, Lists], Iterable[Issue]]:
-    return lambda read, _: check(read)
+def _on_load(check: Callable[[BuiltFlow], Iterable[Issue]]) -> Callable[[BuiltFlow, WordLists], Iterable[Issue]]:
+    return lambda built, _: check(built)
 
 
 RULES = (
     FlowRule(
         id="L23",
-        title="Every question and choice has a picture, and every picture has words that say the same",
+        title="Every question and choice has a picture, and every picture has a text that says the same",
         severity=EASY_ERROR,
         source="Department of Health 2009, “Basic guidelines for people who commission easy read information”;"
         " PIF, “Easy Read Matters”",
@@ -28,7 +28,7 @@ RULES = (
     ),
     FlowRule(
         id="L33",
-        title="Every question is there in standard words, in easy read and in every language, with the same choices",
+        title="Every question exists in standard words, in easy read and in every language, with the same choices",
         severity=ALL_ERROR,
         source="Ours: answers can be counted together only if everybody was asked the same",
         file="patient/words/en.easy-read.yaml",
@@ -39,7 +39,7 @@ RULES = (
     ),
     FlowRule(
         id="L36",
-        title="Everything fits a message: 1,024 characters with a picture, 4,096 without",
+        title="Everything fits into a message: 1,024 characters with a picture, 4,096 without",
         severity=ALL_ERROR,
         source="Telegram Bot API, sendMessage and sendPhoto",
         file="patient/words/en.yaml",

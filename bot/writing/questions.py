@@ -1,18 +1,18 @@
-"""What is asked, and how: negatives, one thing at a time, no leading, no counting back (L10, L11, L28 to L31)."""
+"""Questions: no negatives, one thing at a time, not leading, not about the past (L10, L11, L28 to L31)."""
 
 import re
 from collections.abc import Iterator
 
-from bot.writing.lists import Lists
+from bot.writing.lists import WordLists
 from bot.writing.rules import (
     ALL_ERROR,
     ALL_WARNING,
     EASY_ERROR,
     EASY_ERROR_ELSE_WARNING,
-    Found,
+    Finding,
     TextRule,
 )
-from bot.writing.text import RUNNING, SHOWN, STEM, Part, Sentence, Text, placed_sentences, words
+from bot.writing.text import ON_SCREEN, PROSE, STEM, Passage, Sentence, TextRole, split_sentences, words
 
 _OPPOSITES = words(
     "unable unacceptable unaware uncertain unclear uncomfortable uncommon unfair unfriendly unhappy unhelpful unkind"
@@ -30,13 +30,15 @@ _NOT_NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\b(?:and/or|and|or|as well as|but also)\b|&|(?<=\w)/(?=\w)", re.IGNORECASE)
-_WHICH = re.compile(r"^(?:which|what|who|where|when|would you (?:like|prefer)|do you want)\b[^?]*\bor\b", re.IGNORECASE)
-_COMMAS = re.compile(
+_ALTERNATIVES = re.compile(
+    r"^(?:which|what|who|where|when|would you (?:like|prefer)|do you want)\b[^?]*\bor\b", re.IGNORECASE
+)
+_LIST = re.compile(
     r"\w+, (?!how|what|when|where|who|why|do|did|does|are|is|was|were|have|has|can|could|would|should|which)\w+",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\bbetween \w+(?: \w+)? and \w+", re.IGNORECASE)
-_HOW_OFTEN = re.compile(
+_RANGE = re.compile(r"\bbetween \w+(?: \w+)? and \w+", re.IGNORECASE)
+_FREQUENCY = re.compile(
     r"\b(?:how (?:often|frequently|many times|long|regularly|much time)|usually|normally|generally|typically|always"
     r"|often|sometimes|rarely|seldom|regularly|frequently|most of the time|all the time|every (?:day|week|month|time)"
     r"|daily|weekly|monthly|(?:in|over|during|within) the (?:last|past|previous)|since (?:you|your|last)"
@@ -56,66 +58,67 @@ _LEADING = re.compile(
 )
 
 
-def stems(text: Text) -> Iterator[Sentence]:
-    """Yield the sentences of a question's prompt that ask something."""
-    if text.asks:
-        yield from (each for each in placed_sentences(text.text) if each.text.endswith("?"))
+def stems(passage: Passage) -> Iterator[Sentence]:
+    """Yield the question sentences of a prompt."""
+    if passage.asks:
+        yield from (sentence for sentence in split_sentences(passage.text) if sentence.text.endswith("?"))
 
 
 def _negatives(sentence: str) -> list[str]:
-    return [hit[0] for hit in _NEGATIVE.finditer(_NOT_NEGATIVE.sub(lambda hit: _kept(hit[0]), sentence))]
+    return [hit[0] for hit in _NEGATIVE.finditer(_NOT_NEGATIVE.sub(lambda hit: _masked(hit[0]), sentence))]
 
 
-def _kept(phrase: str) -> str:
-    """Return what is left of a phrase that is no negative, or is one negative in several words."""
+def _masked(phrase: str) -> str:
+    """Return a single “not” for a phrase that is one negative, and a dash for one that is none."""
     return "not" if phrase.lower() in {"not only", "do not know", "not sure"} else "–"
 
 
-def _two_negatives(text: Text, _: Lists) -> Iterator[Found]:
-    for sentence in placed_sentences(text.text):
-        if len(found := _negatives(sentence.text)) > 1:
-            told = "” and “".join(found)
-            instead = "say what is so: “You can go out”, not “You are not unable to go out”"
-            yield Found(f"“{told}” are two negatives in a sentence", instead, sentence.line)
+def _two_negatives(passage: Passage, _: WordLists) -> Iterator[Finding]:
+    for sentence in split_sentences(passage.text):
+        if len(negatives := _negatives(sentence.text)) > 1:
+            quoted = "” and “".join(negatives)
+            suggestion = "write it positively: “You can go out”, not “You are not unable to go out”"
+            yield Finding(f"“{quoted}” are two negatives in one sentence", suggestion, sentence.line)
 
 
-def _negative_question(text: Text, _: Lists) -> Iterator[Found]:
-    for sentence in stems(text):
+def _negative_question(passage: Passage, _: WordLists) -> Iterator[Finding]:
+    for sentence in stems(passage):
         for word in dict.fromkeys(_negatives(sentence.text)):
-            instead = "ask what is so: “Do you feel safe?”, not “Do you not feel safe?”"
-            yield Found(f"“{word}” makes it hard to know what “yes” means", instead, sentence.line)
+            suggestion = "ask positively: “Do you feel safe?”, not “Do you not feel safe?”"
+            yield Finding(f"“{word}” makes it hard to know what “yes” means", suggestion, sentence.line)
 
 
-def _two_questions(text: Text, lists: Lists) -> Iterator[Found]:
-    for sentence in stems(text):
-        asked = _BETWEEN.sub("–", sentence.text)
+def _two_questions(passage: Passage, lists: WordLists) -> Iterator[Finding]:
+    for sentence in stems(passage):
+        question = _RANGE.sub("–", sentence.text)
         for phrase in lists.set_phrases:
-            asked = re.sub(rf"\b{re.escape(phrase)}\b", "–", asked, flags=re.IGNORECASE)
-        hit = None if _WHICH.match(asked) else _AND.search(asked) or _COMMAS.search(asked)
+            question = re.sub(rf"\b{re.escape(phrase)}\b", "–", question, flags=re.IGNORECASE)
+        hit = None if _ALTERNATIVES.match(question) else _AND.search(question) or _LIST.search(question)
         if hit is not None:
-            instead = "ask about one thing, or give examples in the hint"
-            yield Found(f"“{hit[0]}” asks about two things at once", instead, sentence.line)
+            suggestion = "ask about one thing, or give examples in the hint"
+            yield Finding(f"“{hit[0]}” asks about two things at once", suggestion, sentence.line)
 
 
-def _several_marks(text: Text, _: Lists) -> Iterator[Found]:
-    marks = [number for number, line in enumerate(text.lines) for letter in line if letter in "?؟"]
+def _several_questions(passage: Passage, _: WordLists) -> Iterator[Finding]:
+    marks = [number for number, line in enumerate(passage.lines) for letter in line if letter in "?؟"]
     if len(marks) > 1:
-        yield Found(f"this message has {len(marks)} questions", "ask one; put the other in a step of its own", marks[1])
+        suggestion = "ask one; put the other in a step of its own"
+        yield Finding(f"this message has {len(marks)} questions", suggestion, marks[1])
 
 
-def _counting_back(text: Text, _: Lists) -> Iterator[Found]:
-    for sentence in stems(text):
-        for hit in _HOW_OFTEN.finditer(sentence.text):
-            instead = "ask about now, and let people answer “Sometimes”"
-            yield Found(f"“{hit[0]}” asks people to count or to look back", instead, sentence.line)
+def _frequency(passage: Passage, _: WordLists) -> Iterator[Finding]:
+    for sentence in stems(passage):
+        for hit in _FREQUENCY.finditer(sentence.text):
+            suggestion = "ask about now, and let people answer “Sometimes”"
+            yield Finding(f"“{hit[0]}” asks people to count or to look back", suggestion, sentence.line)
 
 
-def _leading(text: Text, _: Lists) -> Iterator[Found]:
-    for sentence in stems(text):
+def _leading(passage: Passage, _: WordLists) -> Iterator[Finding]:
+    for sentence in stems(passage):
         hit = _LEADING.search(sentence.text)
         if hit is not None:
-            instead = "ask so that every answer is as easy to give: “Is the food good?”, “How is the food?”"
-            yield Found(f"“{hit[0]}” leads to an answer", instead, sentence.line)
+            suggestion = "word it so that every answer is equally easy to give: “Is the food good?”, “How is the food?”"
+            yield Finding(f"“{hit[0]}” suggests an answer", suggestion, sentence.line)
 
 
 RULES = (
@@ -126,7 +129,7 @@ RULES = (
         source="W3C, “Making Content Usable”, pattern o3p3 (no double negatives)",
         passes="You can leave at any time.",
         fails="You are not unable to leave.",
-        parts=RUNNING,
+        roles=PROSE,
         check=_two_negatives,
     ),
     TextRule(
@@ -136,7 +139,7 @@ RULES = (
         source="General survey practice; W3C, “Making Content Usable”, pattern o3p3",
         passes="Do you feel safe here?",
         fails="Do you not feel safe here?",
-        parts=STEM,
+        roles=STEM,
         check=_negative_question,
     ),
     TextRule(
@@ -146,7 +149,7 @@ RULES = (
         source="gov.uk, “Accessible communication formats”, easy read (one idea)",
         passes="Are staff kind?",
         fails="Are staff kind and quick?",
-        parts=STEM,
+        roles=STEM,
         check=_two_questions,
     ),
     TextRule(
@@ -156,29 +159,29 @@ RULES = (
         source="Ours: an answer must belong to one question",
         passes="Is the food good?",
         fails="Is the food good? Is it hot?",
-        parts=SHOWN,
-        example=Part.SCREEN,
-        everywhere=True,
-        check=_several_marks,
+        roles=ON_SCREEN,
+        example_role=TextRole.SCREEN,
+        all_languages=True,
+        check=_several_questions,
     ),
     TextRule(
         id="L30",
-        title="A question does not ask how often, or about a stretch of time",
+        title="A question does not ask how often, or about a period of time",
         severity=EASY_ERROR,
         source="Finlay and Lyons 2001, on interviewing people with a learning disability",
         passes="Do staff listen to you?",
         fails="How often did staff listen to you in the last month?",
-        parts=STEM,
-        check=_counting_back,
+        roles=STEM,
+        check=_frequency,
     ),
     TextRule(
         id="L31",
-        title="A question does not lead to an answer",
+        title="A question does not suggest an answer",
         severity=ALL_ERROR,
         source="Cardone 1999, on acquiescence in interviews",
         passes="How is the food?",
         fails="Don’t you think the food is good?",
-        parts=STEM,
+        roles=STEM,
         check=_leading,
     ),
 )

@@ -1,37 +1,42 @@
-"""How hard a text is as a whole (L37). A number, never a substitute for people who read it."""
+"""The readability of a whole text (L37). A score never replaces checking with readers."""
 
 from collections.abc import Iterator
 
-from bot.writing.forms import syllables
-from bot.writing.lists import Lists
-from bot.writing.rules import EASY_WARNING, Found, TextRule
-from bot.writing.text import SHOWN, Part, Text, placed_sentences
+from bot.writing.forms import count_syllables
+from bot.writing.lists import WordLists
+from bot.writing.rules import EASY_WARNING, Finding, TextRule
+from bot.writing.text import ON_SCREEN, Passage, TextRole, split_sentences
 
-HARDEST = 5
-FEWEST_WORDS = 20
-"""In fewer words one long name decides the grade."""
+MAX_GRADE = 5
+MIN_WORDS = 20
+"""In a shorter text, a single long name would decide the grade."""
 
 
-def grade(text: str, known: Lists) -> float:
-    """Return the Flesch–Kincaid grade of a text: roughly the school year that it takes to read it.
+def grade(text: str, lists: WordLists) -> float:
+    """Return the Flesch–Kincaid grade of a text, roughly the school year needed to read it.
 
-    A name, and a word that the glossary explains, count as a word of two syllables: nobody has to work it out.
+    Names and words that the glossary explains count as two syllables at most.
     """
-    said = [each for each in placed_sentences(text) if each.words]
-    words = [word for each in said for word in each.words]
-    counted = sum(min(2, syllables(word)) if _is_known(word, known) else syllables(word) for word in words)
-    return 0.39 * len(words) / len(said) + 11.8 * counted / len(words) - 15.59
+    sentences = [sentence for sentence in split_sentences(text) if sentence.words]
+    words = [word for sentence in sentences for word in sentence.words]
+    syllables = sum(_counted_syllables(word, lists) for word in words)
+    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
 
 
-def _is_known(word: str, lists: Lists) -> bool:
+def _counted_syllables(word: str, lists: WordLists) -> int:
+    count = count_syllables(word)
+    return min(2, count) if _is_known(word, lists) else count
+
+
+def _is_known(word: str, lists: WordLists) -> bool:
     return word.startswith("{") or lists.is_name(word) or lists.is_explained(word)
 
 
-def _hard(text: Text, lists: Lists) -> Iterator[Found]:
-    count = sum(len(each.words) for each in placed_sentences(text.text))
-    if count >= FEWEST_WORDS and (found := grade(text.text, lists)) > HARDEST:
-        what = f"this text is hard to read: grade {found:.0f} by Flesch and Kincaid"
-        yield Found(what, f"use shorter words and sentences, until the grade is at most {HARDEST}")
+def _hard(passage: Passage, lists: WordLists) -> Iterator[Finding]:
+    count = sum(len(sentence.words) for sentence in split_sentences(passage.text))
+    if count >= MIN_WORDS and (score := grade(passage.text, lists)) > MAX_GRADE:
+        what = f"this text is hard to read: its Flesch–Kincaid grade is {score:.0f}"
+        yield Finding(what, f"use shorter words and sentences, until the grade is at most {MAX_GRADE}")
 
 
 RULES = (
@@ -44,8 +49,8 @@ RULES = (
         " people say.",
         fails="Information regarding individual treatment arrangements remains available.\nParticipation continues"
         " voluntarily throughout.\nAdditional documentation accompanies every invitation to participate in evaluation.",
-        parts=SHOWN,
-        example=Part.SCREEN,
+        roles=ON_SCREEN,
+        example_role=TextRole.SCREEN,
         check=_hard,
     ),
 )

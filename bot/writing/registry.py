@@ -1,4 +1,4 @@
-"""Every rule for writing, in order."""
+"""All rules for writing, sorted by id."""
 
 from bot.writing import (
     checked_by,
@@ -35,6 +35,6 @@ RULES: tuple[Rule, ...] = tuple(
 TEXT_RULES: tuple[TextRule, ...] = tuple(rule for rule in RULES if isinstance(rule, TextRule))
 
 FLOW_RULES: tuple[FlowRule, ...] = tuple(rule for rule in RULES if isinstance(rule, FlowRule) and not rule.loading)
-"""Those that are not checked already when conversations are read."""
+"""Without those that are checked when conversations are loaded."""
 
 BY_ID = {rule.id: rule for rule in RULES}

@@ -1,4 +1,4 @@
-"""What a rule is: what it asks, of which words, how strictly, where that is published, and how it looks."""
+"""What a rule is: its requirement, the texts it applies to, its severity, its source, and examples."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,43 +6,43 @@ from dataclasses import dataclass, field
 from bot.engine.issues import Issue, Severity
 from bot.engine.wording import Register
 from bot.flows.build import BuiltFlow
-from bot.writing.lists import Lists
-from bot.writing.text import Part, Text
+from bot.writing.lists import WordLists
+from bot.writing.text import Passage, TextRole
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
-Strictness = Mapping[Register, Severity]
+SeverityByRegister = Mapping[Register, Severity]
 
-EASY_ERROR: Strictness = {Register.EASY_READ: ERROR}
-EASY_WARNING: Strictness = {Register.EASY_READ: WARNING}
-ALL_ERROR: Strictness = {Register.STANDARD: ERROR, Register.EASY_READ: ERROR}
-ALL_WARNING: Strictness = {Register.STANDARD: WARNING, Register.EASY_READ: WARNING}
-EASY_ERROR_ELSE_WARNING: Strictness = {Register.STANDARD: WARNING, Register.EASY_READ: ERROR}
+EASY_ERROR: SeverityByRegister = {Register.EASY_READ: ERROR}
+EASY_WARNING: SeverityByRegister = {Register.EASY_READ: WARNING}
+ALL_ERROR: SeverityByRegister = {Register.STANDARD: ERROR, Register.EASY_READ: ERROR}
+ALL_WARNING: SeverityByRegister = {Register.STANDARD: WARNING, Register.EASY_READ: WARNING}
+EASY_ERROR_ELSE_WARNING: SeverityByRegister = {Register.STANDARD: WARNING, Register.EASY_READ: ERROR}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Where a text breaks a rule. `instead` says what to write, `line` is the line in the text, from 0.
+class Finding:
+    """A place where a text breaks a rule. `line` is counted from 0 in the text.
 
-    `severity` is given where this is milder than the rule is at its strictest.
+    `severity` is set where it is milder than the rule's own.
     """
 
     what: str
-    instead: str
+    suggestion: str
     line: int = 0
     severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule of docs/easy-read-rules.md. `severity` says for which registers it holds, and how strictly.
+    """A rule of docs/easy-read-rules.md. It applies to the registers in `severity`.
 
-    `source` names where the rule is published; `passes` and `fails` are examples, which the tests hold it to.
+    `source` is where the rule is published; `passes` and `fails` are examples, which the tests check.
     """
 
     id: str
     title: str
-    severity: Strictness
+    severity: SeverityByRegister
     source: str
     passes: str
     fails: str
@@ -50,27 +50,27 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRule(Rule):
-    """A rule that looks at one text at a time. In other languages than English it holds only if `everywhere`."""
+    """A rule about one text at a time. In languages other than English it applies only if `all_languages`."""
 
-    check: Callable[[Text, Lists], Iterable[Found]]
-    parts: frozenset[Part]
-    everywhere: bool = False
-    example: Part = field(default=Part.PROMPT)
-    """What the examples are: the prompt of a question unless it is something else."""
+    check: Callable[[Passage, WordLists], Iterable[Finding]]
+    roles: frozenset[TextRole]
+    all_languages: bool = False
+    example_role: TextRole = field(default=TextRole.PROMPT)
+    """The role of the examples."""
 
-    def holds_for(self, text: Text, locale: str) -> bool:
-        """Tell whether the rule has anything to say of this text."""
+    def applies_to(self, passage: Passage, locale: str) -> bool:
+        """Tell whether the rule applies to this text."""
         english = locale.partition("-")[0] == "en"
-        return text.part in self.parts and text.register in self.severity and (english or self.everywhere)
+        return passage.role in self.roles and passage.register in self.severity and (english or self.all_languages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowRule(Rule):
-    """A rule that looks at a flow as a whole. Its examples stand in a file of the shipped conversations.
+    """A rule about a whole flow. Its examples are changes to a file of the shipped conversations.
 
-    `loading` is true of rules without which a flow cannot be used, so that they are checked whenever it is read.
+    `loading` marks rules that a flow cannot be used without, which are checked whenever it is loaded.
     """
 
-    check: Callable[[BuiltFlow, Lists], Iterable[Issue]]
+    check: Callable[[BuiltFlow, WordLists], Iterable[Issue]]
     file: str
     loading: bool = False

@@ -1,4 +1,4 @@
-"""The rules for writing as a page of the documentation."""
+"""docs/easy-read-rules.md, made from the rules."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,40 +9,40 @@ from bot.writing.rules import FlowRule, Rule, TextRule
 _OPENING = """\
 # The rules for writing
 
-What `sayso check` holds every word to, in standard words and in easy read. This page is made from the rules themselves:
-`make rules`. Each rule names where it is published; the examples are tests.
+`sayso check` checks all words, standard and easy read, against these rules. This page is generated from them
+(`make rules`). Each rule has its source; the examples are run as tests.
 
-An **error** must be put right before the words are published. A **warning** is for a person to decide. A **note** asks
-for nothing yet. Some rules are milder where a text breaks them only a little: a sentence of 12 words in easy read is a
-warning, and one of 16 an error.
+An **error** must be fixed before the words are published. A **warning** is for a person to decide. A **note** is only
+for information. Some rules are milder on small offences: in easy read, a sentence of 12 words is a warning and one of
+16 words an error.
 
-No rule knows whether people understand a text. Only people who read it do: see L34.
+No rule can tell whether people understand a text. Only readers can: see L34.
 
-The lists of words stand in [conversations/common/rules/](../conversations/common/rules/), for you to change. How to
-make an exception is told in [conversations/README.md](../conversations/README.md#exceptions).
+You can change the word lists in [conversations/common/rules/](../conversations/common/rules/). For exceptions, see
+[conversations/README.md](../conversations/README.md#exceptions).
 """
 
 
 def rules_page(rules: Sequence[Rule] = RULES) -> str:
     """Return the page."""
-    lines = [_OPENING, "| rule | what it asks | standard | easy read |", "|---|---|---|---|"]
+    lines = [_OPENING, "| rule | requirement | standard | easy read |", "|---|---|---|---|"]
     for rule in rules:
-        strict = " | ".join(str(rule.severity[each]) if each in rule.severity else "–" for each in Register)
-        lines.append(f"| [{rule.id}](#{rule.id.lower()}) | {rule.title} | {strict} |")
+        severities = " | ".join(str(rule.severity.get(register, "–")) for register in Register)
+        lines.append(f"| [{rule.id}](#{rule.id.lower()}) | {rule.title} | {severities} |")
     for rule in rules:
         lines += ["", f"## {rule.id}", "", f"{rule.title}.", "", f"Source: {rule.source}.", "", *_examples(rule)]
     return "\n".join([*lines, ""])
 
 
 def _examples(rule: Rule) -> Iterator[str]:
-    place = f", in `{rule.file}`" if isinstance(rule, FlowRule) else ""
-    for told, example in ((f"Like this{place}:", rule.passes), ("Not like this:", rule.fails)):
+    location = f", in `{rule.file}`" if isinstance(rule, FlowRule) else ""
+    for heading, example in ((f"Like this{location}:", rule.passes), ("Not like this:", rule.fails)):
         if example.strip():
             shown = example.strip("\n") if isinstance(rule, TextRule) else example.rstrip("\n")
-            yield from (told, "", "```", _cut(shown), "```", "")
+            yield from (heading, "", "```", _shorten(shown), "```", "")
         else:
-            yield from (f"{told.rstrip(':')}: without it.", "")
+            yield from (f"{heading.rstrip(':')}: without it.", "")
 
 
-def _cut(example: str) -> str:
-    return example if len(example) < 400 else f"{example[:200]} …"  # noqa: PLR2004 - an example that is only long
+def _shorten(example: str) -> str:
+    return example if len(example) < 400 else f"{example[:200]} …"  # noqa: PLR2004 - an example whose length is the point

@@ -1,6 +1,6 @@
-"""JSON Schemas of the conversation files, made from their format, by which editors complete and explain what is typed.
+"""JSON Schemas of the conversation files, generated from their format, for completion and help in editors.
 
-They say less than `sayso check` does: only what can be told from one file alone.
+They check less than `sayso check` does: only what depends on a single file.
 """
 
 import json
@@ -25,7 +25,7 @@ from bot.writing.list_files import (
 )
 
 FOLDER = "common/schema"
-"""Where the schemas stand in a conversations folder."""
+"""The schemas' folder among the conversations."""
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _FILES: Mapping[str, tuple[type[BaseModel], str]] = {
@@ -46,19 +46,19 @@ _FILES: Mapping[str, tuple[type[BaseModel], str]] = {
     "common-words": (CommonWordsFile, ""),
     "help-numbers": (HelpNumbersFile, "numbers"),
 }
-"""Each schema's model, and the one field of it that such a file as a whole stands for."""
+"""The model of each schema, and the field that the whole file is the value of, if any."""
 
 
 def schemas() -> dict[str, str]:
-    """Return every schema as it is written, by the name of its file."""
+    """Return every schema as JSON, by file name."""
     return {
         f"{name}.json": json.dumps(_schema(model, under), indent=2, ensure_ascii=False) + "\n"
         for name, (model, under) in _FILES.items()
     }
 
 
-class _Plain(GenerateJsonSchema):
-    """Without what only repeats the names of keys, and without “or nothing”, which no editor should propose."""
+class _SchemaGenerator(GenerateJsonSchema):
+    """Leaves out titles, which only repeat the keys, and null, which no editor should propose."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002 - as pydantic calls it
         return False
@@ -70,22 +70,22 @@ class _Plain(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """Name the keys where they are few and known, so that they are proposed."""
+        """List the keys of an enum as properties, so that editors propose them."""
         made = super().dict_schema(schema)
         keys = schema.get("keys_schema")
         if keys is None or keys["type"] != "enum":
             return {**made, "additionalProperties": made.get("additionalProperties", False)}
         return {
             "type": "object",
-            "properties": {str(each.value): made["additionalProperties"] for each in keys["members"]},
+            "properties": {str(member.value): made["additionalProperties"] for member in keys["members"]},
             "additionalProperties": False,
         }
 
 
 def _schema(model: type[BaseModel], under: str) -> dict[str, Any]:
-    made = model.model_json_schema(schema_generator=_Plain)
-    for each in (made, *made.get("$defs", {}).values()):
-        del each["title"]  # The name of a class of ours.
+    made = model.model_json_schema(schema_generator=_SchemaGenerator)
+    for schema in (made, *made.get("$defs", {}).values()):
+        del schema["title"]  # The name of one of our classes.
     if under:
         inner: dict[str, Any] = made["properties"][under]
         made = inner | {key: made[key] for key in ("description", "$defs") if key in made}

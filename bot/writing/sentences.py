@@ -1,21 +1,21 @@
-"""Sentences and messages: how long they are, and how much stands in one (L01 to L06)."""
+"""Sentences and messages: their length and complexity (L01 to L06)."""
 
 import re
 from collections.abc import Iterator
 
 from bot.engine.wording import Register
-from bot.writing.lists import Lists
-from bot.writing.rules import EASY_ERROR, EASY_WARNING, ERROR, WARNING, Found, TextRule
-from bot.writing.text import RUNNING, SHOWN, Part, Text, placed_sentences, sentences, unquoted, words
+from bot.writing.lists import WordLists
+from bot.writing.rules import EASY_ERROR, EASY_WARNING, ERROR, WARNING, Finding, TextRule
+from bot.writing.text import ON_SCREEN, PROSE, Passage, TextRole, sentences, split_sentences, without_quotes, words
 
-EASIEST, LONGEST = 10, 15
-"""Words in an easy-read sentence: more than the first can be shorter, more than the second are too many."""
+EASY_READ_TARGET, EASY_READ_MAX = 10, 15
+"""Words in an easy-read sentence: above the first is a warning, above the second an error."""
 
-STANDARD_EASIEST, STANDARD_LONGEST = 20, 25
-"""The same in standard words."""
+STANDARD_TARGET, STANDARD_MAX = 20, 25
+"""The same for standard words."""
 
-MOST_LINES, MOST_WORDS = 5, 50
-"""In one paragraph of easy read, and in what a step shows at once."""
+MAX_LINES, MAX_WORDS = 5, 50
+"""In a paragraph of easy read, or in what a step shows at once."""
 
 _RELATIVE = re.compile(r"(?<![.?!:“\n])[,\s](which|whose|whom|whereby)\b", re.IGNORECASE)
 _ASKED = re.compile(
@@ -34,8 +34,8 @@ _BE = (
     r"(?:am|is|are|was|were|be|been|being|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|get|gets|got|getting|"
     r"(?:I|you|we|they|he|she|it)['’](?:m|re|s))"
 )
-_BETWEEN_BE_AND = r"(?:\s+(?:not|never|also|always|often|only|then|still|now|being|all|both|\w+ly))*"
-_PASSIVE = re.compile(rf"\b{_BE}{_BETWEEN_BE_AND}\s+(\w+)\b(?!-)", re.IGNORECASE)
+_ADVERBS = r"(?:\s+(?:not|never|also|always|often|only|then|still|now|being|all|both|\w+ly))*"
+_PASSIVE = re.compile(rf"\b{_BE}{_ADVERBS}\s+(\w+)\b(?!-)", re.IGNORECASE)
 _ASKED_PASSIVE = re.compile(
     r"\b(?:am|is|are|was|were)\s+(?:I|you|we|they|he|she|it|your?\s+\w+|the\s+\w+)\s+(?:\w+ly\s+)?(\w+)\b",
     re.IGNORECASE,
@@ -56,79 +56,79 @@ _NO_ACTION = frozenset(
         " settled shocked stressed supposed surprised tired used worried"
     )
 )
-"""Words that look as if something were done to somebody, and say how somebody is."""
+"""Words that look like passive participles but describe a state."""
 
 
-def _longer_than(text: Text, easiest: int, longest: int) -> Iterator[Found]:
-    for sentence in placed_sentences(text.text):
-        if (count := len(sentence.words)) > easiest:
-            severity = ERROR if count > longest else WARNING
-            instead = f"say it in at most {easiest} words, or in two sentences: “{sentence.text}”"
-            yield Found(f"this sentence has {count} words", instead, sentence.line, severity)
+def _longer_than(passage: Passage, target: int, maximum: int) -> Iterator[Finding]:
+    for sentence in split_sentences(passage.text):
+        if (count := len(sentence.words)) > target:
+            severity = ERROR if count > maximum else WARNING
+            suggestion = f"say it in at most {target} words, or in two sentences: “{sentence.text}”"
+            yield Finding(f"this sentence has {count} words", suggestion, sentence.line, severity)
 
 
-def _long_easy_read(text: Text, _: Lists) -> Iterator[Found]:
-    yield from _longer_than(text, EASIEST, LONGEST)
+def _long_easy_read(passage: Passage, _: WordLists) -> Iterator[Finding]:
+    yield from _longer_than(passage, EASY_READ_TARGET, EASY_READ_MAX)
 
 
-def _long_standard(text: Text, _: Lists) -> Iterator[Found]:
-    yield from _longer_than(text, STANDARD_EASIEST, STANDARD_LONGEST)
+def _long_standard(passage: Passage, _: WordLists) -> Iterator[Finding]:
+    yield from _longer_than(passage, STANDARD_TARGET, STANDARD_MAX)
 
 
-def _several_ideas(text: Text, _: Lists) -> Iterator[Found]:
-    for sentence in placed_sentences(text.text):
-        says = unquoted(sentence.text)
-        if ";" in says:
-            yield Found("“;” joins two ideas", "write two sentences", sentence.line)
-        for found in _RELATIVE.finditer(_ASKED.sub("", says)):
-            yield Found(f"“{found[1]}” adds a second idea", "write it as a sentence of its own", sentence.line)
-        if _COLON_INSIDE.search(_LABEL.sub("", says)):
-            yield Found("“:” joins two ideas", "write two sentences", sentence.line, WARNING)
-        if _DASH.search(says):
-            yield Found("“–” joins two ideas", "write two sentences", sentence.line, WARNING)
-        for found in _JOINS.finditer(says):
-            instead = "write two sentences, such as “The door is locked. This keeps people safe.”"
-            yield Found(f"“{found[1].lower()}” joins two ideas", instead, sentence.line, WARNING)
-        if len(joins := _AND.findall(says)) > 1:
-            told = "” and “".join(each.lower() for each in joins)
-            yield Found(f"“{told}” join several ideas", "write a sentence for each", sentence.line, WARNING)
+def _several_ideas(passage: Passage, _: WordLists) -> Iterator[Finding]:
+    for sentence in split_sentences(passage.text):
+        unquoted = without_quotes(sentence.text)
+        if ";" in unquoted:
+            yield Finding("“;” joins two ideas", "write two sentences", sentence.line)
+        for match in _RELATIVE.finditer(_ASKED.sub("", unquoted)):
+            yield Finding(f"“{match[1]}” adds a second idea", "write it as a sentence of its own", sentence.line)
+        if _COLON_INSIDE.search(_LABEL.sub("", unquoted)):
+            yield Finding("“:” joins two ideas", "write two sentences", sentence.line, WARNING)
+        if _DASH.search(unquoted):
+            yield Finding("“–” joins two ideas", "write two sentences", sentence.line, WARNING)
+        for match in _JOINS.finditer(unquoted):
+            suggestion = "write two sentences, such as “The door is locked. This keeps people safe.”"
+            yield Finding(f"“{match[1].lower()}” joins two ideas", suggestion, sentence.line, WARNING)
+        if len(joins := _AND.findall(unquoted)) > 1:
+            quoted = "” and “".join(word.lower() for word in joins)
+            yield Finding(f"“{quoted}” join several ideas", "write a sentence for each", sentence.line, WARNING)
 
 
-def _several_in_a_line(text: Text, _: Lists) -> Iterator[Found]:
-    for number, line in enumerate(text.lines):
+def _several_in_a_line(passage: Passage, _: WordLists) -> Iterator[Finding]:
+    for number, line in enumerate(passage.lines):
         if len(sentences(line)) > 1:
-            yield Found(f"this line has {len(sentences(line))} sentences", "start a new line with each", number)
+            yield Finding(f"this line has {len(sentences(line))} sentences", "start a new line with each", number)
 
 
-def _large(text: Text, _: Lists) -> Iterator[Found]:
-    """A step is looked at as a whole, a notice by its paragraphs: the help card cannot be cut in two.
+def _large(passage: Passage, _: WordLists) -> Iterator[Finding]:
+    """Measure a step as a whole and a notice by paragraphs, because a help card cannot be divided.
 
-    Lines that say what a choice means do not count: they are read one by one, beside the choice.
+    Lines that explain a choice do not count: they are read one by one, beside the choice.
     """
-    meanings = tuple(label.lower() for label in text.labels)
-    begins = 0
-    for paragraph in [text.text] if text.part is Part.SCREEN else re.split(r"\n\s*\n", text.text):
-        lines = [each for each in paragraph.split("\n") if each.strip()]
-        counted = [each for each in lines if not (meanings and each.strip().lower().startswith(meanings))]
-        count = sum(len(words(each)) for each in counted)
-        if len(counted) > MOST_LINES or count > MOST_WORDS:
-            what = f"{len(counted)} lines with {count} words stand together"
-            instead = f"say less, or leave a line empty: at most {MOST_LINES} lines and {MOST_WORDS} words"
-            if text.part is Part.SCREEN:
-                instead = f"say less, or put some under “explain”: at most {MOST_LINES} lines and {MOST_WORDS} words"
-            yield Found(what, instead, begins)
-        begins += paragraph.count("\n") + 2
+    meanings = tuple(label.lower() for label in passage.labels)
+    first_line = 0
+    for paragraph in [passage.text] if passage.role is TextRole.SCREEN else re.split(r"\n\s*\n", passage.text):
+        lines = [line for line in paragraph.split("\n") if line.strip()]
+        counted = [line for line in lines if not (meanings and line.strip().lower().startswith(meanings))]
+        count = sum(len(words(line)) for line in counted)
+        if len(counted) > MAX_LINES or count > MAX_WORDS:
+            what = f"this block has {len(counted)} lines and {count} words"
+            suggestion = f"write less, or add an empty line: at most {MAX_LINES} lines and {MAX_WORDS} words"
+            if passage.role is TextRole.SCREEN:
+                suggestion = f"write less, or move some to “explain”: at most {MAX_LINES} lines and {MAX_WORDS} words"
+            yield Finding(what, suggestion, first_line)
+        first_line += paragraph.count("\n") + 2
 
 
-def _passive(text: Text, _: Lists) -> Iterator[Found]:
-    for sentence in placed_sentences(text.text):
+def _passive(passage: Passage, _: WordLists) -> Iterator[Finding]:
+    for sentence in split_sentences(passage.text):
         patterns = (_PASSIVE, _ASKED_PASSIVE) if sentence.text.endswith("?") else (_PASSIVE,)
         participles = dict.fromkeys(
-            found[1] for pattern in patterns for found in pattern.finditer(sentence.text) if _is_participle(found[1])
+            match[1] for pattern in patterns for match in pattern.finditer(sentence.text) if _is_participle(match[1])
         )
         for participle in participles:
             what = f"“{participle}” does not say who does it"
-            yield Found(what, "say who does it first: “Staff help you”, not “You are helped”", sentence.line)
+            yield Finding(what, "say who does it first: “Staff help you”, not “You are helped”", sentence.line)
 
 
 def _is_participle(word: str) -> bool:
@@ -145,7 +145,7 @@ RULES = (
         " PIF, “Easy Read Matters” (15 words at most)",
         passes="Staff can help you with this.",
         fails="Members of staff who work on the ward during the day or at night can help you with all of this.",
-        parts=RUNNING,
+        roles=PROSE,
         check=_long_easy_read,
     ),
     TextRule(
@@ -156,7 +156,7 @@ RULES = (
         passes="You can change or delete any answer before you send it.",
         fails="Before you send your answers to the team, you can go back to any of the questions and change what you"
         " said there or delete it.",
-        parts=RUNNING,
+        roles=PROSE,
         check=_long_standard,
     ),
     TextRule(
@@ -167,31 +167,31 @@ RULES = (
         " W3C, “Making Content Usable”, pattern o3p3 (no nested clauses)",
         passes="The form is on the table.\nThe form asks about you.",
         fails="The form, which asks about you, is on the table.",
-        parts=RUNNING,
+        roles=PROSE,
         check=_several_ideas,
     ),
     TextRule(
         id="L04",
-        title="Each sentence begins on a new line",
+        title="Each sentence starts on a new line",
         severity=EASY_ERROR,
         source="Inclusion Europe, “Information for all”",
         passes="You can stop.\nYou can come back.",
         fails="You can stop. You can come back.",
-        parts=RUNNING,
-        everywhere=True,
+        roles=PROSE,
+        all_languages=True,
         check=_several_in_a_line,
     ),
     TextRule(
         id="L05",
-        title="A message is short: at most 5 lines and 50 words stand together",
+        title="A message is short: at most 5 lines and 50 words in one block",
         severity=EASY_WARNING,
         source="W3C, “Making Content Usable” (text in small blocks); the numbers are ours",
         passes="We keep your answers.\nWe do not keep your name.",
         fails="We ask about food.\nWe ask about sleep.\nWe ask about walks.\nWe ask about staff.\nWe ask about rules."
         "\nWe ask about home.",
-        parts=SHOWN,
-        example=Part.SCREEN,
-        everywhere=True,
+        roles=ON_SCREEN,
+        example_role=TextRole.SCREEN,
+        all_languages=True,
         check=_large,
     ),
     TextRule(
@@ -201,7 +201,7 @@ RULES = (
         source="gov.uk, “Accessible communication formats”, easy read (active, not passive)",
         passes="Staff bring your food.",
         fails="Your food is brought to you.",
-        parts=RUNNING,
+        roles=PROSE,
         check=_passive,
     ),
 )

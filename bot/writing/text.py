@@ -1,4 +1,4 @@
-"""A text that people read, cut up the way the rules look at it: lines, sentences, words."""
+"""A text that respondents read, divided into what rules are about: lines, sentences and words."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from functools import lru_cache
 from bot.engine.wording import Register
 
 
-class Part(StrEnum):
-    """What a text is. A screen is a prompt with its hint, as they are shown together."""
+class TextRole(StrEnum):
+    """What a text is used for. A screen is a prompt together with its hint."""
 
     PROMPT = "prompt"
     HINT = "hint"
@@ -24,57 +24,57 @@ class Part(StrEnum):
     PICTURE = "picture"
 
 
-RUNNING = frozenset({Part.PROMPT, Part.HINT, Part.EXPLAIN, Part.NOTICE, Part.PICTURE})
-"""Texts made of sentences."""
+PROSE = frozenset({TextRole.PROMPT, TextRole.HINT, TextRole.EXPLAIN, TextRole.NOTICE, TextRole.PICTURE})
+"""Roles of texts in sentences."""
 
-SHOWN = frozenset({Part.SCREEN, Part.EXPLAIN, Part.NOTICE})
-"""Texts as they are shown in one message."""
+ON_SCREEN = frozenset({TextRole.SCREEN, TextRole.EXPLAIN, TextRole.NOTICE})
+"""Roles of texts that fill a message."""
 
-EVERY = RUNNING | {Part.TITLE, Part.LABEL, Part.CONTROL, Part.KIND}
-"""Every text once."""
+ALL_ROLES = PROSE | {TextRole.TITLE, TextRole.LABEL, TextRole.CONTROL, TextRole.KIND}
+"""All roles, without the screen, which repeats prompt and hint."""
 
-STEM = frozenset({Part.PROMPT})
-"""What a question asks with."""
+STEM = frozenset({TextRole.PROMPT})
+"""The role of the text that asks a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One text with what a rule needs to know of where it stands.
+class Passage:
+    """A text, with what rules need to know about its use.
 
-    `asks` is true of the words of a question. `labels` are those of the choices that stand under them.
+    `asks` is true of the words of a question; `labels` are those of its choices.
     """
 
     text: str
     register: Register = Register.EASY_READ
-    part: Part = Part.PROMPT
+    role: TextRole = TextRole.PROMPT
     asks: bool = False
     labels: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return the lines, empty ones too, so that they can be counted."""
+        """Return all lines, with the empty ones, so that they can be counted."""
         return tuple(line.strip() for line in self.text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and the number of the line in which it begins, from 0."""
+    """A sentence, and the number of the line it starts in, from 0."""
 
     text: str
     line: int
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Return its words. What is filled in, such as `{service}`, is one."""
+        """Return its words. A placeholder such as `{service}` is one word."""
         return words(self.text)
 
 
 _WORD = re.compile(r"\{[^{}]*\}|[^\W_]+(?:['’-][^\W_]+)*")
 _LIST_MARK = re.compile(r"^(?:\d+\.|[-–•*])\s+")
 _ABBREVIATIONS = ("Dr.", "Mr.", "Ms.", "Mrs.", "St.", "e.g.", "i.e.", "etc.", "vs.", "no.", "No.", "approx.", "...")
-_ABBREVIATED = "".join(rf"(?<!{re.escape(each)})" for each in _ABBREVIATIONS)
+_ABBREVIATED = "".join(rf"(?<!{re.escape(abbreviation)})" for abbreviation in _ABBREVIATIONS)
 _BETWEEN = re.compile(rf"(?:(?<=[.?!…]){_ABBREVIATED}|(?<=[.?!][”\"’)]))\s+|(?<=[a-z][.?!])(?=[A-Z][a-z])")
-_CLAUSE_IN_QUOTES = re.compile(r"“[^”]*”")
+_QUOTED = re.compile(r"“[^”]*”")
 
 
 @lru_cache(maxsize=4096)
@@ -88,17 +88,17 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences of a text, each of which stands on a line of its own in easy read.
+    """Return the sentences of a text.
 
     >>> sentences("It is hot. It is good.")
     ('It is hot.', 'It is good.')
     """
-    return tuple(each.text for each in placed_sentences(text))
+    return tuple(sentence.text for sentence in split_sentences(text))
 
 
 @lru_cache(maxsize=4096)
-def placed_sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of a text with the line in which each begins. The mark of a list item is left out."""
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text with the line each starts in, without bullets and list numbers."""
     return tuple(_sentences(text))
 
 
@@ -109,6 +109,6 @@ def _sentences(text: str) -> Iterator[Sentence]:
                 yield Sentence(part.strip(), number)
 
 
-def unquoted(text: str) -> str:
-    """Return a text without what stands in typographic quotes, such as the words of a button."""
-    return _CLAUSE_IN_QUOTES.sub("“”", text)
+def without_quotes(text: str) -> str:
+    """Return a text without the words in typographic quotes, such as the label of a button."""
+    return _QUOTED.sub("“”", text)

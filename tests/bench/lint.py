@@ -9,7 +9,7 @@ from bot.flows.library import parse_library
 from bot.writing.check import check
 from bot.writing.registry import TEXT_RULES
 from tests.flows.conversations import SHIPPED, Copy
-from tests.writing.labelled import ASKED
+from tests.writing.labelled import LABELLED
 from tests.writing.mutations import SEEDS, mutate
 from tests.writing.scoring import is_found, of_rule
 
@@ -23,10 +23,10 @@ def main() -> None:
         bad, good = of_rule(rule.id, breaks=True), of_rule(rule.id, breaks=False)
         found, alarms = sum(map(is_found, bad)), sum(map(is_found, good))
         print(f"{rule.id:5} {rule.title[:80]:80} {f'{found}/{len(bad)}':>9} {f'{alarms}/{len(good)}':>13}")
-    wrong = [each for each in ASKED if is_found(each) is not each.breaks]
+    wrong = [each for each in LABELLED if is_found(each) is not each.breaks]
     for each in wrong:
         print(f"    {each.rule} {'missed' if each.breaks else 'false alarm'}: {each.text!r}")
-    print(f"{len(ASKED)} sentences, {len(wrong)} judged wrongly\n")
+    print(f"{len(LABELLED)} sentences, {len(wrong)} judged wrongly\n")
     _time("reading the shipped conversations, as at start-up", parse_library)
     _time("checking them against every rule", check)
     _time_mutations()

@@ -1,39 +1,41 @@
-"""Sentences that break a rule, and others that only look as if they did, as the rules' sources describe them.
+"""Labelled sentences: some break a rule, others only look as if they did.
 
-None is an example of a rule in `bot.flows.validation`, and none was taken from a source: each says in our own words"
-" what the
-source asks for or warns of. E is easy read, S standard words.
+None is an example of a rule, and none is quoted from a rule's source. E is easy read, S standard words.
 """
 
 from dataclasses import dataclass
 
 from bot.engine.wording import Register
-from bot.writing.text import Part
+from bot.writing.text import TextRole
 
 E, S = Register.EASY_READ, Register.STANDARD
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A text, the rule it is about, and whether it breaks that rule."""
+    """A text, a rule, and whether the text breaks it."""
 
     rule: str
     breaks: bool
     text: str
     register: Register = E
-    part: Part = Part.SCREEN
+    role: TextRole = TextRole.SCREEN
     asks: bool = False
 
 
-def bad(rule: str, *texts: str, register: Register = E, part: Part = Part.HINT, asks: bool = False) -> list[Labelled]:
-    return [Labelled(rule, True, each, register, part, asks) for each in texts]
+def bad(
+    rule: str, *texts: str, register: Register = E, role: TextRole = TextRole.HINT, asks: bool = False
+) -> list[Labelled]:
+    return [Labelled(rule, True, text, register, role, asks) for text in texts]
 
 
-def good(rule: str, *texts: str, register: Register = E, part: Part = Part.HINT, asks: bool = False) -> list[Labelled]:
-    return [Labelled(rule, False, each, register, part, asks) for each in texts]
+def good(
+    rule: str, *texts: str, register: Register = E, role: TextRole = TextRole.HINT, asks: bool = False
+) -> list[Labelled]:
+    return [Labelled(rule, False, text, register, role, asks) for text in texts]
 
 
-ASKED: list[Labelled] = [
+LABELLED: list[Labelled] = [
     *bad(
         "L01",
         "We will ask you a few things about how you are treated here by staff.",
@@ -113,14 +115,14 @@ ASKED: list[Labelled] = [
         " also go to the garden with a nurse and sit on the bench by the trees.\nYou can have tea and cake in"
         " the kitchen"
         " with your friends and family.",
-        part=Part.SCREEN,
+        role=TextRole.SCREEN,
     ),
     *good(
         "L05",
         "Sit.\nRest.\nEat.\nDrink.\nRead.",
-        part=Part.SCREEN,
+        role=TextRole.SCREEN,
     ),
-    *good("L05", "Sit.\nRest.\nEat.\n\nDrink.\nRead.\nSleep.", part=Part.NOTICE),
+    *good("L05", "Sit.\nRest.\nEat.\n\nDrink.\nRead.\nSleep.", role=TextRole.NOTICE),
     *bad(
         "L06",
         "Your bag was taken by a nurse.",
@@ -156,7 +158,7 @@ ASKED: list[Labelled] = [
         "You can take your medication now.",
         "You can say no to an assessment.\nTell a nurse.",
         "The consultant will see you.",
-        part=Part.SCREEN,
+        role=TextRole.SCREEN,
     ),
     *good(
         "L07",
@@ -167,7 +169,7 @@ ASKED: list[Labelled] = [
         "We help you keep safe.\nWe call this safeguarding.",
         "You are detained.\nDetained means you must stay in hospital.\nYou can ask why you are detained.",
         "Go to section 2 of the form.",
-        part=Part.SCREEN,
+        role=TextRole.SCREEN,
     ),
     *bad(
         "L08",
@@ -238,7 +240,7 @@ ASKED: list[Labelled] = [
         "Do you never go out?",
         "Is the ward not clean?",
         "Are you unable to sleep?",
-        part=Part.PROMPT,
+        role=TextRole.PROMPT,
         asks=True,
         register=S,
     ),
@@ -248,7 +250,7 @@ ASKED: list[Labelled] = [
         "Do you know who can help?",
         "You do not have to answer.\nAre you safe?",
         "Can you sleep well?",
-        part=Part.PROMPT,
+        role=TextRole.PROMPT,
         asks=True,
         register=S,
     ),
@@ -467,7 +469,7 @@ ASKED: list[Labelled] = [
     *bad("L04", "Sit down. then rest.", "Sit down.Then rest."),
     *bad("L06", "Decisions are made about you.", "You are being watched.", "Are you helped by staff?"),
     *good("L06", "Lunch is at 1pm.", "Staff are always kind and relaxed.", "You are used to it."),
-    *bad("L07", "Your medication is ready.", "The consultant says you can go.", part=Part.SCREEN),
+    *bad("L07", "Your medication is ready.", "The consultant says you can go.", role=TextRole.SCREEN),
     *good("L08", "See www.example.org or write to ward@example.org."),
     *bad("L09", "Ask the C.P.N. for help."),
     *bad("L10", "Hardly anybody said no.", "No one here is unkind.", register=S),
@@ -477,12 +479,14 @@ ASKED: list[Labelled] = [
     *bad("L15", "Come on March 3, 2026.", "Come on Mon 3 March."),
     *good("L15", "I sat 3 hours in the sun."),
     *bad("L16", "It takes approx. 3 minutes.", "Call us asap."),
-    *bad("L28", "Are staff kind & quick?", "Is the room clean/quiet?", part=Part.PROMPT, asks=True),
-    *good("L28", "Did a doctor come and see you?", part=Part.PROMPT, asks=True),
-    *bad("L30", "Do you see a nurse twice a day?", part=Part.PROMPT, asks=True),
-    *good("L30", "Do you want a day out?", part=Part.PROMPT, asks=True),
-    *bad("L31", "Most people like it here. Do you think everyone says so?", part=Part.PROMPT, asks=True, register=S),
-    *bad("L25", "👍", "…", "A bit of both ways", "Yes, all of the time", part=Part.LABEL),
+    *bad("L28", "Are staff kind & quick?", "Is the room clean/quiet?", role=TextRole.PROMPT, asks=True),
+    *good("L28", "Did a doctor come and see you?", role=TextRole.PROMPT, asks=True),
+    *bad("L30", "Do you see a nurse twice a day?", role=TextRole.PROMPT, asks=True),
+    *good("L30", "Do you want a day out?", role=TextRole.PROMPT, asks=True),
+    *bad(
+        "L31", "Most people like it here. Do you think everyone says so?", role=TextRole.PROMPT, asks=True, register=S
+    ),
+    *bad("L25", "👍", "…", "A bit of both ways", "Yes, all of the time", role=TextRole.LABEL),
     *good(
         "L25",
         "Yes",
@@ -492,7 +496,7 @@ ASKED: list[Labelled] = [
         "I do not know",
         "Prefer not to say",
         "65 or over",
-        part=Part.LABEL,
+        role=TextRole.LABEL,
     ),
     *bad(
         "L28",
@@ -501,7 +505,7 @@ ASKED: list[Labelled] = [
         "Is the food hot, fresh?",
         "Do you feel safe and well looked after?",
         "Are you told about your rights as well as your care?",
-        part=Part.PROMPT,
+        role=TextRole.PROMPT,
         asks=True,
     ),
     *good(
@@ -514,7 +518,7 @@ ASKED: list[Labelled] = [
         "Can you call somebody day or night?",
         "Is there time between lunch and dinner?",
         "Overall, how is the food?",
-        part=Part.PROMPT,
+        role=TextRole.PROMPT,
         asks=True,
     ),
     *bad(
@@ -522,9 +526,9 @@ ASKED: list[Labelled] = [
         "Are you well?\nDo you sleep?",
         "Is it hot? Is it cold?",
         "Who helps you?\nA nurse?\nA friend?",
-        part=Part.SCREEN,
+        role=TextRole.SCREEN,
     ),
-    *good("L29", "Are you well?", "We have a question.\nAre you well?\nPress a button.", part=Part.SCREEN),
+    *good("L29", "Are you well?", "We have a question.\nAre you well?\nPress a button.", role=TextRole.SCREEN),
     *bad(
         "L30",
         "Do you usually sleep well?",
@@ -535,7 +539,7 @@ ASKED: list[Labelled] = [
         "Have you recently felt sad?",
         "How long did you wait?",
         "Is the ward noisy most of the time?",
-        part=Part.PROMPT,
+        role=TextRole.PROMPT,
         asks=True,
     ),
     *good(
@@ -546,7 +550,7 @@ ASKED: list[Labelled] = [
         "We ask you every day.\nAre you well?",
         "How old are you?",
         "Did you see a doctor?",
-        part=Part.PROMPT,
+        role=TextRole.PROMPT,
         asks=True,
     ),
     *bad(
@@ -560,7 +564,7 @@ ASKED: list[Labelled] = [
         "How much did you enjoy your stay?",
         "What did you like about our wonderful staff?",
         "Do you not think we do well?",
-        part=Part.PROMPT,
+        role=TextRole.PROMPT,
         asks=True,
         register=S,
     ),
@@ -573,7 +577,7 @@ ASKED: list[Labelled] = [
         "Would you like to say more?",
         "How is your room?",
         "What is good?",
-        part=Part.PROMPT,
+        role=TextRole.PROMPT,
         asks=True,
         register=S,
     ),
@@ -588,13 +592,13 @@ ASKED: list[Labelled] = [
         "During admission your psychiatric consultant coordinates an interdisciplinary evaluation of your"
         " circumstances.\nAlternative"
         " arrangements are available following consultation.\nContact administration immediately.",
-        part=Part.NOTICE,
+        role=TextRole.NOTICE,
     ),
     *good(
         "L37",
         "A nurse will come to you soon.\nYou can ask the nurse for a drink.\nThe nurse can call your family for you.",
         "You can sit in the garden.\nYou can read a book there.\nTelegram can see this chat.\nYou can clear the chat.",
         "Call Samaritans.\nThe number is 116 123.\nThe call is free.\nYou can talk about how you feel with them now.",
-        part=Part.NOTICE,
+        role=TextRole.NOTICE,
     ),
 ]

@@ -1,5 +1,6 @@
-"""Breaking a copy of the shipped conversations, each time in another way, the same way for the same seed."""
+"""Seeded mutations of a copy of the shipped conversations: the same seed always makes the same change."""
 
+import os
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 
 from tests.flows.conversations import Copy
 
-SEEDS = range(30)
+SEEDS = range(int(os.environ.get("SAYSO_TEST_MUTATIONS", "30")))
+"""The first 30 make every kind of change; `SAYSO_TEST_MUTATIONS=300` tries more."""
 
 _SCRAPS = ("", "- ", "steps:", "  picture: rights", "{", "]", "null", "~", "&a", "*a", "'", "a: b: c", "---", "<<: *a", "\t", "\x00", "? x", "| ", "[]: {}", "{[1]: 2}", "0x1F", ".inf", "%TAG", "!!python/name:os.x", "yes: no")  # fmt: skip # noqa: E501
 _HARD = (
@@ -29,29 +31,29 @@ _HARD = (
 
 @dataclass(frozen=True)
 class Mutation:
-    """What was done to which file."""
+    """A change to a file."""
 
     file: str
     how: str
-    before: str
-    after: str
+    original: str
+    changed: str
 
 
 @contextmanager
 def mutate(copy: Copy, seed: int) -> Iterator[Mutation]:
-    """Break a file of the copy while inside."""
+    """Mutate a file of the copy, and restore it at the end."""
     chance = random.Random(seed)
-    names = sorted(each.relative_to(copy.root).as_posix() for each in copy.root.rglob("*.yaml"))
-    words = [each for each in names if "/words/" in each]
+    names = sorted(file.relative_to(copy.root).as_posix() for file in copy.root.rglob("*.yaml"))
+    words = [name for name in names if "/words/" in name]
     name = chance.choice(words if seed % 2 else names)
-    before = copy.file(name).read_text("utf-8")
-    how, change = chance.choice(list(_WAYS.items()))
-    after = change(before, chance)
-    copy.file(name).write_text(after, "utf-8")
+    original = copy.file(name).read_text("utf-8")
+    how, change = chance.choice(list(WAYS.items()))
+    changed = change(original, chance)
+    copy.file(name).write_text(changed, "utf-8")
     try:
-        yield Mutation(name, how, before, after)
+        yield Mutation(name, how, original, changed)
     finally:
-        copy.file(name).write_text(before, "utf-8")
+        copy.file(name).write_text(original, "utf-8")
 
 
 def _deleted(text: str, chance: random.Random) -> str:
@@ -99,7 +101,7 @@ def _moved(text: str, chance: random.Random) -> str:
 
 
 def _worded(text: str, chance: random.Random) -> str:
-    """Put hard words in the place of good ones."""
+    """Replace good words with hard ones."""
     values = list(re.finditer(r"(?<=: )[A-Z][^\n\"“{}|]+(?=\n)", text))
     if not values:
         return _scrapped(text, chance)
@@ -108,7 +110,7 @@ def _worded(text: str, chance: random.Random) -> str:
     return f'{text[: value.start()]}"{hard}"{text[value.end() :]}'
 
 
-_WAYS: dict[str, Callable[[str, random.Random], str]] = {
+WAYS: dict[str, Callable[[str, random.Random], str]] = {
     "a line deleted": _deleted,
     "a line doubled": _doubled,
     "a line replaced": _scrapped,

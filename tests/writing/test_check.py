@@ -1,4 +1,4 @@
-"""Checking a folder: exceptions that are named, what concerns one conversation, and what other programs are given."""
+"""Checking conversations: exceptions, reports about one conversation, and reports for other programs."""
 
 import json
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 
 from bot.engine.issues import Issue, Severity
 from bot.flows.files import read_files
-from bot.writing.check import Checked, check
+from bot.writing.check import CheckReport, check
 from bot.writing.findings import as_json, as_sarif
 from bot.writing.registry import RULES
 from bot.writing.rules_page import rules_page
@@ -28,15 +28,15 @@ def excepted(copy: Copy, rule: str = "L30", place: str = "step: rights", because
     copy.change(EASY, "steps:\n", f"exceptions:\n  - {{rule: {rule}, {place}, because: {because}}}\nsteps:\n")
 
 
-def told(checked: Checked) -> list[Issue]:
-    """Return what was found, except that the words are drafts."""
+def issues_of(checked: CheckReport) -> list[Issue]:
+    """Return the issues, without the notes that words are drafts."""
     return [issue for issue in checked.issues if issue.severity is not Severity.NOTE]
 
 
-def test_a_text_that_breaks_a_rule_is_told_with_file_line_and_column(copy: Copy) -> None:
+def test_a_text_that_breaks_a_rule_is_reported_with_file_line_and_column(copy: Copy) -> None:
     broken(copy)
 
-    (issue,) = told(check(read_files(copy.root)))
+    (issue,) = issues_of(check(read_files(copy.root)))
 
     assert (issue.rule, issue.severity) == ("L30", Severity.ERROR)
     assert str(issue) == (
@@ -45,62 +45,68 @@ def test_a_text_that_breaks_a_rule_is_told_with_file_line_and_column(copy: Copy)
     )
 
 
-def test_in_a_text_of_several_lines_the_very_line_is_told(copy: Copy) -> None:
+def test_in_a_text_of_several_lines_the_exact_line_is_reported(copy: Copy) -> None:
     copy.change(EASY, "      Skip means go to the next question.\n", "      Skip means go to the next one & so on.\n")
 
-    issues = told(check(read_files(copy.root)))
+    issues = issues_of(check(read_files(copy.root)))
 
     assert {(issue.rule, issue.line, issue.column) for issue in issues} == {("L16", 8, 7)}
 
 
-def test_a_line_of_a_hint_is_told_in_the_hint_where_a_rule_looks_at_both(copy: Copy) -> None:
+def test_an_issue_in_a_hint_is_reported_in_the_hint(copy: Copy) -> None:
     copy.change(EASY, "      Who you are can also mean your language.\n", "      Ask for an IMHA.\n")
 
-    (issue,) = told(check(read_files(copy.root)))
+    (issue,) = issues_of(check(read_files(copy.root)))
 
     assert (issue.rule, issue.path, issue.line, issue.column) == ("L09", "steps.identity.hint", 31, 7)
 
 
 @pytest.mark.parametrize("unit", ["1", "word ", "a.", "“"])
-def test_of_a_text_that_no_message_can_hold_only_that_is_told(unit: str, copy: Copy) -> None:
-    copy.change(EASY, HARD, f'"{unit * (400_000 // len(unit))}"')
+def test_a_text_too_long_for_a_message_is_reported_only_as_too_long(unit: str, copy: Copy) -> None:
+    copy.change(EASY, HARD, f'"{unit * (400_000 // len(unit.encode()))}"')
 
     checked = check(read_files(copy.root))
-    assert {(issue.file, issue.rule) for issue in told(checked)} == {(f"conversations/{EASY}", "L36")}
+    assert {(issue.file, issue.rule) for issue in issues_of(checked)} == {(f"conversations/{EASY}", "L36")}
 
 
-def test_an_exception_sets_a_finding_apart_and_keeps_why(copy: Copy) -> None:
+def test_an_excepted_issue_is_listed_with_its_reason(copy: Copy) -> None:
     broken(copy)
     excepted(copy)
 
     checked = check(read_files(copy.root))
 
-    assert told(checked) == []
-    (each,) = checked.excepted
-    assert (each.issue.rule, each.issue.path, each.because) == ("L30", "steps.rights.prompt", BECAUSE)
+    assert issues_of(checked) == []
+    (excepted_issue,) = checked.excepted
+    assert (excepted_issue.issue.rule, excepted_issue.issue.path, excepted_issue.because) == (
+        "L30",
+        "steps.rights.prompt",
+        BECAUSE,
+    )
 
 
-def test_an_exception_is_for_one_rule_and_one_text(copy: Copy) -> None:
+def test_an_exception_covers_one_rule_in_one_text(copy: Copy) -> None:
     broken(copy)
     copy.change(EASY, "Do staff listen to what you want?", "Do staff always listen to what you want?")
     excepted(copy)
 
-    assert [(issue.rule, issue.path) for issue in told(check(read_files(copy.root)))] == [("L30", "steps.say.prompt")]
+    assert [(issue.rule, issue.path) for issue in issues_of(check(read_files(copy.root)))] == [
+        ("L30", "steps.say.prompt")
+    ]
 
 
 @pytest.mark.parametrize(
     ("rule", "place", "line"),
     [
-        ("L30", "step: rights", "warning: nothing in steps.rights breaks L30 - take the exception out"),
-        ("L30", "notice: sent", "warning: nothing in notices.sent breaks L30 - take the exception out"),
+        ("L30", "step: rights", "warning: nothing in steps.rights breaks L30 - remove the exception"),
+        ("L30", "notice: sent", "warning: nothing in notices.sent breaks L30 - remove the exception"),
         ("L99", "step: rights", "there is no rule L99 - see docs/easy-read-rules.md"),
-        ("L38", "step: overall", "L38 has no exceptions: it is not about one text - put right what it finds"),
+        ("L38", "step: overall", "L38 has no exceptions: it is not about one text - fix the issues instead"),
     ],
 )
-def test_an_exception_that_excepts_nothing_is_told(rule: str, place: str, line: str, copy: Copy) -> None:
+def test_an_exception_that_excepts_nothing_is_reported(rule: str, place: str, line: str, copy: Copy) -> None:
     excepted(copy, rule, place)
 
-    issues = [str(issue) for issue in told(check(read_files(copy.root)))]
+    issues = [str(issue) for issue in issues_of(check(read_files(copy.root)))]
 
     assert len(issues) == 1
     assert issues[0].startswith(f"conversations/{EASY}:3:6: exceptions.0.rule: ")
@@ -115,22 +121,22 @@ def test_an_exception_that_excepts_nothing_is_told(rule: str, place: str, line: 
         ("step: rights", '""', "this must not be empty"),
     ],
 )
-def test_an_exception_without_a_place_or_a_reason_is_a_fault(place: str, because: str, line: str, copy: Copy) -> None:
+def test_an_exception_without_a_place_or_a_reason_is_an_error(place: str, because: str, line: str, copy: Copy) -> None:
     broken(copy)
     excepted(copy, place=place, because=because)
 
-    assert any(line.lower() in str(issue).lower() for issue in told(check(read_files(copy.root))))
+    assert any(line.lower() in str(issue).lower() for issue in issues_of(check(read_files(copy.root))))
 
 
 def test_an_exception_is_part_of_what_is_signed_off_and_shown_to_whoever_signs_it(copy: Copy) -> None:
     broken(copy)
-    before = next(each for each in copy.load().drafts if each.file.endswith(EASY))
+    original = next(draft for draft in copy.load().drafts if draft.file.endswith(EASY))
     excepted(copy)
-    after = next(each for each in copy.load().drafts if each.file.endswith(EASY))
+    changed = next(draft for draft in copy.load().drafts if draft.file.endswith(EASY))
 
-    assert before.exceptions == ()
-    assert after.exceptions == (f"L30 in steps.rights: {BECAUSE}",)
-    assert before.hash != after.hash
+    assert original.exceptions == ()
+    assert changed.exceptions == (f"L30 in steps.rights: {BECAUSE}",)
+    assert original.hash != changed.hash
 
 
 def test_a_signed_text_is_no_draft_until_a_word_changes(copy: Copy) -> None:
@@ -139,7 +145,7 @@ def test_a_signed_text_is_no_draft_until_a_word_changes(copy: Copy) -> None:
             each.what for each in check(read_files(copy.root)).issues if each.rule == "L34" and each.file.endswith(EASY)
         ]
 
-    draft = next(each for each in copy.load().drafts if each.file.endswith(EASY))
+    draft = next(draft for draft in copy.load().drafts if draft.file.endswith(EASY))
     assert notes() == [f"DRAFT: nobody has signed off this text; its hash is {draft.hash}"]
 
     signed = f"signed_off: {{checked_by: 4 people with a learning disability, on: 2026-03-02, hash: {draft.hash}}}\n"
@@ -147,94 +153,94 @@ def test_a_signed_text_is_no_draft_until_a_word_changes(copy: Copy) -> None:
     assert notes() == []
 
     copy.change(EASY, "Are staff kind to you?", "Are staff good to you?")
-    assert [each.partition(";")[0] for each in notes()] == ["DRAFT: the text has changed since it was checked"]
+    assert [note.partition(";")[0] for note in notes()] == ["DRAFT: the text has changed since it was checked"]
 
 
-def test_easy_read_that_only_others_have_checked_is_pointed_at(copy: Copy) -> None:
-    draft = next(each for each in copy.load().drafts if each.file.endswith(EASY))
+def test_easy_read_that_no_readers_have_checked_is_a_warning(copy: Copy) -> None:
+    draft = next(draft for draft in copy.load().drafts if draft.file.endswith(EASY))
     signed = f"signed_off: {{checked_by: 2 managers, on: 2026-03-02, hash: {draft.hash}}}\n"
     copy.change(EASY, "steps:\n", f"{signed}steps:\n")
 
-    (issue,) = told(check(read_files(copy.root)))
+    (issue,) = issues_of(check(read_files(copy.root)))
 
     assert (issue.rule, issue.severity) == ("L34", Severity.WARNING)
 
 
-def test_only_what_concerns_one_conversation_can_be_looked_at(copy: Copy) -> None:
+def test_a_report_can_be_limited_to_one_conversation_and_the_common_files(copy: Copy) -> None:
     broken(copy)
     copy.change("carer/words/en.easy-read.yaml", "Do staff listen to you?", "Do staff always listen to you?")
     copy.change("common/words/en.easy-read.yaml", "    You wrote a lot.\n", "    You wrote two pages.\n")
 
-    files = {issue.file for issue in told(check(read_files(copy.root)).of("patient"))}
+    files = {issue.file for issue in issues_of(check(read_files(copy.root)).of("patient"))}
 
     assert files == {f"conversations/{EASY}", "conversations/common/words/en.easy-read.yaml"}
 
 
-def test_lists_are_changed_by_whoever_looks_after_the_words(copy: Copy) -> None:
+def test_authors_can_change_the_word_lists(copy: Copy) -> None:
     copy.change("common/rules/idioms.yaml", "a piece of cake:", "go to the wall: fail\na piece of cake:")
     copy.change(EASY, "Are staff kind to you?", "Do staff go to the wall?")
 
-    assert [issue.rule for issue in told(check(read_files(copy.root)))] == ["L12"]
+    assert [issue.rule for issue in issues_of(check(read_files(copy.root)))] == ["L12"]
 
 
-def test_a_list_that_is_not_there_is_told_and_the_rest_is_checked(copy: Copy) -> None:
+def test_a_missing_list_is_reported_and_the_rest_is_checked(copy: Copy) -> None:
     copy.file("common/rules/idioms.yaml").unlink()
     broken(copy)
 
-    first, second = told(check(read_files(copy.root)))
+    first, second = issues_of(check(read_files(copy.root)))
 
     assert str(first) == (
-        "conversations/common/rules/idioms.yaml:1:1: file: warning: there is no such list, so some rules find less"
-        " - take the one that Sayso ships"
+        "conversations/common/rules/idioms.yaml:1:1: file: warning: this list is missing, so some rules find less"
+        " - use the one that Sayso ships"
     )
     assert second.rule == "L30"
 
 
-def test_a_fault_in_a_list_is_told_where_it_stands(copy: Copy) -> None:
+def test_an_error_in_a_list_is_reported_at_its_position(copy: Copy) -> None:
     copy.change("common/rules/help-numbers.yaml", "danger to life, card", "danger to life, crad")
 
-    issues = told(check(read_files(copy.root)))
+    issues = issues_of(check(read_files(copy.root)))
 
     assert any("help-numbers.yaml" in str(issue) and "did you mean “card”?" in str(issue) for issue in issues)
 
 
-def test_a_number_nobody_has_checked_is_told_and_one_on_the_list_is_not(copy: Copy) -> None:
+def test_only_phone_numbers_that_are_not_on_the_list_are_reported(copy: Copy) -> None:
     card = "    Look for the number on your letter.\n"
     copy.change("carer/words/en.easy-read.yaml", card, "    Call 01632 960 001.\n")
-    assert [issue.rule for issue in told(check(read_files(copy.root)))] == ["L35"]
+    assert [issue.rule for issue in issues_of(check(read_files(copy.root)))] == ["L35"]
 
     copy.change("common/rules/help-numbers.yaml", '"85258"', '"01632960001": {for: the crisis team}\n"85258"')
 
-    assert told(check(read_files(copy.root))) == []
+    assert issues_of(check(read_files(copy.root))) == []
 
 
-def test_a_help_card_without_a_number_it_must_have_is_told_in_every_language(copy: Copy) -> None:
+def test_a_help_card_without_a_required_number_is_reported_in_every_language(copy: Copy) -> None:
     for folder in ("common", "patient", "carer", "co-production", "welcome"):
         for wording in ("en", "en.easy-read"):
             file = copy.file(f"{folder}/words/{wording}.yaml")
             file.with_name(file.name.replace("en", "cy", 1)).write_text(file.read_text("utf-8"), "utf-8")
-    assert {issue.rule for issue in told(check(read_files(copy.root)))} == set()
+    assert {issue.rule for issue in issues_of(check(read_files(copy.root)))} == set()
 
     copy.change("common/words/cy.yaml", "2. If a life is in danger, call 999.", "2. Os oes perygl, ffoniwch.")
 
-    assert {(issue.rule, issue.what, issue.file) for issue in told(check(read_files(copy.root)))} == {
-        ("L35", "the help card does not say “999”", "conversations/common/words/cy.yaml")
+    assert {(issue.rule, issue.what, issue.file) for issue in issues_of(check(read_files(copy.root)))} == {
+        ("L35", "the help card lacks the number “999”", "conversations/common/words/cy.yaml")
     }
 
 
-def test_as_json_everything_found_stands_with_its_place_rule_and_severity(copy: Copy) -> None:
+def test_json_has_every_finding_with_its_position_rule_and_severity(copy: Copy) -> None:
     broken(copy)
 
     written = json.loads(as_json(check(read_files(copy.root))))
 
-    first = next(each for each in written["findings"] if each["severity"] == "error")
+    first = next(finding for finding in written["findings"] if finding["severity"] == "error")
     assert first["file"] == f"conversations/{EASY}"
     assert (first["line"], first["column"], first["rule"], first["where"]) == (17, 5, "L30", "steps.rights.prompt")
     assert written["counts"]["error"] == 1
     assert written["excepted"] == []
 
 
-def test_as_sarif_it_is_a_log_that_code_hosts_can_read(copy: Copy) -> None:
+def test_sarif_has_findings_and_suppressed_exceptions(copy: Copy) -> None:
     broken(copy)
     excepted(copy)
     copy.change("carer/flow.yaml", "picture: rights", "pictur: rights")
@@ -243,21 +249,21 @@ def test_as_sarif_it_is_a_log_that_code_hosts_can_read(copy: Copy) -> None:
 
     expect_sarif(log)
     results = log["runs"][0]["results"]
-    suppressed = [each for each in results if "suppressions" in each]
-    assert [each["ruleId"] for each in suppressed] == ["L30"]
+    suppressed = [result for result in results if "suppressions" in result]
+    assert [result["ruleId"] for result in suppressed] == ["L30"]
     assert suppressed[0]["suppressions"] == [{"kind": "inSource", "justification": BECAUSE}]
-    assert {"FORMAT", "L34", "L30"} <= {each["ruleId"] for each in results}
+    assert {"FORMAT", "L34", "L30"} <= {result["ruleId"] for result in results}
 
 
-def test_as_sarif_nothing_found_is_a_log_too() -> None:
+def test_sarif_of_the_shipped_conversations_has_only_notes() -> None:
     log = json.loads(as_sarif(check(read_files(SHIPPED))))
 
     expect_sarif(log)
-    assert {each["level"] for each in log["runs"][0]["results"]} == {"note"}
+    assert {result["level"] for result in log["runs"][0]["results"]} == {"note"}
 
 
 def expect_sarif(log: dict[str, Any]) -> None:
-    """Hold a log to what SARIF 2.1.0 requires (OASIS standard, sections 3.13, 3.14, 3.19, 3.27, 3.28, 3.30, 3.49)."""
+    """Check a log against SARIF 2.1.0 (OASIS standard, sections 3.13, 3.14, 3.19, 3.27, 3.28, 3.30, 3.49)."""
     assert log["version"] == "2.1.0"
     assert log["$schema"].endswith("sarif-2.1.0.json")
     assert set(log) == {"$schema", "version", "runs"}
@@ -286,11 +292,11 @@ def expect_sarif(log: dict[str, Any]) -> None:
             assert physical["region"]["startColumn"] >= 1
 
 
-def test_the_page_of_rules_is_made_from_them() -> None:
+def test_the_documentation_of_the_rules_is_generated_from_them() -> None:
     assert (SHIPPED.parent / "docs" / "easy-read-rules.md").read_text("utf-8") == rules_page()
 
 
-def test_the_page_of_rules_tells_each_with_its_source_and_examples() -> None:
+def test_the_documentation_has_every_rule_with_its_source_and_examples() -> None:
     page = rules_page()
 
     for rule in RULES:

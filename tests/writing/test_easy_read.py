@@ -1,17 +1,17 @@
-"""What is pointed at in easy-read words that staff write."""
+"""Suggestions for easy-read words that staff write."""
 
 import pytest
 
 from bot.writing.easy_read import easy_read_warnings
-from bot.writing.lists import Lists
+from bot.writing.lists import WordLists
 from bot.writing.text import sentences
 
-LISTS = Lists(initials=frozenset({"NHS"}))
+LISTS = WordLists(initials=frozenset({"NHS"}))
 LONG = "We have asked the people in the kitchen to make the food hotter."
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "suggestions"),
     [
         ("The food is hot now.\nYou can choose 2 meals.", []),
         ("The NHS pays for it", []),
@@ -24,11 +24,11 @@ LONG = "We have asked the people in the kitchen to make the food hotter."
         ("Tea & toast, e.g. jam", ["write “and”", "write “for example”"]),
     ],
 )
-def test_what_is_hard_to_read_is_pointed_at(text: str, told: list[str]) -> None:
-    assert list(easy_read_warnings(text, LISTS)) == told
+def test_text_that_is_hard_to_read_gets_suggestions(text: str, suggestions: list[str]) -> None:
+    assert list(easy_read_warnings(text, LISTS)) == suggestions
 
 
-def test_sentences_are_told_apart_and_short_forms_and_times_are_not() -> None:
+def test_sentences_do_not_end_at_abbreviations_and_times() -> None:
     assert sentences(" It is open.  It is warm!\nWhy?\n\nAt 7.15 e.g. tea ") == (
         "It is open.", "It is warm!", "Why?", "At 7.15 e.g. tea",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""30 broken files: an author gets lines with a place, or the change is one that breaks nothing; never a traceback."""
+"""Broken files: an author gets issues with positions, or the change breaks nothing; there is never a traceback."""
 
 from io import StringIO
 from pathlib import Path
@@ -12,10 +12,10 @@ from bot.engine.issues import Severity
 from bot.flows.files import read_files
 from bot.writing.check import check
 from tests.flows.conversations import Copy
-from tests.writing.mutations import SEEDS, Mutation, mutate
+from tests.writing.mutations import SEEDS, WAYS, Mutation, mutate
 
 FREE = ("common/understood/", "common/distress/", "common/review-first/", "common/rules/")
-"""Lists, in which a line more or less is as sound."""
+"""Lists, where one line more or less is not an error."""
 
 
 @pytest.fixture(scope="module")
@@ -24,43 +24,45 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_broken_file_is_told_with_its_place_or_is_not_broken(seed: int, shared: Copy) -> None:
+def test_a_broken_file_is_reported_with_its_position_or_is_not_broken(seed: int, shared: Copy) -> None:
     with mutate(shared, seed) as mutation:
         checked = check(read_files(shared.root))
         lines = {
-            f"conversations/{each.relative_to(shared.root).as_posix()}": each.read_text("utf-8").count("\n") + 1
-            for each in shared.root.rglob("*.yaml")
+            f"conversations/{file.relative_to(shared.root).as_posix()}": file.read_text("utf-8").count("\n") + 1
+            for file in shared.root.rglob("*.yaml")
         }
-    told = [issue for issue in checked.issues if issue.severity is not Severity.NOTE]
-    for issue in told:
+    issues = [issue for issue in checked.issues if issue.severity is not Severity.NOTE]
+    for issue in issues:
         assert issue.what
         assert "\n" not in str(issue)
         assert issue.column >= 1
         assert 1 <= issue.line <= lines.get(issue.file, 1), issue
-    if not told:
-        assert reason(mutation), f"{mutation.how} in {mutation.file}: nothing was told, and no reason is known"
+    if not issues:
+        assert reason(mutation), f"{mutation.how} in {mutation.file}: nothing was reported, and no reason is known"
 
 
 def reason(mutation: Mutation) -> str:
-    """Return why a change breaks nothing; empty where it should have been told."""
-    before, after = _read(mutation.before), _read(mutation.after)
-    if before == after:
+    """Return why a change breaks nothing; empty if it should have been reported."""
+    original, changed = _read(mutation.original), _read(mutation.changed)
+    if original == changed:
         return "it says the same"
     if mutation.file.startswith(FREE):
         return "a list may hold this"
-    if _without_words(mutation.file, before) == _without_words(mutation.file, after):
+    if _without_words(mutation.file, original) == _without_words(mutation.file, changed):
         return "other words, which follow every rule"
-    if mutation.file.endswith("flow.yaml") and _is_shorter(before, after):
+    if mutation.file.endswith("flow.yaml") and _is_shorter(original, changed):
         return "a conversation need not ask everything"
     return ""
 
 
-def _is_shorter(before: Any, after: Any) -> bool:  # noqa: ANN401 - YAML is untyped
+def _is_shorter(original: Any, changed: Any) -> bool:  # noqa: ANN401 - YAML is untyped
     """Tell whether a flow has lost steps and is otherwise the same."""
-    if not isinstance(before, dict) or not isinstance(after, dict) or {**before, "steps": 0} != {**after, "steps": 0}:
+    if not isinstance(original, dict) or not isinstance(changed, dict):
         return False
-    left = list(after["steps"])
-    return left == [step for step in before["steps"] if step in left]
+    if {**original, "steps": 0} != {**changed, "steps": 0}:
+        return False
+    left = list(changed["steps"])
+    return left == [step for step in original["steps"] if step in left]
 
 
 def _read(text: str) -> object:
@@ -72,7 +74,7 @@ def _read(text: str) -> object:
 
 
 def _without_words(file: str, data: object) -> object:
-    """Return what stands in a file without what people read, what may be left out, and the picture of “check”."""
+    """Return the content of a file without words, optional keys, and the picture of “check”."""
     if isinstance(data, dict):
         of_words = {"hint", "explain", "translated_from"}
         optional = of_words if "/words/" in file else {"picture"} if "check" in data else set()
@@ -82,10 +84,20 @@ def _without_words(file: str, data: object) -> object:
     return "" if "/words/" in file and isinstance(data, str) else data
 
 
-def test_mutations_are_the_same_each_time_and_put_back(tmp_path: Path) -> None:
+def test_a_mutation_is_repeatable_and_is_undone(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
     with mutate(copy, 7) as first:
-        assert copy.file(first.file).read_text("utf-8") == first.after
+        assert copy.file(first.file).read_text("utf-8") == first.changed
     with mutate(copy, 7) as second:
         assert second == first
-    assert copy.file(first.file).read_text("utf-8") == first.before
+    assert copy.file(first.file).read_text("utf-8") == first.original
+
+
+def test_the_daily_mutations_are_of_every_kind(tmp_path: Path) -> None:
+    copy = Copy(tmp_path)
+    kinds = set()
+    for seed in SEEDS:
+        with mutate(copy, seed) as mutation:
+            kinds.add(mutation.how)
+
+    assert kinds == set(WAYS)

@@ -1,4 +1,4 @@
-"""The rules for writing: each is published somewhere, its examples hold, and it finds more than its examples."""
+"""The rules for writing: each has a source, its examples are right, and it finds more than its examples."""
 
 import pytest
 
@@ -8,18 +8,18 @@ from bot.flows.files import read_files
 from bot.writing.check import check
 from bot.writing.registry import BY_ID, RULES, TEXT_RULES
 from bot.writing.rules import FlowRule, Rule, TextRule
-from bot.writing.text import STEM, Text
+from bot.writing.text import STEM, Passage
 from tests.flows.conversations import SHIPPED, Copy
-from tests.writing.labelled import ASKED, Labelled
+from tests.writing.labelled import LABELLED, Labelled
 from tests.writing.scoring import is_found, of_rule, shipped_lists
 
 FLOW_RULES = [rule for rule in RULES if isinstance(rule, FlowRule)]
 COPIED = [rule for rule in FLOW_RULES if rule.id != "L34"]
-"""L34 looks at a sign-off, which is made and broken below."""
+"""L34 is about sign-offs, which tests/writing/test_check.py makes and invalidates."""
 
 
-def example(rule: TextRule, text: str) -> Text:
-    return Text(text=text, register=min(rule.severity), part=rule.example, asks=rule.parts == STEM)
+def example(rule: TextRule, text: str) -> Passage:
+    return Passage(text=text, register=min(rule.severity), role=rule.example_role, asks=rule.roles == STEM)
 
 
 def test_there_are_38_rules_and_none_twice() -> None:
@@ -28,7 +28,7 @@ def test_there_are_38_rules_and_none_twice() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_says_what_it_asks_of_whom_and_where_that_is_published(rule: Rule) -> None:
+def test_a_rule_has_a_title_a_source_registers_and_two_examples(rule: Rule) -> None:
     assert rule.title[0].isupper()
     assert not rule.title.endswith(".")
     assert len(rule.source) > 4
@@ -38,44 +38,42 @@ def test_a_rule_says_what_it_asks_of_whom_and_where_that_is_published(rule: Rule
 
 
 @pytest.mark.parametrize("rule", TEXT_RULES, ids=lambda rule: rule.id)
-def test_what_a_rule_shows_as_wrong_it_finds_and_says_what_to_write_instead(rule: TextRule) -> None:
-    found = list(rule.check(example(rule, rule.fails), shipped_lists()))
+def test_a_rule_reports_its_bad_example_with_a_suggestion(rule: TextRule) -> None:
+    findings = list(rule.check(example(rule, rule.fails), shipped_lists()))
 
-    assert found
-    assert all(each.what and each.instead for each in found)
+    assert findings
+    assert all(finding.what and finding.suggestion for finding in findings)
 
 
 @pytest.mark.parametrize("rule", TEXT_RULES, ids=lambda rule: rule.id)
-def test_what_a_rule_shows_as_right_no_rule_finds_fault_with(rule: TextRule) -> None:
+def test_no_rule_reports_the_good_example_of_a_rule(rule: TextRule) -> None:
     text = example(rule, rule.passes)
 
     assert list(rule.check(text, shipped_lists())) == []
-    others = [each for each in TEXT_RULES if each.holds_for(text, "en")]
-    assert [
-        (each.id, list(each.check(text, shipped_lists()))) for each in others if list(each.check(text, shipped_lists()))
-    ] == []
+    others = [other for other in TEXT_RULES if other.applies_to(text, "en")]
+    assert [(other.id, finding) for other in others for finding in other.check(text, shipped_lists())] == []
 
 
 @pytest.mark.parametrize("rule", COPIED, ids=lambda rule: rule.id)
-def test_a_flow_that_breaks_a_rule_as_its_example_does_is_told_where(rule: FlowRule, copy: Copy) -> None:
+def test_a_flow_changed_to_a_bad_example_is_reported_with_its_position(rule: FlowRule, copy: Copy) -> None:
     assert rule.id not in {issue.rule for issue in check(read_files(copy.root)).issues}
 
     copy.change(rule.file, rule.passes, rule.fails)
 
-    told = [issue for issue in check(read_files(copy.root)).issues if issue.rule == rule.id]
-    assert told
-    assert all(issue.line >= 1 and issue.column >= 1 and issue.suggestion for issue in told)
+    reported = [issue for issue in check(read_files(copy.root)).issues if issue.rule == rule.id]
+    assert reported
+    assert all(issue.line >= 1 and issue.column >= 1 and issue.suggestion for issue in reported)
 
 
-@pytest.mark.parametrize("labelled", ASKED, ids=lambda each: f"{each.rule}: {each.text[:40]}")
-def test_a_sentence_that_breaks_a_rule_is_found_and_one_that_does_not_is_left_alone(labelled: Labelled) -> None:
+@pytest.mark.parametrize("labelled", LABELLED, ids=lambda labelled: f"{labelled.rule}: {labelled.text[:40]}")
+def test_a_labelled_sentence_is_reported_only_if_it_breaks_the_rule(labelled: Labelled) -> None:
     assert is_found(labelled) is labelled.breaks
 
 
-def test_every_rule_about_words_is_held_to_sentences_that_are_not_its_examples() -> None:
-    assert len(ASKED) > 300
+def test_every_rule_about_words_has_labelled_sentences_besides_its_examples() -> None:
+    assert len(LABELLED) > 300
     examples = {(rule.id, text) for rule in TEXT_RULES for text in (rule.passes, rule.fails)}
-    assert [each for each in ASKED if (each.rule, each.text) in examples] == []
+    assert [labelled for labelled in LABELLED if (labelled.rule, labelled.text) in examples] == []
     few = [
         rule.id
         for rule in TEXT_RULES
@@ -91,7 +89,7 @@ def test_the_shipped_conversations_break_no_rule_and_need_no_exception() -> None
     assert checked.excepted == ()
 
 
-def test_the_lists_hold_nothing_twice_and_nothing_that_contradicts() -> None:
+def test_the_word_lists_do_not_contradict_each_other() -> None:
     lists = shipped_lists()
 
     assert 1500 <= len(lists.common) <= 2000
@@ -103,10 +101,8 @@ def test_the_lists_hold_nothing_twice_and_nothing_that_contradicts() -> None:
 
 
 @pytest.mark.parametrize("word", sorted(shipped_lists().glossary))
-def test_the_sentence_that_explains_a_word_is_easy_to_read_itself(word: str) -> None:
-    text = Text(text=shipped_lists().glossary[word])
-    strict = [each for each in TEXT_RULES if each.holds_for(text, "en")]
+def test_the_explanations_in_the_glossary_follow_every_rule(word: str) -> None:
+    text = Passage(text=shipped_lists().glossary[word])
+    others = [other for other in TEXT_RULES if other.applies_to(text, "en")]
 
-    assert [
-        (each.id, list(each.check(text, shipped_lists()))) for each in strict if list(each.check(text, shipped_lists()))
-    ] == []
+    assert [(other.id, finding) for other in others for finding in other.check(text, shipped_lists())] == []

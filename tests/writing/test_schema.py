@@ -1,4 +1,4 @@
-"""The JSON Schemas that editors complete from are made from the format, are current, and fit the shipped files."""
+"""The JSON Schemas for editors are generated from the format, are current, and accept the shipped files."""
 
 import json
 from functools import cache
@@ -19,7 +19,7 @@ MAKE = "make it again: make schema"
 
 
 def schema_of(file: Path) -> Path | None:
-    """Return the schema that a file says it keeps to."""
+    """Return the schema that a file refers to."""
     lines = [line for line in file.read_text("utf-8").splitlines() if line.startswith(POINTER)]
     return (file.parent / lines[0].removeprefix(POINTER)).resolve() if len(lines) == 1 else None
 
@@ -39,19 +39,19 @@ def faults(name: str, text: str) -> list[str]:
 def nodes(node: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON is untyped
     """Return every part of a schema."""
     inside = node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
-    return [*([node] if isinstance(node, dict) else []), *(each for part in inside for each in nodes(part))]
+    return [*([node] if isinstance(node, dict) else []), *(node for part in inside for node in nodes(part))]
 
 
-def test_the_shipped_schemas_are_those_that_the_format_makes() -> None:
+def test_the_shipped_schemas_are_current() -> None:
     shipped = {file.name: file.read_text("utf-8") for file in (SHIPPED / FOLDER).iterdir()}
 
     assert shipped == schemas(), MAKE
 
 
-def test_every_shipped_file_leads_to_a_schema_that_is_there() -> None:
+def test_every_shipped_file_refers_to_an_existing_schema() -> None:
     assert len(FILES) > 20
-    assert [file for file in FILES if (found := schema_of(file)) is None or not found.is_file()] == []
-    assert {found.name for file in FILES if (found := schema_of(file)) is not None} == set(schemas())
+    assert [file for file in FILES if (schema := schema_of(file)) is None or not schema.is_file()] == []
+    assert {schema.name for file in FILES if (schema := schema_of(file)) is not None} == set(schemas())
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(SHIPPED).as_posix())
@@ -78,7 +78,7 @@ def test_every_key_is_explained(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "message"),
     [
         ("flow.json", "format: 1\nsteps: [{message: hello, pictur: x}]", "'pictur' was unexpected"),
         ("flow.json", "format: 2\nsteps: [{message: hello}]", "1 was expected"),
@@ -92,8 +92,8 @@ def test_every_key_is_explained(name: str) -> None:
         ("pictures.json", "ward: {emoij: x}", "'emoij' was unexpected"),
     ],
 )
-def test_what_can_be_told_from_one_file_is_told_in_the_editor(name: str, text: str, told: str) -> None:
-    assert [fault for fault in faults(name, text) if told in fault], faults(name, text)
+def test_errors_within_a_single_file_are_found_in_the_editor(name: str, text: str, message: str) -> None:
+    assert [fault for fault in faults(name, text) if message in fault], faults(name, text)
 
 
 def test_a_file_that_is_signed_off_fits_as_an_editor_reads_it() -> None:

@@ -23,7 +23,7 @@ from bot.usecases.staff.problems import (
 )
 from bot.usecases.staff.services import find_service, random_code
 from bot.writing.easy_read import easy_read_warnings
-from bot.writing.lists import Lists
+from bot.writing.lists import WordLists
 from bot.writing.text import sentences
 
 LONGEST = 200
@@ -69,7 +69,7 @@ async def retire(changes: Changes, change_id: str, *, retired: bool, actor: Acto
         raise NoSuchChange(change_id)
 
 
-def warnings(change: Change, lists: Lists) -> Iterator[str]:
+def warnings(change: Change, lists: WordLists) -> Iterator[str]:
     """Yield what is hard to read in the easy-read words of a change."""
     words = change.words[Register.EASY_READ]
     for text in (words.said, words.did):

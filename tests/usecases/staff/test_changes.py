@@ -24,7 +24,7 @@ from bot.usecases.staff.problems import (
     NoSuchQuestion,
     NoSuchService,
 )
-from bot.writing.lists import Lists
+from bot.writing.lists import WordLists
 from tests.fakes import FakeChanges, FakeServices
 from tests.usecases.conversing.talk import WILLOW, Talk, library
 
@@ -132,9 +132,9 @@ async def test_a_question_that_is_not_there_is_refused(question: str, suggestion
 async def test_easy_read_words_that_are_hard_are_pointed_at_and_kept_all_the_same(changes: FakeChanges) -> None:
     change = await add(changes, said=words(easy=SaidAndDid("Two cooks left", "We can’t find others")))
 
-    assert list(use_cases.warnings(change, Lists())) == ["write “Two” in digits", "write “can’t” in full"]
+    assert list(use_cases.warnings(change, WordLists())) == ["write “Two” in digits", "write “can’t” in full"]
     assert await changes.open() == (change,)
-    assert list(use_cases.warnings(await add(changes), Lists())) == []
+    assert list(use_cases.warnings(await add(changes), WordLists())) == []
 
 
 async def test_a_change_that_is_retired_is_no_longer_shown_until_it_is_reopened(changes: FakeChanges) -> None:
