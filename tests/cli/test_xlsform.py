@@ -82,7 +82,7 @@ def test_a_workbook_with_faults_writes_nothing(sayso: Sayso) -> None:
         (("in", "nothing.xlsx"), "nothing.xlsx cannot be read (No such file or directory)."),
         (
             ("out", "patient", "--folder", "nowhere", "--out", "p.xlsx"),
-            "The conversations cannot be read:\n  nowhere:1:",
+            "There is no folder nowhere. Name the folder of the conversations",
         ),
     ],
 )
