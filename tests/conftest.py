@@ -1,13 +1,18 @@
 """What tests of several parts share."""
 
+import asyncio
+import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from bot.flows.files import read_files
 from bot.flows.library import Library, require_library
+from bot.store.opening import open_store
 from tests.examples import register_profiles
 from tests.flows.conversations import SHIPPED, Copy
 from tests.postgres import Postgres, postgres
@@ -49,9 +54,25 @@ def processes() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of SQLite that is up to date and empty, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "sayso.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgresql: Postgres) -> str:
+    """The name of a database of PostgreSQL that is up to date and empty, to be copied."""
+    url = postgresql.new_database()
+    migrate(url)
+    return make_url(url).database or ""
+
+
 @pytest.fixture(params=EITHER)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database of either kind."""
+    """The URL of an empty database of either kind, up to date."""
     return new_database(request, tmp_path)
 
 
@@ -63,11 +84,27 @@ def either_database(database_url: str, tmp_path: Path) -> Iterator[None]:
 
 
 def new_database(request: pytest.FixtureRequest, folder: Path) -> str:
-    """Return the URL of an empty database, of the kind that the fixture has for its parameter."""
+    """Return the URL of an empty database that is up to date, of the kind that the fixture has for its parameter."""
     if request.param == "sqlite":
-        return database_of(folder)
+        url = database_of(folder)
+        file = Path(url.removeprefix("sqlite:///"))
+        file.parent.mkdir(mode=0o700, parents=True)
+        shutil.copy(request.getfixturevalue("migrated_file"), file)
+        return url
     server: Postgres = request.getfixturevalue("postgresql")
-    return server.new_database()
+    return server.new_database(template=request.getfixturevalue("migrated_template"))
+
+
+def migrate(url: str) -> None:
+    """Bring a database up to date, which takes longer than all that a test of it does."""
+
+    async def opened_once() -> None:
+        async with open_store(url):
+            pass
+
+    # In a thread: the loop of a test may be there already.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, opened_once()).result()
 
 
 @pytest.fixture(scope="session")

@@ -20,11 +20,15 @@ class Postgres:
         self._server = get_server(folder, cleanup_mode="stop")
         self._folder = folder
         self._numbers = count(1)
+        # Tests end the server, and never the machine, which would lose what was not written through.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            self.run(f"ALTER SYSTEM SET {setting} = off")
+        self.run("SELECT pg_reload_conf()")
 
-    def new_database(self) -> str:
-        """Return the URL of a database with nothing in it."""
+    def new_database(self, *, template: str = "template1") -> str:
+        """Return the URL of a database with nothing in it but what its template has."""
         name = f"sayso_{next(self._numbers)}"
-        self.run(f"CREATE DATABASE {name}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
         return f"postgresql://postgres@/{name}?host={self._folder}"
 
     def run(self, command: str) -> str:
