@@ -79,7 +79,7 @@ test: setup ## Run every test, and see that the code is covered
 
 .PHONY: quick
 quick: setup ## Run what a minute is enough for: one process, one kind of database, few examples
-	$(PYTEST) bot tests -m 'not (chaos or postgresql or process or slow)' --hypothesis-profile=quick $(PYTEST_ARGS)
+	$(PYTEST) bot tests -m 'not (attack or chaos or postgresql or process or slow)' --hypothesis-profile=quick $(PYTEST_ARGS)
 
 .PHONY: attack
 attack: setup ## Try to work out of figures what is held back, over many tables: make attack TABLES=2000

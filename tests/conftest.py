@@ -22,7 +22,7 @@ register_profiles()
 
 EITHER = ("sqlite", "postgresql")
 
-MARKS = {"postgresql": "postgresql", "processes": "process", "chaos": "chaos"}
+MARKS = {"chaos": "chaos", "make_database": "attack", "postgresql": "postgresql", "processes": "process"}
 """The mark of every test that uses a fixture, or has it for a parameter."""
 
 

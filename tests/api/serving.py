@@ -1,14 +1,20 @@
 """The real program with a release, and what can be fetched of it."""
 
+import asyncio
+import atexit
 import json
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import aiohttp
 
 from bot.store.database import Database
 from bot.store.opening import open_database
+from tests.cli.sayso import Sayso
 from tests.program import Program, database_of
 
 API = "/api/v1"
@@ -18,17 +24,33 @@ async def nothing_more(_database: Database) -> None:
     """Leave the made-up answers as they are."""
 
 
+@cache
+def demonstration(more: Callable[[Database], Awaitable[None]]) -> Path:
+    """Return the data of an installation with made-up answers, and more, that have been released; made once."""
+    folder = Path(mkdtemp(prefix="sayso-demonstration-"))
+    atexit.register(shutil.rmtree, folder)
+    sayso = Sayso(folder)
+
+    async def add_more() -> None:
+        async with database_in(folder) as database:
+            await more(database)
+
+    made = sayso("demo-data", "--service", "Willow Ward", "--service", "Oak Ward", "--months", "3")
+    assert made.code == 0, made.complained
+    asyncio.run(add_more())
+    closed = sayso("release", "close")
+    assert closed.code == 0, closed.complained
+    return folder / "data"
+
+
 @asynccontextmanager
 async def released(folder: Path, more: Callable[[Database], Awaitable[None]] = nothing_more) -> AsyncIterator[Program]:
     """Run an installation with made-up answers, and more, that have been released."""
+    shutil.copytree(await asyncio.to_thread(demonstration, more), folder / "data")
     program = Program(folder)
     temporary = folder / "temporary"
     temporary.mkdir()
     program.environment["TMPDIR"] = str(temporary)
-    await program.run_beside("demo-data", "--service", "Willow Ward", "--service", "Oak Ward", "--months", "3")
-    async with database_in(folder) as database:
-        await more(database)
-    await program.run_beside("release", "close")
     await program.start()
     try:
         await program.until_running()
@@ -56,12 +78,11 @@ async def newest(program: Program, token: str) -> str:
 
 async def token_for(program: Program, *scopes: str) -> str:
     """Make a token with these scopes, as staff do."""
-    tool = Program(program.folder)
-    tool._name = "token-"
     wanted = [part for scope in scopes for part in ("--scope", scope)]
-    await tool.start("staff", "token", f"for {' '.join(scopes)}", *wanted, "--role", "QI lead")
-    assert await tool.ended() == 0, tool.complained
-    return tool.printed.splitlines()[0]
+    command = ("staff", "token", f"for {' '.join(scopes)}", *wanted, "--role", "QI lead")
+    made = await asyncio.to_thread(Sayso(program.folder), *command)
+    assert made.code == 0, made.complained
+    return made.lines[0]
 
 
 class Fetched:

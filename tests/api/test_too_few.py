@@ -1,6 +1,7 @@
 """A ward of which too few have answered, one of which nobody has, and a closed one all read the same."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,9 @@ from bot.engine.flow import Service, ServiceCode
 from bot.reporting.chart import NONE
 from bot.store.database import Database
 from bot.store.services import StoredServices
-from tests.api.serving import fetch, newest, released, token_for
+from tests.api.serving import demonstration, fetch, newest, released, token_for
 from tests.cli.sayso import Sayso
 from tests.store.examples import LOGGED, put, submission
-
-pytestmark = pytest.mark.usefixtures("processes")
 
 # Names of the same length, so that nothing is wrapped otherwise.
 ELM, ASH, FIR = (Service(ServiceCode(name.lower()), f"{name}-Ward") for name in ("Elm", "Ash", "Fir"))
@@ -38,6 +37,7 @@ def unnamed(told: str, service: Service) -> str:
     return re.sub(r"chart-[0-9a-f]{8}", "chart", told.replace(service.name, "A ward").replace(service.code, "a-ward"))
 
 
+@pytest.mark.usefixtures("processes")
 async def test_over_http(tmp_path: Path) -> None:
     async with released(tmp_path, few) as program:
         token = await token_for(program, "figures", "records")
@@ -59,9 +59,8 @@ async def test_over_http(tmp_path: Path) -> None:
             assert charts[TOO_FEW.code] == charts[NOBODY.code] == charts[RETIRED.code]
 
 
-async def test_on_the_command_line(tmp_path: Path) -> None:
-    async with released(tmp_path, few):
-        pass
+def test_on_the_command_line(tmp_path: Path) -> None:
+    shutil.copytree(demonstration(few), tmp_path / "data")
     sayso = Sayso(tmp_path)
     charts = {}
     for each in (NOBODY, TOO_FEW, RETIRED):

@@ -174,12 +174,8 @@ async def test_turns_go_on_while_a_file_is_written(exporting: Exporting, tmp_pat
     database = open_database(f"sqlite:///{tmp_path}/sayso.db")
     chance = Random(5)
     some = [answers(library, chance) for _ in range(100)]
-    for start in range(0, 20_000, 5000):
-        many = [
-            submission(f"m{number}", some[number % 100], service="oak", month="2026-04")
-            for number in range(start, start + 5000)
-        ]
-        await put(database, many, [])
+    many = [submission(f"m{number}", some[number % 100], service="oak", month="2026-04") for number in range(8000)]
+    await put(database, many, [])
     (april,) = await Closing(
         releases=exporting.releases, flows=there_are(exporting.flows), rules=Rules(), length=Length.MONTH
     ).close("2026-04")
@@ -196,7 +192,7 @@ async def test_turns_go_on_while_a_file_is_written(exporting: Exporting, tmp_pat
     await exporting.write(april, Format.WIDE, tmp_path)
     beside.cancel()
     whole = file.stat().st_size
-    assert whole > 1_000_000
+    assert whole > 500_000
     assert len({size for size in seen if 0 < size < whole}) >= 3, "others saw it grow"
 
 
