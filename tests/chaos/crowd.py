@@ -34,11 +34,11 @@ async def answer_while(telegram: FakeBotApi, happening: Coroutine[None, None, No
         people = [group.create_task(_answer(telegram, stop)) for _ in range(PEOPLE)]
         group.create_task(happen())
     await telegram.expect_confirmed()
-    return sum(each.result() for each in people)
+    return sum(task.result() for task in people)
 
 
 def expect_kept_once(folder: Path, ended: int) -> None:
-    """AssertionError unless what an installation keeps is what so many conversations sent, each of it once."""
+    """AssertionError unless an installation keeps what this many conversations sent, each once."""
     assert ended > 0
     assert answers(folder) == [KEPT] * ended
     assert Counter(texts(folder)) == {COMMENT: ended}
@@ -55,7 +55,7 @@ async def _answer(telegram: FakeBotApi, stop: asyncio.Event) -> int:
         person = telegram.person(first_name="Sam")
         await _begin(person)
         written = False
-        while not any(each.by_bot and SENT in each.text for each in person.messages):
+        while not any(message.by_bot and SENT in message.text for message in person.messages):
             person.read_all()
             if not (written and is_to_write(person)):
                 written = written or is_to_write(person)
@@ -77,7 +77,7 @@ async def _begin(person: Person) -> None:
 
 async def _is_met(person: Person) -> bool:
     """Wait for the next screen; return False if the person was told instead that something went wrong."""
-    message = await person.expect(lambda each: bool(each.labels) or TROUBLE in each.text)
+    message = await person.expect(lambda message: bool(message.labels) or TROUBLE in message.text)
     return TROUBLE not in message.text
 
 

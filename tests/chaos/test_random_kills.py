@@ -82,5 +82,5 @@ async def test_with_replicas_and_the_database_killed_at_random_moments_everythin
                 await killing
 
             ended = await answer_while(telegram, happen())
-            assert [await each.stop() for each in replicas] == [0, 0]
+            assert [await replica.stop() for replica in replicas] == [0, 0]
         expect_kept_once(tmp_path, ended)

@@ -141,7 +141,7 @@ def _step_words(step: Step, mark: str) -> StepWords:
         title=step.id.capitalize(),
         hint="A hint." if step.id == "overall" else "",
         explain="It means this." if step.id == "overall" else "",
-        labels={each.id: each.id.capitalize() for each in offered},
+        labels={label.id: label.id.capitalize() for label in offered},
     )
 
 

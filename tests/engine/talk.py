@@ -67,8 +67,8 @@ class Talk:
         return [button.label for button in self.screen.buttons if button.picked]
 
     @property
-    def said(self) -> list[str]:
-        """What was said before the present screen."""
+    def messages(self) -> list[str]:
+        """The messages above the present screen."""
         return [event.text for event in self.events if isinstance(event, Say)]
 
     @property
@@ -93,17 +93,17 @@ class Talk:
             self.do(self.button(label))
 
     def type(self, text: str, *taken_out: str, kept: str | None = None) -> None:
-        before = draft(self.flow, self.session)
+        written = draft(self.flow, self.session)
         whole = text if kept is None else kept
-        self.do(Typed(text, "" if before is None else f"{before}\n{whole}".strip(), taken_out))
+        self.do(Typed(text, "" if written is None else f"{written}\n{whole}".strip(), taken_out))
 
     def ask(self, control: Control) -> None:
         self.do(Command(control))
 
     def button(self, label: str) -> Tap:
         """A press of the button with this label, to be done now or later."""
-        found = {button.label: button.id for button in self.screen.buttons}
-        return Tap(self.screen.key, found[label])
+        ids = {button.label: button.id for button in self.screen.buttons}
+        return Tap(self.screen.key, ids[label])
 
     def reach(self, step: str) -> None:
         """Answer every question until this one."""
@@ -131,10 +131,10 @@ class Talk:
         for event in turn.events:
             if isinstance(event, Show | Redraw):
                 self.screen = event.screen
-                assert recalled(self.flow, self.session) == said(turn)
+                assert recalled(self.flow, self.session) == to_recall(turn)
 
 
-def said(turn: Turn) -> list[Event]:
+def to_recall(turn: Turn) -> list[Event]:
     """What a turn said, as it is said again: without what it took out of the chat.
 
     Once a session has ended, nothing it confirms quotes what the person wrote.

@@ -47,32 +47,32 @@ def test_a_double_tap_does_not_answer_the_next_question_with_the_same_choices() 
 
 def test_a_button_from_an_earlier_conversation_answers_nothing() -> None:
     talk = at("visited")
-    before = talk.session
+    earlier = talk.session
 
     talk.do(Tap("xyz789.visited", "yes"))
 
-    assert talk.session == before
+    assert talk.session == earlier
     assert talk.text.startswith("[old-button]")
 
 
 def test_a_button_from_an_earlier_question_changes_nothing() -> None:
     talk = at("visited")
-    before = talk.session
+    earlier = talk.session
 
     talk.do(Tap("abc123.overall", "poor"))
 
-    assert talk.session == before
+    assert talk.session == earlier
     assert talk.text.startswith("[old-button]")
 
 
 def test_a_button_that_is_not_there_changes_nothing() -> None:
     talk = at("visited")
-    before = talk.session
+    earlier = talk.session
 
     for button in ("", "~", "~nothing", "~send", "~delete", "maybe"):
         talk.do(Tap(talk.screen.key, button))
 
-        assert talk.session == before
+        assert talk.session == earlier
         assert talk.text.startswith("[old-button]")
 
 
@@ -97,12 +97,12 @@ def test_words_pick_the_choice_that_they_plainly_mean() -> None:
 
 def test_words_that_mean_no_choice_are_asked_about_again() -> None:
     talk = at("visited")
-    before = talk.session
+    earlier = talk.session
 
     talk.type("perhaps")
 
     assert talk.text.startswith("[not-understood]")
-    assert talk.session == before
+    assert talk.session == earlier
 
 
 def test_words_on_a_message_press_its_buttons_only() -> None:

@@ -15,7 +15,7 @@ from tests.engine.talk import at, begin
 def test_messages_are_told_before_the_first_question() -> None:
     talk = begin()
 
-    assert talk.said == ["Hello at this place?", "Privacy at this place?"]
+    assert talk.messages == ["Hello at this place?", "Privacy at this place?"]
     assert talk.text == "Start at this place?"
     assert talk.labels == ["Yes", "No", "Stop", "Help"]
 
@@ -35,13 +35,13 @@ def test_a_notice_can_stand_before_the_first_question() -> None:
 def test_more_than_two_messages_wait_for_the_person_to_go_on() -> None:
     talk = begin(ASK, EASY_READ)
 
-    assert len(talk.said) == 2
+    assert len(talk.messages) == 2
     assert talk.text == "Phone at this place? (en.easy-read)"
     assert talk.labels == ["Next", "Stop", "Help"]
 
     talk.tap("Next")
 
-    assert talk.said == []
+    assert talk.messages == []
     assert talk.step == "start"
 
 
@@ -58,7 +58,7 @@ def test_nothing_is_told_twice() -> None:
 
     talk.tap("Yes")
 
-    assert talk.said == []
+    assert talk.messages == []
     assert talk.step == "overall"
 
 
@@ -122,7 +122,7 @@ def test_a_flow_without_a_check_ends_with_nothing_kept() -> None:
 
     talk.tap("This")
 
-    assert talk.said == ["Bye at this place?"]
+    assert talk.messages == ["Bye at this place?"]
     assert talk.text == "[left]\n\n[help]"
     assert talk.session.stage is Stage.LEFT
     assert not any(isinstance(event, Opened) for event in talk.events)
@@ -142,7 +142,7 @@ def test_the_same_input_again_shows_the_question_with_what_led_up_to_it() -> Non
 
     talk.do(Repeated())
 
-    assert talk.said == ["Hello at this place?", "Privacy at this place?"]
+    assert talk.messages == ["Hello at this place?", "Privacy at this place?"]
     assert talk.text == "Start at this place?"
 
 
@@ -151,7 +151,7 @@ def test_the_same_input_again_shows_only_messages_that_stand_right_before() -> N
 
     talk.do(Repeated())
 
-    assert talk.said == []
+    assert talk.messages == []
     assert talk.step == "overall"
 
 
@@ -169,11 +169,11 @@ def test_only_what_was_shown_is_shown_again() -> None:
         )
     )
     talk.tap("No")
-    said = talk.said
+    first = talk.messages
 
     talk.do(Repeated())
 
-    assert talk.said == said == ["Told at this place?", "Also-told at this place?"]
+    assert talk.messages == first == ["Told at this place?", "Also-told at this place?"]
 
 
 def test_the_same_input_again_under_a_pane_shows_the_pane() -> None:
@@ -182,5 +182,5 @@ def test_the_same_input_again_under_a_pane_shows_the_pane() -> None:
 
     talk.do(Repeated())
 
-    assert talk.said == []
+    assert talk.messages == []
     assert talk.text == "[help]"

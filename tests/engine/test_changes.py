@@ -18,93 +18,93 @@ def talk(*changes: Change, service: Service | None = ASH, wording: Wording = STA
     return begin(ASK.with_changes(changes), wording, service=service)
 
 
-def sent(told: Talk) -> Talk:
-    if "Next" in told.labels:
-        told.tap("Next")
-    told.reach("check")
-    told.tap("Send")
-    return told
+def sent(reader: Talk) -> Talk:
+    if "Next" in reader.labels:
+        reader.tap("Next")
+    reader.reach("check")
+    reader.tap("Send")
+    return reader
 
 
 def test_after_the_thank_you_people_read_what_was_changed_newest_first() -> None:
-    told = sent(talk(TEA, BEDS))
+    reader = sent(talk(TEA, BEDS))
 
-    assert told.said == [
+    assert reader.messages == [
         "[sent]\n\nChanges:\nmonth 6 2026: tea was bad - tea is new\n\nmonth 5 2026: beds was bad - beds is new",
         f"[code {CODE} 8 month 4 2026]",
     ]
-    assert told.text == "[help]"
-    assert [type(event) for event in told.events[-4:]] == [Say, Say, Show, CodeGiven]
+    assert reader.text == "[help]"
+    assert [type(event) for event in reader.events[-4:]] == [Say, Say, Show, CodeGiven]
 
 
 def test_where_there_is_nothing_the_thank_you_stands_alone() -> None:
-    assert sent(talk()).said[0] == "[sent]"
-    assert sent(talk(DOORS)).said[0] == "[sent]"
+    assert sent(talk()).messages[0] == "[sent]"
+    assert sent(talk(DOORS)).messages[0] == "[sent]"
 
 
 def test_the_thanks_shown_again_tell_it_again() -> None:
-    told = sent(talk(TEA))
-    first = told.said
+    reader = sent(talk(TEA))
+    first = reader.messages
 
-    told.do(Repeated())
+    reader.do(Repeated())
 
-    assert told.said == first
+    assert reader.messages == first
 
 
 @pytest.mark.parametrize(
     ("service", "names"), [(ASH, ["tea", "beds"]), (BEECH, ["tea", "doors"]), (None, ["tea"])], ids=str
 )
 def test_people_read_what_concerns_their_ward_or_all_wards(service: Service | None, names: Sequence[str]) -> None:
-    told = talk(TEA, BEDS, DOORS, service=service)
+    reader = talk(TEA, BEDS, DOORS, service=service)
 
-    told.ask(Control.CHANGES)
+    reader.ask(Control.CHANGES)
 
-    lead, _, question = told.text.rpartition("\n\n")
+    lead, _, question = reader.text.rpartition("\n\n")
     assert [line.partition(" was bad")[0].rpartition(" ")[2] for line in lead.splitlines()[1:] if line] == names
     assert question == "Start at " + ("this place" if service is None else service.name) + "?"
 
 
 def test_at_most_three_are_told_at_once() -> None:
-    told = talk(*(change(f"n{number}") for number in range(5)))
+    reader = talk(*(change(f"n{number}") for number in range(5)))
 
-    told.ask(Control.CHANGES)
+    reader.ask(Control.CHANGES)
 
-    assert [name for name in ("n0", "n1", "n2", "n3", "n4") if name in told.text] == ["n0", "n1", "n2"]
+    assert [name for name in ("n0", "n1", "n2", "n3", "n4") if name in reader.text] == ["n0", "n1", "n2"]
 
 
 def test_asked_for_in_easy_read_it_is_told_in_easy_read() -> None:
-    told = talk(TEA, wording=EASY_READ)
+    reader = talk(TEA, wording=EASY_READ)
 
-    told.ask(Control.CHANGES)
+    reader.ask(Control.CHANGES)
 
-    assert told.text.startswith("Changes:\nmonth 6 2026: Bad tea - New tea\n\n")
-    told.ask(Control.STANDARD)
-    told.ask(Control.CHANGES)
-    assert "tea was bad - tea is new" in told.text
+    assert reader.text.startswith("Changes:\nmonth 6 2026: Bad tea - New tea\n\n")
+    reader.ask(Control.STANDARD)
+    reader.ask(Control.CHANGES)
+    assert "tea was bad - tea is new" in reader.text
 
 
 def test_asked_for_when_there_is_nothing_people_are_told_so() -> None:
-    told = talk(DOORS)
+    reader = talk(DOORS)
 
-    told.ask(Control.CHANGES)
+    reader.ask(Control.CHANGES)
 
-    assert told.text == f"[no-changes]\n\nStart at {ASH.name}?"
+    assert reader.text == f"[no-changes]\n\nStart at {ASH.name}?"
 
 
 def test_asking_changes_nothing_and_also_works_once_it_is_over() -> None:
-    told = talk(TEA)
-    told.reach("helps")
-    before = told.session
+    reader = talk(TEA)
+    reader.reach("helps")
+    earlier = reader.session
 
-    told.type("Changes")
-    assert told.session == before
-    assert told.text.startswith("Changes:\n")
+    reader.type("Changes")
+    assert reader.session == earlier
+    assert reader.text.startswith("Changes:\n")
 
-    sent(told)
-    told.was_shown()
-    told.ask(Control.CHANGES)
-    assert told.text == "Changes:\nmonth 6 2026: tea was bad - tea is new\n\n[already-sent]"
-    assert told.labels == ["Start again", "Withdraw", "Clear", "Help"]
+    sent(reader)
+    reader.was_shown()
+    reader.ask(Control.CHANGES)
+    assert reader.text == "Changes:\nmonth 6 2026: tea was bad - tea is new\n\n[already-sent]"
+    assert reader.labels == ["Start again", "Withdraw", "Clear", "Help"]
 
 
 def test_a_flow_without_changes_is_the_flow_itself() -> None:

@@ -280,11 +280,11 @@ def test_words_that_mean_nothing_over_the_help_card_show_it_again() -> None:
 
 def test_say_it_again_shows_the_screen_again() -> None:
     talk = at("visited")
-    before = talk.text
+    earlier = talk.text
 
     talk.type("again")
 
-    assert talk.text == before
+    assert talk.text == earlier
 
 
 def test_the_words_of_a_universal_control_work_on_every_question_with_buttons() -> None:
@@ -300,11 +300,11 @@ def test_the_words_of_a_universal_control_work_on_every_question_with_buttons() 
 def test_a_command_for_a_control_of_another_screen_changes_nothing() -> None:
     for control in sorted(set(Control) - UNIVERSAL - {Control.EXPLAIN}):
         talk = at("overall")
-        before = talk.session
+        earlier = talk.session
 
         talk.ask(control)
 
-        assert talk.session == before
+        assert talk.session == earlier
         assert talk.text.startswith("[not-understood]")
 
 
@@ -318,7 +318,7 @@ def test_a_command_for_a_control_of_this_screen_does_what_its_button_does() -> N
 
 def test_privacy_and_clear_leave_everything_as_it_is() -> None:
     talk = at("visited")
-    before = talk.session
+    earlier = talk.session
 
     talk.ask(Control.PRIVACY)
     assert talk.text.startswith("[privacy]\n\n2 of 5.")
@@ -326,17 +326,17 @@ def test_privacy_and_clear_leave_everything_as_it_is() -> None:
     talk.ask(Control.CLEAR)
     assert talk.events[0] == Cleared()
     assert talk.text.startswith("[cleared]\n\n2 of 5.")
-    assert talk.session == before
+    assert talk.session == earlier
 
 
 def test_what_is_not_kept_is_said_and_changes_nothing() -> None:
     talk = at("visited")
-    before = talk.session
+    earlier = talk.session
 
     talk.do(NotKept(Notice.NOT_WORDS))
 
     assert talk.text.startswith("[not-words]\n\n2 of 5.")
-    assert talk.session == before
+    assert talk.session == earlier
 
 
 # Pictures, easy read, language

@@ -71,7 +71,7 @@ def test_the_words_of_a_button_on_the_card_press_it() -> None:
 
 def test_distress_on_another_question_shows_the_card_and_keeps_no_words() -> None:
     talk = at("visited")
-    before = talk.answers
+    earlier = talk.answers
 
     talk.type("hopeless")
     assert talk.text == CARD
@@ -80,7 +80,7 @@ def test_distress_on_another_question_shows_the_card_and_keeps_no_words() -> Non
     assert talk.text == f"[not-understood]\n\n{CARD}"
 
     talk.tap("Carry on")
-    assert talk.answers == before
+    assert talk.answers == earlier
     assert talk.step == "visited"
 
 

@@ -55,11 +55,11 @@ def test_with_every_question_skipped_there_is_nothing_to_send() -> None:
 
 def test_sending_hands_over_the_answers_and_leaves_none_behind() -> None:
     talk = at("check")
-    before = talk.session
+    earlier = talk.session
 
     talk.tap("Send")
 
-    assert talk.sent == [before]
+    assert talk.sent == [earlier]
     assert talk.answers == {}
     assert talk.session.shown_messages == ()
     assert isinstance(talk.events[0], Finished)
@@ -68,7 +68,7 @@ def test_sending_hands_over_the_answers_and_leaves_none_behind() -> None:
 def test_sending_thanks_and_shows_the_help_card_to_everyone() -> None:
     talk = sent()
 
-    assert talk.said[0] == "[sent]"
+    assert talk.messages[0] == "[sent]"
     assert talk.text == "[help]"
     assert talk.labels == ["Start again", "Withdraw", "Clear", "Help"]
 
@@ -76,17 +76,17 @@ def test_sending_thanks_and_shows_the_help_card_to_everyone() -> None:
 def test_after_sending_the_words_that_take_it_back_are_given_with_their_last_day() -> None:
     talk = sent()
 
-    assert talk.said == ["[sent]", f"[code {CODE} 8 month 4 2026]"]
+    assert talk.messages == ["[sent]", f"[code {CODE} 8 month 4 2026]"]
     assert CodeGiven() in talk.events
 
 
 def test_until_the_words_were_seen_they_are_shown_again() -> None:
     talk = at("check")
     talk.tap("Send")
-    first = talk.said
+    first = talk.messages
 
     talk.do(Repeated())
-    assert talk.said == first
+    assert talk.messages == first
     assert CodeGiven() in talk.events
 
     talk.type("hello")
@@ -138,7 +138,7 @@ def test_what_was_taken_back_is_said_to_be_deleted() -> None:
 
 def test_in_the_middle_of_new_answers_earlier_ones_can_be_taken_back() -> None:
     talk = at("helps")
-    before = talk.session
+    earlier = talk.session
 
     talk.ask(Control.WITHDRAW)
     talk.do(Withdrawn(matched=False))
@@ -146,7 +146,7 @@ def test_in_the_middle_of_new_answers_earlier_ones_can_be_taken_back() -> None:
 
     talk.do(Withdrawn(matched=True))
     assert talk.text.startswith("[withdrawn]\n\n5 of 7.")
-    assert talk.session == before
+    assert talk.session == earlier
 
 
 def test_a_double_tap_on_send_sends_once() -> None:

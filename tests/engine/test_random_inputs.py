@@ -43,7 +43,7 @@ from tests.engine.flows import (
     make_flow,
     question,
 )
-from tests.engine.talk import said
+from tests.engine.talk import to_recall
 
 INPUTS = 10_000
 CONTEXT = TurnContext(WARDS, (change("tea", "2026-06"), change("beds", "2026-05", ASH)), CHAT)
@@ -157,9 +157,9 @@ class AnyConversation(RuleBasedStateMachine):
 
     @rule(place=PLACES)
     def presses_a_button_twice(self, place: int) -> None:
-        tap, before = self._button(place), self.session
+        tap, previous = self._button(place), self.session
         self._tap(tap)
-        if self.session.step == before.step or tap.button in ANYWHERE:
+        if self.session.step == previous.step or tap.button in ANYWHERE:
             self._tap(tap)
         else:
             self._changes_nothing(tap)
@@ -231,9 +231,9 @@ class AnyConversation(RuleBasedStateMachine):
     def sends_what_is_not_kept(self, notice: Notice) -> None:
         self._changes_nothing(NotKept(notice))
 
-    @rule(found=st.booleans())
-    def takes_back_what_was_sent(self, *, found: bool) -> None:
-        self._do(Withdrawn(found), set())
+    @rule(matched=st.booleans())
+    def takes_back_what_was_sent(self, *, matched: bool) -> None:
+        self._do(Withdrawn(matched), set())
 
     @rule()
     def is_heard_twice(self) -> None:
@@ -271,7 +271,7 @@ class AnyConversation(RuleBasedStateMachine):
 
     def _type(self, text: str) -> None:
         flow, session = self._flow(), self.session
-        before = draft(flow, session)
+        previous = draft(flow, session)
         words = words_of(flow, session)
         offered = {button.id: button.label for button in self.screen.controls}
         if session.stage is Stage.ASKING and session.pane not in ASK_FOR_NO_WORDS:
@@ -279,28 +279,30 @@ class AnyConversation(RuleBasedStateMachine):
             beneath = screen(flow, replace(session, pane=Pane.STEP))
             offered |= {button.id: button.label for button in beneath.controls}
         offered |= {f"~{control}": words.controls[control] for control in UNIVERSAL}
-        said = plain(text)
-        meant = {each for each, label in offered.items() if said in {plain(label), *words.understood.get(each, ())}}
-        self._do(Typed(text, "" if before is None else f"{before}\n{text}"), meant | {text})
+        typed = plain(text)
+        meant = {
+            button for button, label in offered.items() if typed in {plain(label), *words.understood.get(button, ())}
+        }
+        self._do(Typed(text, "" if previous is None else f"{previous}\n{text}"), meant | {text})
         if sounds_distressed(text, words):
             assert self.session.pane is Pane.DISTRESS
 
     def _changes_nothing(self, given: Input) -> None:
-        before = self.session
+        previous = self.session
         self._do(given, set())
-        assert self.session == before
+        assert self.session == previous
 
     def _do(self, given: Input, pressed: set[str]) -> None:
-        before, flow = self.session, self._flow()
-        turn = self.conversations.advance(before, given, CONTEXT)
+        previous, flow = self.session, self._flow()
+        turn = self.conversations.advance(previous, given, CONTEXT)
         type(self).inputs += 1
         self._took(turn)
-        self._finishes_only_by_sending(before, turn, pressed)
-        if before.stage is Stage.ASKING:
-            self._loses_no_answer(flow, before, pressed)
-            self._answers_only_what_was_asked(flow, before)
-        elif self.session.nonce == before.nonce and given != Withdrawn(matched=True):
-            assert self.session.stage is before.stage
+        self._finishes_only_by_sending(previous, turn, pressed)
+        if previous.stage is Stage.ASKING:
+            self._loses_no_answer(flow, previous, pressed)
+            self._answers_only_what_was_asked(flow, previous)
+        elif self.session.nonce == previous.nonce and given != Withdrawn(matched=True):
+            assert self.session.stage is previous.stage
 
     def _took(self, turn: Turn) -> None:
         if any(isinstance(event, Finished) for event in turn.events):
@@ -320,7 +322,7 @@ class AnyConversation(RuleBasedStateMachine):
         self._can_be_shown(last.screen)
         again = self.conversations.advance(self.session, Repeated(), CONTEXT)
         assert again.session == self.session
-        assert list(again.events) == said(turn)
+        assert list(again.events) == to_recall(turn)
         self.seen_flows.add(self.session.flow)
         self.seen_panes.add(self.session.pane)
         self.seen_stages.add(self.session.stage)
@@ -337,52 +339,52 @@ class AnyConversation(RuleBasedStateMachine):
             assert button.label.strip()
             assert len(f"{screen.key}.{button.id}".encode()) <= CALLBACK_DATA
 
-    def _finishes_only_by_sending(self, before: Session, turn: Turn, pressed: set[str]) -> None:
+    def _finishes_only_by_sending(self, previous: Session, turn: Turn, pressed: set[str]) -> None:
         for event in turn.events:
             if isinstance(event, Finished):
-                self.finished[before.nonce] += 1
+                self.finished[previous.nonce] += 1
                 type(self).sent += 1
                 assert "~send" in pressed
-                assert self.finished[before.nonce] == 1
+                assert self.finished[previous.nonce] == 1
                 assert self.session.stage is Stage.SENT
-                assert event.session.answers.items() <= before.answers.items()
+                assert event.session.answers.items() <= previous.answers.items()
 
-    def _answers_only_what_was_asked(self, flow: Flow, before: Session) -> None:
-        if self.session.nonce == before.nonce:
-            new = answers_that_count(flow, self.session.answers).keys() - before.answers.keys()
-            assert new <= {before.step}
-            assert not new or before.pane not in ASK_FOR_NO_WORDS
+    def _answers_only_what_was_asked(self, flow: Flow, previous: Session) -> None:
+        if self.session.nonce == previous.nonce:
+            new = answers_that_count(flow, self.session.answers).keys() - previous.answers.keys()
+            assert new <= {previous.step}
+            assert not new or previous.pane not in ASK_FOR_NO_WORDS
 
-    def _loses_no_answer(self, flow: Flow, before: Session, pressed: set[str]) -> None:
-        after, kept = self.session, answers_that_count(flow, before.answers)
-        if after.nonce != before.nonce:
+    def _loses_no_answer(self, flow: Flow, previous: Session, pressed: set[str]) -> None:
+        after, kept = self.session, answers_that_count(flow, previous.answers)
+        if after.nonce != previous.nonce:
             assert not kept or "~start-again" in pressed
         elif after.stage is Stage.SENT:
-            assert self.finished[before.nonce] == 1
+            assert self.finished[previous.nonce] == 1
         elif after.stage is Stage.DELETED:
-            assert before.pane is Pane.DELETING
+            assert previous.pane is Pane.DELETING
             assert "~delete" in pressed
         elif after.stage is Stage.LEFT:
             assert not kept
         else:
             for step, answer in kept.items():
                 if after.answers.get(step) != answer:
-                    self._was_meant(flow, before, step, pressed)
+                    self._was_meant(flow, previous, step, pressed)
 
-    def _was_meant(self, flow: Flow, before: Session, name: StepId, pressed: set[str]) -> None:
+    def _was_meant(self, flow: Flow, previous: Session, name: StepId, pressed: set[str]) -> None:
         """An answer changed: because of the answer to another question, which is said, or at its own question."""
-        step, was, now = flow.step(name), before.answers[name], self.session.answers.get(name)
+        step, was, now = flow.step(name), previous.answers[name], self.session.answers.get(name)
         if not holds(step.show_if, self.session.answers):
             type(self).dropped += 1
             title = words_of(flow, self.session).steps[name].title
             assert now is None
             assert title in self.screen.text
             return
-        assert name == before.step
+        assert name == previous.step
         match now:
             case Skipped():
                 assert "~leave-out" in pressed
-            case Written(text) if before.pane is not Pane.STEP and isinstance(was, Written):
+            case Written(text) if previous.pane is not Pane.STEP and isinstance(was, Written):
                 assert text.startswith(was.text[: TEXT_LIMIT - 1])
             case None:
                 assert "~delete-text" in pressed or isinstance(step, PickMany)

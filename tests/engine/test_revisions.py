@@ -36,8 +36,8 @@ def rebased(*steps: Step) -> Talk:
 
 
 def replaced(name: str, *steps: Step) -> Talk:
-    found = [each for step in OLD.steps for each in (steps if step.id == name else (step,))]
-    return rebased(*found)
+    steps_now = [new for step in OLD.steps for new in (steps if step.id == name else (step,))]
+    return rebased(*steps_now)
 
 
 def test_what_still_fits_is_kept_and_the_change_is_said() -> None:
@@ -52,7 +52,7 @@ def test_what_still_fits_is_kept_and_the_change_is_said() -> None:
 def test_what_was_told_is_not_told_again() -> None:
     talk = replaced("hello", Message(id=StepId("hello")), Message(id=StepId("new")))
 
-    assert talk.said == ["New at Ash Ward?"]
+    assert talk.messages == ["New at Ash Ward?"]
     assert talk.session.shown_messages == ("hello", "new")
 
 

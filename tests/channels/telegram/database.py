@@ -24,19 +24,19 @@ def submissions(folder: Path) -> list[dict[str, Any]]:
 
 def comments(folder: Path) -> list[dict[str, Any]]:
     """Return every comment, also those that wait."""
-    return [*(asdict(comment) for _, said in _waiting(folder) for comment in said), *rows(folder, "comments")]
+    return [*(asdict(comment) for _, comments in _waiting(folder) for comment in comments), *rows(folder, "comments")]
 
 
 def texts(folder: Path) -> list[str]:
     """Return the words of every comment."""
-    return [each["text"] for each in comments(folder)]
+    return [comment["text"] for comment in comments(folder)]
 
 
 def answers(folder: Path) -> list[dict[str, list[str] | None]]:
     """Return the answers of every submission."""
     return [
-        {step: None if given is None else list(given) for step, given in each["answers"].items()}
-        for each in submissions(folder)
+        {step: None if given is None else list(given) for step, given in submission["answers"].items()}
+        for submission in submissions(folder)
     ]
 
 

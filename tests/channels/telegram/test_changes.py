@@ -49,7 +49,7 @@ async def test_a_change_is_read_at_the_end_and_when_somebody_asks_in_the_words_t
         assert "Question 2 of" in standard.text, "and the conversation goes on where it was"
         assert standard.labels
         await walk(ada)
-        (thanks,) = [each for each in ada.messages if each.by_bot and each.text.startswith("Thank you")]
+        (thanks,) = [message for message in ada.messages if message.by_bot and message.text.startswith("Thank you")]
         assert f"May 2026\n{STANDARD}" in thanks.text
         ada.read_all()
         ada.send("What has changed?")
@@ -62,7 +62,7 @@ async def test_a_change_is_read_at_the_end_and_when_somebody_asks_in_the_words_t
         nothing = await bob.expect("We have nothing to tell you yet.")
         assert nothing.labels
         await walk(bob)
-        assert not any("We did" in each.text for each in bob.messages)
+        assert not any("We did" in message.text for message in bob.messages)
     assert telegram.refusals == []
 
 

@@ -148,7 +148,7 @@ async def test_commands_are_set_and_each_is_understood(program: Program, telegra
     (call,) = telegram.called("setMyCommands")
     commands = call.parameters["commands"]
     assert isinstance(commands, list)
-    names = [each["command"] for each in commands]
+    names = [command["command"] for command in commands]
     assert names == ["start", *COMMANDS]
     await begin(ada, "_patient")
     for name in COMMANDS:
@@ -162,11 +162,11 @@ async def test_clear_takes_away_every_message_of_both_sides(
 ) -> None:
     await begin(ada, "_patient")
     await walk(ada)
-    before = {message.id for message in ada.messages}
+    earlier = {message.id for message in ada.messages}
     ada.read_all()
     ada.tap("Clear this chat")
     await ada.expect("clear")
-    assert not before & {message.id for message in ada.messages}
+    assert not earlier & {message.id for message in ada.messages}
     assert telegram.refusals == []
 
 
@@ -231,8 +231,8 @@ async def test_people_answer_side_by_side_and_each_gets_their_own(
     program: Program, tmp_path: Path, telegram: FakeBotApi
 ) -> None:
     people = [telegram.person(first_name=f"Person {number}") for number in range(30)]
-    await asyncio.gather(*(begin(each, "_patient") for each in people))
-    await asyncio.gather(*(walk(each) for each in people))
+    await asyncio.gather(*(begin(person, "_patient") for person in people))
+    await asyncio.gather(*(walk(person) for person in people))
     assert answers(tmp_path) == [KEPT] * 30
     assert len({row["id"] for row in submissions(tmp_path)}) == 30
     assert telegram.refusals == []
@@ -278,10 +278,12 @@ async def test_after_sending_more_words_thank_and_offer_a_new_start(
 
 def code_of(person: Person) -> str:
     """Return the words that take back what the person sent last."""
-    said = next(
-        each.text for each in reversed(person.messages) if each.by_bot and "take your answers back" in each.text
+    text = next(
+        message.text
+        for message in reversed(person.messages)
+        if message.by_bot and "take your answers back" in message.text
     )
-    return next(line for line in said.splitlines() if len(read_codes(line)) == 1)
+    return next(line for line in text.splitlines() if len(read_codes(line)) == 1)
 
 
 async def test_after_sending_four_words_take_everything_back(

@@ -147,9 +147,9 @@ def faulty() -> Faulty:
 @pytest.fixture(autouse=True)
 def _logs_are_put_back() -> Iterator[None]:
     root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+    handlers, level = root.handlers[:], root.level
     yield
-    root.handlers[:], root.level = before, level
+    root.handlers[:], root.level = handlers, level
     structlog.reset_defaults()
 
 
@@ -215,10 +215,10 @@ async def test_a_fault_in_any_part_says_nothing_of_the_person_or_their_words(
     for words in (WORDS, "/pictures", "/easyread", "acorn acorn acorn acorn", "/back", "/start", WORDS):
         await say(words)
 
-    said = "".join(capsys.readouterr())
-    assert "error=" in said, "something failed and was logged"
+    logged = "".join(capsys.readouterr())
+    assert "error=" in logged, "something failed and was logged"
     for hidden in (NAME, str(ID), WORDS, "zarathwaite", telegram.token, "Traceback"):
-        assert hidden not in said
+        assert hidden not in logged
     sent = "\n".join(message.text for message in person.messages if message.by_bot)
     assert "InsideError" not in sent
     assert str(ID) not in sent
@@ -243,6 +243,6 @@ async def test_an_update_that_makes_no_sense_is_passed_over_and_nothing_of_it_is
 ) -> None:
     set_up_logs("debug", [])
     await channel.handle({"update_id": 1, **broken})
-    said = "".join(capsys.readouterr())
-    assert NAME not in said
-    assert "zarathwaite" not in said
+    logged = "".join(capsys.readouterr())
+    assert NAME not in logged
+    assert "zarathwaite" not in logged

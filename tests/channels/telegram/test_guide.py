@@ -56,7 +56,7 @@ async def asked(person: Person) -> str:
     for label in ("Easy read", "Next", "Yes"):
         screen = screen_of(person)
         assert screen is not None
-        whole = next((each for each in screen.labels if each.endswith(label)), None)
+        whole = next((shown for shown in screen.labels if shown.endswith(label)), None)
         if whole is not None:
             person.read_all()
             person.tap(whole)
@@ -98,7 +98,7 @@ async def test_the_export_says_which_revisions_were_answered(tmp_path: Path, pro
     sent = [
         submission(f"s{number}", {"overall": (ChoiceId("poor" if number % 3 else "good"),)}) for number in range(40)
     ]
-    other = [replace(each, revision="fedcba9876543210") for each in sent[::2]]
+    other = [replace(submission, revision="fedcba9876543210") for submission in sent[::2]]
     await put(database, [*sent[1::2], *other], [])
     await database.close()
     await program.run_beside("release", "close")

@@ -81,8 +81,8 @@ async def test_twenty_people_in_the_middle_at_sigkill_are_all_answered(
     await program.start()
     await program.until_running()
     people = [telegram.person(first_name=f"Person {number}") for number in range(PEOPLE)]
-    await asyncio.gather(*(begin(each, "_patient") for each in people))
-    await asyncio.gather(*(walk(each, screens=4) for each in people))
+    await asyncio.gather(*(begin(person, "_patient") for person in people))
+    await asyncio.gather(*(walk(person, screens=4) for person in people))
     await telegram.expect_confirmed()
     killed = asyncio.Event()
 
@@ -99,7 +99,7 @@ async def test_twenty_people_in_the_middle_at_sigkill_are_all_answered(
     await program.until_running()
     for person in people:
         await person.expect(lambda message: "Question 4 of" in message.text and bool(message.labels))
-    await asyncio.gather(*(walk(each) for each in people))
+    await asyncio.gather(*(walk(person) for person in people))
     await telegram.expect_confirmed()
     assert await program.stop() == 0
     assert answers(tmp_path) == [KEPT] * PEOPLE

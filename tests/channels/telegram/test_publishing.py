@@ -36,14 +36,14 @@ async def published(program: Program, folder: Path) -> None:
 
 def questions(person: Person) -> list[str]:
     """Return the questions of the patient conversation that a person has been asked, in order."""
-    return [found[0] for each in person.messages if each.by_bot for found in QUESTION.finditer(each.text)]
+    return [match[0] for message in person.messages if message.by_bot for match in QUESTION.finditer(message.text)]
 
 
 def is_new(person: Person) -> bool:
     """Tell which edition somebody was asked in. AssertionError where it was both."""
     asked = questions(person)
     assert asked
-    marked = {each.startswith(MARK) for each in asked}
+    marked = {question.startswith(MARK) for question in asked}
     assert len(marked) == 1, asked
     return marked.pop()
 
@@ -74,7 +74,7 @@ async def test_who_is_part_way_through_finishes_on_the_old_words_and_the_next_ge
     assert is_over(cem)
     assert not is_new(cem)
     await telegram.expect_confirmed()
-    first, second, third = (each["revision"] for each in submissions(tmp_path))
+    first, second, third = (submission["revision"] for submission in submissions(tmp_path))
     assert len({first, second, third}) == 2
     assert program.complained == ""
 
@@ -87,7 +87,7 @@ async def test_a_conversation_that_was_taken_away_ends_kindly_at_the_next_tap_an
     await program.run_beside("conversations", "withdraw", "patient", *BY)
     await program.until_printed("Edition 1 of the conversations is live")
     await walk(ada, screens=1)
-    assert any("We have stopped asking these questions" in each.text for each in ada.messages if each.by_bot)
+    assert any("We have stopped asking these questions" in message.text for message in ada.messages if message.by_bot)
     screen = screen_of(ada)
     assert screen is not None
     ben = telegram.person(first_name="Ben")
@@ -104,13 +104,13 @@ async def test_of_200_people_in_the_middle_nobody_sees_a_mixture_and_nobody_is_s
     tmp_path: Path, telegram: FakeBotApi, program: Program
 ) -> None:
     people = [telegram.person(first_name=f"Person {number}") for number in range(PEOPLE)]
-    await asyncio.gather(*(begin(each, "_patient") for each in people))
+    await asyncio.gather(*(begin(person, "_patient") for person in people))
     async with asyncio.TaskGroup() as group:
-        for each in people:
-            group.create_task(walk(each))
+        for person in people:
+            group.create_task(walk(person))
         group.create_task(published(program, tmp_path / "words"))
     assert all(map(is_over, people))
-    assert {is_new(each) for each in people} <= {True, False}
+    assert {is_new(person) for person in people} <= {True, False}
     await telegram.expect_confirmed()
     assert len(submissions(tmp_path)) == PEOPLE
     assert program.complained == ""
@@ -126,9 +126,9 @@ async def test_the_export_carries_the_revisions_of_both_editions(tmp_path: Path,
         await program.run_beside("release", "close")
         await program.run_beside("export", "--format", "wide", "--out", str(edition))
     rules = (edition / "demo-rules.txt").read_text("utf-8")
-    told = re.search(r"revisions: (.*?)\. ", rules)
-    assert told is not None
-    patient = next(each for each in told[1].split("; ") if each.startswith("patient"))
+    stated = re.search(r"revisions: (.*?)\. ", rules)
+    assert stated is not None
+    patient = next(revision for revision in stated[1].split("; ") if revision.startswith("patient"))
     assert len(patient.removeprefix("patient ").split(", ")) == 2
     with (edition / "demo-submissions.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) > 10

@@ -34,15 +34,15 @@ async def test_whichever_replica_an_update_reaches_every_conversation_is_kept_on
 ) -> None:
     people = [telegram.person(first_name=f"Person {number}") for number in range(PEOPLE)]
     async with replicas_of(telegram, tmp_path, again=again) as replicas:
-        await asyncio.gather(*(begin(each, "_patient") for each in people))
+        await asyncio.gather(*(begin(person, "_patient") for person in people))
         for _ in range(40):
             # Each reads all that there is before going on: what comes twice may be shown twice.
-            await asyncio.gather(*(walk(each, screens=1) for each in people))
+            await asyncio.gather(*(walk(person, screens=1) for person in people))
             await telegram.expect_confirmed()
-        assert [await each.stop() for each in replicas] == [0, 0]
+        assert [await replica.stop() for replica in replicas] == [0, 0]
     assert answers(tmp_path) == [KEPT] * PEOPLE
     assert texts(tmp_path) == [COMMENT] * PEOPLE
-    assert all("failed" not in each.complained for each in replicas)
+    assert all("failed" not in replica.complained for replica in replicas)
 
 
 async def test_when_one_replica_dies_the_other_carries_on_and_loses_nothing(
@@ -50,10 +50,10 @@ async def test_when_one_replica_dies_the_other_carries_on_and_loses_nothing(
 ) -> None:
     people = [telegram.person(first_name=f"Person {number}") for number in range(PEOPLE)]
     async with replicas_of(telegram, tmp_path) as replicas:
-        await asyncio.gather(*(begin(each, "_patient") for each in people))
-        await asyncio.gather(*(walk(each, screens=5) for each in people))
+        await asyncio.gather(*(begin(person, "_patient") for person in people))
+        await asyncio.gather(*(walk(person, screens=5) for person in people))
         await replicas[0].kill()
-        await asyncio.gather(*(walk(each) for each in people))
+        await asyncio.gather(*(walk(person) for person in people))
         await telegram.expect_confirmed()
         assert await replicas[1].stop() == 0
     assert answers(tmp_path) == [KEPT] * PEOPLE

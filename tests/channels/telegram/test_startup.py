@@ -21,14 +21,14 @@ TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
 
 async def complaint(program: Program) -> str:
-    """Start it, see it end with an error, and return what it said."""
+    """Start it, see it end with an error, and return the complaint."""
     await program.start()
     assert await program.ended() == 1
-    said = program.complained
-    assert "Traceback" not in said
-    assert TOKEN.partition(":")[2] not in said + program.printed
-    assert said.splitlines()[-1].startswith("sayso: ") or said.startswith("sayso: ")
-    return said
+    complained = program.complained
+    assert "Traceback" not in complained
+    assert TOKEN.partition(":")[2] not in complained + program.printed
+    assert complained.splitlines()[-1].startswith("sayso: ") or complained.startswith("sayso: ")
+    return complained
 
 
 async def test_without_a_token_it_runs_and_says_in_one_line_what_to_do(tmp_path: Path) -> None:
@@ -107,25 +107,25 @@ async def metrics(program: Program) -> dict[str, float]:
 async def metrics_once(program: Program, holds: Callable[[dict[str, float]], bool]) -> dict[str, float]:
     """Return the metrics once it holds of them."""
     async with asyncio.timeout(PATIENCE):
-        found = await metrics(program)
-        while not holds(found):
+        values = await metrics(program)
+        while not holds(values):
             await asyncio.sleep(0.05)
-            found = await metrics(program)
-    return found
+            values = await metrics(program)
+    return values
 
 
 async def test_metrics_do_not_move_with_what_people_do(tmp_path: Path, telegram: FakeBotApi) -> None:
     async with running(tmp_path, telegram, secret=SECRET) as program:
-        before = await metrics_once(program, lambda found: found["sayso_tidied_timestamp_seconds"] > 0)
+        earlier = await metrics_once(program, lambda values: values["sayso_tidied_timestamp_seconds"] > 0)
         people = [telegram.person(first_name=f"Person {number}") for number in range(6)]
-        await asyncio.gather(*(begin(each, "_patient") for each in people))
-        await asyncio.gather(*(walk(each) for each in people))
+        await asyncio.gather(*(begin(person, "_patient") for person in people))
+        await asyncio.gather(*(walk(person) for person in people))
         after = await metrics(program)
-    assert (before["sayso_ready"], before["sayso_telegram_reachable"], before["sayso_notes"]) == (1, 1, 0)
-    assert before["sayso_start_timestamp_seconds"] <= before["sayso_tidied_timestamp_seconds"]
+    assert (earlier["sayso_ready"], earlier["sayso_telegram_reachable"], earlier["sayso_notes"]) == (1, 1, 0)
+    assert earlier["sayso_start_timestamp_seconds"] <= earlier["sayso_tidied_timestamp_seconds"]
     # When it last tidied moves by itself, once a minute.
-    del before["sayso_tidied_timestamp_seconds"], after["sayso_tidied_timestamp_seconds"]
-    assert after == before
+    del earlier["sayso_tidied_timestamp_seconds"], after["sayso_tidied_timestamp_seconds"]
+    assert after == earlier
 
 
 async def test_metrics_say_nothing_of_telegram_where_it_is_off(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ async def test_metrics_say_when_the_database_or_telegram_cannot_be_reached(
     async with running(tmp_path, telegram) as program:
         telegram.faults.on("getUpdates", times=None).fail(502)
         telegram.person(first_name="Sam").command("start")
-        await metrics_once(program, lambda found: found["sayso_telegram_reachable"] == 0)
+        await metrics_once(program, lambda values: values["sayso_telegram_reachable"] == 0)
         telegram.faults.clear()
         await break_database(tmp_path)
         assert (await metrics(program))["sayso_ready"] == 0
@@ -162,15 +162,15 @@ async def test_without_the_model_it_says_so_when_it_starts_and_when_it_is_asked(
 async def test_a_token_that_telegram_refuses(tmp_path: Path, telegram: FakeBotApi) -> None:
     wrong = "110201543:AAwrongwrongwrongwrongwrongwrongwrong"
     program = Program(tmp_path, telegram_token=wrong, telegram_base_url=telegram.base_url)
-    said = await complaint(program)
-    assert "SAYSO_TELEGRAM_TOKEN" in said
-    assert "AAwrong" not in said
+    complained = await complaint(program)
+    assert "SAYSO_TELEGRAM_TOKEN" in complained
+    assert "AAwrong" not in complained
 
 
 async def test_a_token_that_is_none(tmp_path: Path) -> None:
-    said = await complaint(Program(tmp_path, telegram_token="my secret token"))
-    assert "SAYSO_TELEGRAM_TOKEN" in said
-    assert "my secret token" not in said
+    complained = await complaint(Program(tmp_path, telegram_token="my secret token"))
+    assert "SAYSO_TELEGRAM_TOKEN" in complained
+    assert "my secret token" not in complained
 
 
 async def test_a_bot_api_that_is_not_there(tmp_path: Path) -> None:
@@ -185,9 +185,9 @@ async def test_a_bot_api_that_is_not_there(tmp_path: Path) -> None:
 async def test_a_database_that_cannot_be_read(tmp_path: Path, wrong: str) -> None:
     database = tmp_path / "sayso.db"
     database.mkdir() if wrong == "folder" else database.write_bytes(b"this is not a database at all" * 100)
-    said = await complaint(Program(tmp_path, database_url=f"sqlite:///{database}"))
-    assert "SAYSO_DATABASE_URL" in said
-    assert str(database) in said
+    complained = await complaint(Program(tmp_path, database_url=f"sqlite:///{database}"))
+    assert "SAYSO_DATABASE_URL" in complained
+    assert str(database) in complained
 
 
 async def test_a_broken_conversation_file_is_named_with_its_line(tmp_path: Path) -> None:
@@ -196,9 +196,9 @@ async def test_a_broken_conversation_file_is_named_with_its_line(tmp_path: Path)
     flow = conversations / "patient" / "flow.yaml"
     flow.write_text(flow.read_text("utf-8").replace("- scale: overall", "- scael: overall"), "utf-8")
     line = next(n for n, text in enumerate(flow.read_text("utf-8").splitlines(), 1) if "scael" in text)
-    said = await complaint(Program(tmp_path, conversations_dir=str(conversations)))
-    assert f"conversations/patient/flow.yaml:{line}:" in said
-    assert "did you mean “scale”?" in said
+    complained = await complaint(Program(tmp_path, conversations_dir=str(conversations)))
+    assert f"conversations/patient/flow.yaml:{line}:" in complained
+    assert "did you mean “scale”?" in complained
 
 
 async def test_an_address_that_is_taken(tmp_path: Path) -> None:

@@ -75,12 +75,12 @@ def found_in(folder: Path) -> list[str]:
     files = [file for file in folder.rglob("*") if file.is_file()]
     assert files, "nothing was written, so nothing was searched"
     hidden = canaries()
-    found = []
+    traces = []
     for file in files:
         content = file.read_bytes()
-        found += [f"{word} in {file.name}" for word, forms in hidden.items() if any(form in content for form in forms)]
-        found += [f"{word} in the name of {file.name}" for word in hidden if word in file.name]
-    return found
+        traces += [f"{word} in {file.name}" for word, forms in hidden.items() if any(form in content for form in forms)]
+        traces += [f"{word} in the name of {file.name}" for word in hidden if word in file.name]
+    return traces
 
 
 def files_with(folder: Path, words: bytes) -> list[Path]:
@@ -175,15 +175,15 @@ async def test_after_a_backup_neither_it_nor_any_other_file_holds_who_it_was_or_
 async def test_what_was_taken_back_is_in_no_file_any_more(tmp_path: Path, telegram: FakeBotApi, canary: Person) -> None:
     people = [canary, *(telegram.person(first_name=f"Person {number}") for number in range(4))]
     async with running(tmp_path, telegram):
-        await asyncio.gather(*(begin(each, "_patient") for each in people))
-        await asyncio.gather(*(walk(each) for each in people))
+        await asyncio.gather(*(begin(person, "_patient") for person in people))
+        await asyncio.gather(*(walk(person) for person in people))
         await telegram.expect_confirmed()
     # It tidies when it stops: now what the five wrote can be read, and lies where deleting has to reach it.
     assert files_with(tmp_path, COMMENT.encode()) == [tmp_path / "data" / "sayso.db"]
     async with running(tmp_path, telegram):
-        for each in people:
-            each.send(code_of(each))
-            await each.expect("are deleted")
+        for person in people:
+            person.send(code_of(person))
+            await person.expect("are deleted")
         await telegram.expect_confirmed()
     assert rows(tmp_path, "submissions") == rows(tmp_path, "comments") == rows(tmp_path, "waiting") == []
     assert files_with(tmp_path, COMMENT.encode()) == []

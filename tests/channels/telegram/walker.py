@@ -28,12 +28,12 @@ _LABELS = ("I am a patient", "Good", "Partly", "Keep it", "No, thank you", "Send
 
 def screen_of(person: Person) -> Message | None:
     """Return the newest message whose buttons still stand."""
-    return next((each for each in reversed(person.messages) if each.by_bot and each.labels), None)
+    return next((message for message in reversed(person.messages) if message.by_bot and message.labels), None)
 
 
 def is_over(person: Person) -> bool:
     """Tell whether the person has been thanked."""
-    return any(each.by_bot and each.text.startswith(THANKS) for each in person.messages)
+    return any(message.by_bot and message.text.startswith(THANKS) for message in person.messages)
 
 
 def is_to_write(person: Person) -> bool:
@@ -53,7 +53,7 @@ def act(person: Person) -> None:
     by_label = next((label for label in _LABELS if screen.button(label)), None)
     label = by_words or by_label or "Skip"
     button = screen.button(label) or next(
-        (each for row in screen.rows for each in row if each["text"].endswith(label)), None
+        (button for row in screen.rows for button in row if button["text"].endswith(label)), None
     )
     assert button is not None, f"no button {label!r}\n{person.chat.transcript()}"
     person.tap_data(screen.id, button["callback_data"])

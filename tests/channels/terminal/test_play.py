@@ -147,9 +147,9 @@ def test_when_the_input_ends_so_does_the_conversation_and_nothing_is_kept(termin
 
 
 def test_a_conversation_that_is_not_there_is_told_with_those_that_are(terminal: Terminal) -> None:
-    told = r"There is no conversation “lunch”\. There are: carer, co-production, patient, welcome\."
+    message = r"There is no conversation “lunch”\. There are: carer, co-production, patient, welcome\."
 
-    with pytest.raises(SaysoError, match=told):
+    with pytest.raises(SaysoError, match=message):
         terminal.talk("lunch", STANDARD)
 
 

@@ -79,7 +79,7 @@ class Talk:
         return "\n".join(transcript(self.shown))
 
     async def tap(self, label: str, *, token: str | None = None) -> str:
-        button = next(each for each in self.screen.buttons if each.label == label)
+        button = next(button for button in self.screen.buttons if button.label == label)
         return await self.do(Tap(self.screen.key, button.id), token=token)
 
     @property

@@ -39,10 +39,10 @@ async def test_where_another_process_took_a_turn_meanwhile_the_turn_is_taken_aga
     once = iter([True])
 
     async def load_and_be_overtaken(key: SessionKey, *, hour: int) -> Loaded:
-        found = await loaded(key, hour=hour)
+        loaded_state = await loaded(key, hour=hour)
         if next(once, False):
             await other.do(RawText("good"))
-        return found
+        return loaded_state
 
     talk.sessions.load = load_and_be_overtaken  # type: ignore[method-assign]
     assert "Question 3 of" in await talk.do(RawText("partly"))
@@ -54,7 +54,7 @@ async def test_the_same_input_delivered_to_two_processes_is_taken_once() -> None
     other = Talk(sessions=talk.sessions, numbers=talk.numbers)
     key = talk.screen.key
     shown = await asyncio.gather(talk.do(Tap(key, "~send"), token="99"), other.do(Tap(key, "~send"), token="99"))
-    assert all("Thank you" in each for each in shown)
+    assert all("Thank you" in text for text in shown)
     assert len(talk.sessions.waiting) == 1
 
 
@@ -178,11 +178,11 @@ async def test_after_a_change_of_the_secret_sessions_go_on_and_codes_work() -> N
     talk = Talk()
     code = await talk.send()
     await talk.come_to("Question 3 of")
-    (before,) = talk.sessions.kept
+    (earlier,) = talk.sessions.kept
     after = Talk(secrets=(b"t" * 32, SECRET), sessions=talk.sessions, numbers=talk.numbers)
     assert "Question 3 of" in await after.do(Command(Control.AGAIN))
     (key,) = talk.sessions.kept
-    assert key != before
+    assert key != earlier
     assert "deleted" in await after.do(Withdraw(code))
     only_new = Talk(secrets=(b"t" * 32,), sessions=talk.sessions, numbers=talk.numbers)
     assert "Question 3 of" in await only_new.do(Command(Control.AGAIN))

@@ -57,7 +57,7 @@ async def test_a_link_to_a_conversation_that_was_taken_away_leads_to_the_others(
     talk = Talk()
     talk.converse.conversations.reload(library(), [], (FlowId("patient"),))
     await talk.do(Visit("willow_patient"))
-    told = await talk.tap("Standard")
-    assert "I care for a patient" in told
-    assert "I am a patient" not in told
+    shown = await talk.tap("Standard")
+    assert "I care for a patient" in shown
+    assert "I am a patient" not in shown
     assert any(isinstance(event, Show) for event in talk.shown)

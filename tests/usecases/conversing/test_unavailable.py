@@ -34,9 +34,9 @@ async def test_what_was_sent_although_the_database_seemed_to_fail_is_sent_once()
 async def test_a_database_that_stays_away_is_given_up_and_nothing_is_kept() -> None:
     talk = Talk()
     await talk.come_to("Overall, how")
-    before = talk.opened()
+    earlier = talk.opened()
     talk.sessions.unavailable = [False] * 6
     with pytest.raises(Unavailable):
         await talk.do(RawText("good"))
     assert sum(talk.slept) == pytest.approx(7.5)
-    assert talk.opened() == before
+    assert talk.opened() == earlier
