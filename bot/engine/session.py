@@ -13,8 +13,15 @@ from typing import Any, assert_never
 from bot.engine.answers import Answer, Picked, Skipped, Written
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.payload import numbers, refuse_newer
 from bot.engine.recap import Recap
 from bot.engine.wording import Register, Wording
+
+VERSION = 2
+"""The version of a session's JSON; see `bot.engine.payload`. 2 added the numbers themselves."""
+
+NEEDS = 1
+"""The oldest version whose readers can read it."""
 
 
 class Stage(StrEnum):
@@ -90,6 +97,7 @@ class Session:
     def to_json(self) -> str:
         """Return the session as compact JSON."""
         plain = {
+            **numbers(version=VERSION, needs=NEEDS),
             "flow": self.flow,
             "revision": self.revision,
             "nonce": self.nonce,
@@ -113,7 +121,10 @@ class Session:
 
     @staticmethod
     def from_json(text: str) -> "Session":
-        """Return the session that `to_json` wrote. Raises ValueError if the text is anything else."""
+        """Return the session that this or an earlier version wrote.
+
+        Raises NewerPayload if it needs a newer reader, and ValueError if the text is anything else.
+        """
         try:
             return _session_from_plain(json.loads(text))
         except (KeyError, TypeError, AttributeError, IndexError) as error:
@@ -122,6 +133,7 @@ class Session:
 
 
 def _session_from_plain(plain: Any) -> Session:  # noqa: ANN401 - JSON is untyped until it is read
+    refuse_newer(plain, VERSION)
     locale, register = plain["wording"]
     link_service, link_flow = plain["link"]
     return Session(

@@ -61,7 +61,7 @@ other_json = st.recursive(
 )
 
 
-ADDED_LATER = {"recap"}
+ADDED_LATER = {"recap", "version", "needs"}
 """What sessions of earlier versions do not have."""
 
 

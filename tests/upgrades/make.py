@@ -25,7 +25,6 @@ from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
 from bot.privacy.withdrawal import code_words
 from bot.store.secret import secret_from_setting
-from bot.usecases.held import Held
 from tests.botapi import FakeBotApi, Message, Person
 from tests.botapi.faults import Moment
 from tests.channels.telegram.walker import COMMENT, act, is_over, screen_of
@@ -228,9 +227,9 @@ def _with_state(manifest: dict[str, Any], rows: dict[str, int], sealed: dict[byt
     sealer = Sealer(secret_from_setting(SECRET))
     for person in manifest["people"].values():
         respondent = Respondent("telegram", str(person["chat"]))
-        held = Held.from_json(sealer.open(respondent, sealed[sealer.keys(respondent)[0]]))
-        person["held"] = {"seen": held.seen, "day": held.day, "sent": held.sent, "guesses": held.guesses}
-        person["session"] = json.loads(held.session.to_json())
+        session, seen, day, sent, guesses = json.loads(sealer.open(respondent, sealed[sealer.keys(respondent)[0]]))
+        person["held"] = {"seen": seen, "day": day, "sent": sent, "guesses": guesses}
+        person["session"] = json.loads(session)
     return {**manifest, "rows": rows}
 
 

@@ -27,7 +27,7 @@ from bot.privacy.sealing import NONCE_BYTES, SECRET_BYTES, Sealer
 from bot.privacy.submission import Period, make_submission
 from bot.privacy.waiting import to_json
 from bot.privacy.withdrawal import Withdrawals
-from bot.usecases.held import Held
+from bot.usecases.conversing.respondent_state import RespondentState
 
 SECRET = bytes(range(SECRET_BYTES))
 DAY = date(2026, 11, 28)
@@ -92,7 +92,9 @@ def _sessions() -> dict[str, Session]:
 def _respondents(sealer: Sealer) -> list[dict[str, str]]:
     payloads = []
     for number, (name, session) in enumerate(_sessions().items(), 8001):
-        held = Held(session, tuple(range(number, number + 16)), DAY.isoformat(), sent=number % 3, guesses=number % 2)
+        held = RespondentState(
+            session, tuple(range(number, number + 16)), DAY.isoformat(), sent=number % 3, guesses=number % 2
+        )
         respondent, plain = Respondent("telegram", str(number)), held.to_json()
         sealed = sealer.seal(respondent, plain, _nonce(name))
         payloads.append(

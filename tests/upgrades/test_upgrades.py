@@ -13,7 +13,7 @@ import pytest
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
 from bot.store.secret import secret_from_setting
-from bot.usecases.held import Held
+from bot.usecases.conversing.respondent_state import RespondentState
 from tests import taken
 from tests.botapi import FakeBotApi, Person
 from tests.channels.telegram.walker import act, is_over, screen_of
@@ -114,7 +114,7 @@ def held(left: Left, url: str) -> dict[str, Any]:
     for name, person in left.people.items():
         respondent = Respondent(left.manifest["channel"], str(person["chat"]))
         if (found := sealed.get(sealer.keys(respondent)[0])) is not None:
-            opened[name] = json.loads(Held.from_json(sealer.open(respondent, found)).session.to_json())
+            opened[name] = json.loads(RespondentState.from_json(sealer.open(respondent, found)).session.to_json())
     return opened
 
 

@@ -14,6 +14,7 @@ GUESSES_A_DAY = 10
 """How often one chat can write four words that are no withdrawal code; after that they are not looked up."""
 
 _REMEMBERED = 16
+_DEFAULTS = ((), "", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class RespondentState:
         return replace(self, session=session, tokens=(*self.tokens, token)[-_REMEMBERED:])
 
     def to_json(self) -> str:
-        """Return it as JSON."""
+        """Return it as JSON. The session in it carries the version of the whole."""
         return json.dumps(
             [
                 self.session.to_json(),
@@ -57,9 +58,18 @@ class RespondentState:
 
     @staticmethod
     def from_json(text: str) -> "RespondentState":
-        """Return what `to_json` wrote. Raises ValueError if the text is anything else."""
-        session, tokens, *counts = json.loads(text)
-        return RespondentState(Session.from_json(session), tuple(map(str, tokens)), *counts)
+        """Return what this or an earlier version wrote.
+
+        Raises NewerPayload if it needs a newer reader, and ValueError if the text is anything else. The first version
+        accepts exactly these five parts: what is added goes into the session's JSON.
+        """
+        try:
+            session, *others = json.loads(text)
+            tokens, day, sent, guesses = (*others, *_DEFAULTS[len(others) :])[: len(_DEFAULTS)]
+            return RespondentState(Session.from_json(session), tuple(map(str, tokens)), day, sent, guesses)
+        except TypeError as error:
+            message = "this text is not the state of a respondent"
+            raise ValueError(message) from error
 
 
 def _token_to_plain(token: str) -> str | int:
