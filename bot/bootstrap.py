@@ -169,7 +169,7 @@ async def _keep_house(housekeeping: Housekeeping, health: Health, stop: asyncio.
         stopping = stop.is_set()
         try:
             await housekeeping.tidy()
-            health.tidied()
+            health.tidied(housekeeping.unreadable)
         except Exception as error:  # noqa: BLE001 - retried in a while
             log.error("housekeeping failed", error=type(error).__name__)
         if stopping:

@@ -23,6 +23,7 @@ from bot.usecases.conversing.conversation import Conversations
 from bot.usecases.conversing.converse import Converse
 from bot.usecases.conversing.housekeeping import Housekeeping
 from bot.usecases.conversing.sending import Sending
+from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.conversing.withdrawing import Withdrawing
 from bot.usecases.publishing.catalogue import Catalogue, load_published
 from bot.usecases.publishing.flow_history import FlowHistory
@@ -46,6 +47,11 @@ class Installation:
             return kept_secrets(self.settings.data_dir, secrets.token_bytes, today())
         given = (self.settings.secret, self.settings.previous_secret)
         return tuple(secret_from_setting(secret.get_secret_value()) for secret in given if secret is not None)
+
+    @cached_property
+    def unreadable(self) -> Unreadable:
+        """How many rows could not be read."""
+        return Unreadable()
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -91,6 +97,7 @@ class Installation:
             clock=now,
             random_bytes=secrets.token_bytes,
             catch_up=catch_up,
+            unreadable=self.unreadable,
         )
 
     def housekeeping(self, progress: Progress | None = None) -> Housekeeping:
@@ -112,6 +119,7 @@ class Installation:
             random_bytes=secrets.token_bytes,
             chance=SystemRandom(),
             release=close,
+            unreadable=self.unreadable,
         )
 
     async def exporting(self) -> "Exporting":

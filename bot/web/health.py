@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.ports import Clock
 
 Check = Callable[[], Awaitable[None]]
@@ -31,11 +32,20 @@ class Health:
         self._gauge("notes", "How many notes /readyz has of what works less well than it could.").set(len(notes))
         self._telegram: Gauge | None = None
         self._tidied = self._gauge("tidied_timestamp_seconds", "When what was over was last tidied away.")
+        # Set when housekeeping runs, so that it does not move with what people do.
+        self._unreadable = Gauge(
+            "sayso_unreadable_rows",
+            "Sessions since the start, and rows in the waiting room now, that could not be read.",
+            ["table"],
+            registry=self._registry,
+        )
         self._gauge("start_timestamp_seconds", "When the program started.").set(clock().timestamp())
 
-    def tidied(self) -> None:
-        """Note that what is over was tidied away."""
+    def tidied(self, unreadable: Unreadable) -> None:
+        """Note that what is over was tidied away, and how many rows could not be read by then."""
         self._tidied.set(self._clock().timestamp())
+        self._unreadable.labels("sessions").set(unreadable.sessions)
+        self._unreadable.labels("waiting").set(unreadable.waiting)
 
     def telegram(self, *, reachable: bool) -> None:
         """Note whether Telegram answered. Where it is off, nothing is said of it."""

@@ -6,6 +6,7 @@ crash or a slow network, changes nothing and shows the screen again.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
@@ -20,22 +21,25 @@ from bot.engine.flow import Service
 from bot.engine.ids import FlowId
 from bot.engine.inputs import Arrived, Command, Input, NotKept, Repeated, Tap, Typed, Withdrawn
 from bot.engine.moves import announce
+from bot.engine.payload import NewerPayload
 from bot.engine.screens import words_of
 from bot.engine.session import Link, Session
 from bot.engine.wording import Notice, Register, Wording, Words
 from bot.privacy.redaction import Redacted
 from bot.privacy.respondent import Respondent
-from bot.privacy.sealing import NONCE_BYTES, Sealer, SessionKey, Unsealable
+from bot.privacy.sealing import Sealer
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
 from bot.usecases.conversing.conversation import Conversations, TurnContext
 from bot.usecases.conversing.inbound import Inbound, RawText, Visit, Withdraw
 from bot.usecases.conversing.locks import KeyedLocks
-from bot.usecases.conversing.ports import Outcome, Redact, Sessions
+from bot.usecases.conversing.ports import Redact, Sessions
 from bot.usecases.conversing.respondent_state import SENT_A_DAY, RespondentState
+from bot.usecases.conversing.respondent_states import Found, RespondentStates
 from bot.usecases.conversing.sending import Sending
+from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.conversing.withdrawing import Withdrawing
-from bot.usecases.ports import Clock, RandomBytes, Sleep, Stale, Unavailable, whole_hour
+from bot.usecases.ports import Clock, RandomBytes, Sleep, Stale, Unavailable
 from bot.usecases.staff.ports import Changes, Services
 
 SESSION_HOURS = 48
@@ -74,17 +78,22 @@ class Converse:
     random_bytes: RandomBytes
     sleep: Sleep = asyncio.sleep
     catch_up: Callable[[], Awaitable[None]] = _nothing
+    unreadable: Unreadable = field(default_factory=Unreadable)
     _locks: KeyedLocks = field(default_factory=KeyedLocks)
 
     async def turn(self, inbound: Inbound, abilities: Abilities) -> tuple[Event, ...]:
         """Take one input and return what a channel with these abilities shows. Turns of one respondent go in order."""
         async with self._locks.hold(inbound.respondent):
-            return await self._until_kept(partial(self._turn, inbound, abilities))
+            try:
+                return await self._until_kept(partial(self._turn, inbound, abilities))
+            except NewerPayload:
+                return self._try_later(inbound.locale)
 
     async def was_shown(self, respondent: Respondent) -> None:
         """Forget what is known only to be shown: the code that takes answers back, once the person has it."""
         async with self._locks.hold(respondent):
-            await self._until_kept(partial(self._forget_code, respondent))
+            with suppress(NewerPayload):
+                await self._until_kept(partial(self._forget_code, respondent))
 
     async def _until_kept(self, take: Callable[[], Awaitable[ResultT]]) -> ResultT:
         """Take a turn, again where another process took one meanwhile, and again later where the database is away.
@@ -109,10 +118,13 @@ class Converse:
 
     async def look(self, respondent: Respondent, abilities: Abilities) -> tuple[Event, ...]:
         """Return what the last turn said and the present screen, changing nothing; empty for an unknown respondent."""
-        return await self._until_kept(partial(self._look, respondent, abilities))
+        try:
+            return await self._until_kept(partial(self._look, respondent, abilities))
+        except NewerPayload:
+            return self._try_later("en")
 
     async def _look(self, respondent: Respondent, abilities: Abilities) -> tuple[Event, ...]:
-        found = await self._load(respondent)
+        found = await self._states.load(respondent)
         return () if found.held is None else await self._recall(found.held, abilities)
 
     async def _recall(self, held: RespondentState, abilities: Abilities) -> tuple[Event, ...]:
@@ -126,7 +138,7 @@ class Converse:
             await self.catch_up()
 
     async def _turn(self, inbound: Inbound, abilities: Abilities) -> tuple[Event, ...]:
-        found = await self._load(inbound.respondent)
+        found = await self._states.load(inbound.respondent)
         if found.held is not None:
             if found.held.has_processed(inbound.token, inbound.precedes):
                 return await self._recall(found.held, abilities)
@@ -139,7 +151,7 @@ class Converse:
         return taking.events
 
     async def _forget_code(self, respondent: Respondent) -> None:
-        found = await self._load(respondent)
+        found = await self._states.load(respondent)
         if found.held is not None and found.held.session.code:
             forgetful = replace(found.held.session, code="", until="")
             await self._keep(respondent, _Taking(replace(found.held, session=forgetful), hours=MARKER_HOURS), found)
@@ -149,27 +161,17 @@ class Converse:
         door = self.conversations.library.door
         return door.words[door.nearest(Wording(locale))]
 
+    def _try_later(self, locale: str) -> tuple[Event, ...]:
+        """Ask to try again soon, during an upgrade: a process of the newer version goes on where the person was."""
+        return (Say(self.default_words(locale).notices[Notice.TROUBLE]),)
+
     async def warm_up(self) -> None:
         """Load what redaction needs, so that the first person to write does not wait for it."""
         await asyncio.to_thread(self.redact, "hello", [])
 
-    async def _load(self, respondent: Respondent) -> "_Found":
-        present, *earlier = self.sealer.keys(respondent)
-        loaded = await self.sessions.load(present, hour=whole_hour(self.clock))
-        if loaded.sealed is not None:
-            return _Found(self._opened(respondent, loaded.sealed), present, loaded.version)
-        for key in earlier:
-            before = await self.sessions.load(key, hour=whole_hour(self.clock))
-            if before.sealed is not None:
-                return _Found(self._opened(respondent, before.sealed), present, loaded.version, replaces=key)
-        return _Found(None, present, loaded.version)
-
-    def _opened(self, respondent: Respondent, sealed: bytes) -> RespondentState | None:
-        try:
-            return RespondentState.from_json(self.sealer.open(respondent, sealed)).for_day(self.clock().date())
-        except (Unsealable, ValueError):
-            log.warning("a session did not open and was started again; was the secret changed?")
-            return None
+    @property
+    def _states(self) -> RespondentStates:
+        return RespondentStates(self.sessions, self.sealer, self.clock, self.random_bytes, self.unreadable)
 
     async def _services(self, held: RespondentState | None, inbound: Inbound) -> tuple[Service, ...]:
         needed = isinstance(inbound.given, Visit)
@@ -260,18 +262,14 @@ class Converse:
             return None
         return self.redact(f"{before}\n{raw}", wards)
 
-    async def _keep(self, respondent: Respondent, taking: "_Taking", found: "_Found") -> None:
-        nonce = self.random_bytes(NONCE_BYTES)
-        await self.sessions.keep(
-            Outcome(
-                key=found.key,
-                sealed=self.sealer.seal(respondent, taking.held.to_json(), nonce),
-                expires=whole_hour(self.clock) + taking.hours,
-                version=found.version,
-                replaces=found.replaces,
-                waiting=taking.waiting,
-                withdrawn=taking.withdrawn,
-            )
+    async def _keep(self, respondent: Respondent, taking: "_Taking", found: Found) -> None:
+        await self._states.keep(
+            respondent,
+            taking.held,
+            found,
+            hours=taking.hours,
+            waiting=taking.waiting,
+            withdrawn=taking.withdrawn,
         )
 
     def _link(self, visit: Visit, services: Sequence[Service]) -> tuple[Link, bool]:
@@ -285,16 +283,6 @@ class Converse:
 
     def _words(self, session: Session) -> Words:
         return words_of(self.conversations.flow_of(session), session)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was held of a respondent and in which version, and the key to keep it under in the place of another."""
-
-    held: RespondentState | None
-    key: SessionKey
-    version: int
-    replaces: SessionKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

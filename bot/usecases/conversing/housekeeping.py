@@ -1,22 +1,25 @@
 """What happens by itself, again and again: what is over is deleted, what waited goes on, months are closed."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
 import structlog
 
-from bot.privacy.sealing import Sealer, Unsealable
+from bot.privacy.sealing import Sealer
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import ENOUGH, Waiting, from_json
 from bot.privacy.withdrawal import until
 from bot.usecases.conversing.ports import HousekeepingLock, Months, Sessions, WaitingRoom, Wipe
 from bot.usecases.conversing.sending import new_id
+from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.ports import Clock, RandomBytes, whole_hour
 
 CloseReleases = Callable[[str], Awaitable[object]]
 """Makes every release that is due once this month and those before are closed."""
+
+SentAnswers = tuple[Submission, tuple[Comment, ...]]
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +38,7 @@ class Housekeeping:
     random_bytes: RandomBytes
     chance: Random
     release: CloseReleases
+    unreadable: Unreadable = field(default_factory=Unreadable)
 
     async def tidy(self) -> None:
         """Do all that is due by now, unless another process is at it.
@@ -58,30 +62,49 @@ class Housekeeping:
             await self.wipe(today)
 
     async def _move_on(self, month: str) -> None:
-        """Move what has waited long enough to where it can be read, each ward's by itself."""
-        wards: dict[str, list[Waiting]] = {}
-        for each in await self.waiting_room.ready(enough=ENOUGH, month=month):
-            wards.setdefault(each.service, []).append(each)
-        for waiting in wards.values():
-            opened = {each: sent for each in waiting if (sent := self._open(each)) is not None}
-            moved = await self.waiting_room.move(
-                list(opened),
-                [submission for submission, _ in opened.values()],
-                [comment for _, said in opened.values() for comment in said],
-                chance=self.chance,
-                new_id=self._new_id,
+        """Move what has waited long enough to where it can be read, each ward's by itself.
+
+        A row that cannot be read stays where it is, and does not count towards what is enough.
+        """
+        wards: dict[str, dict[Waiting, SentAnswers]] = {}
+        unreadable = 0
+        for waiting in await self.waiting_room.ready(enough=ENOUGH, month=month):
+            if (sent := self._open(waiting)) is None:
+                unreadable += 1
+            else:
+                wards.setdefault(waiting.service, {})[waiting] = sent
+        self._note(unreadable)
+        for ward in wards.values():
+            due = ward if len(ward) >= ENOUGH else {each: sent for each, sent in ward.items() if each.month <= month}
+            if due:
+                await self._move(due)
+
+    async def _move(self, ward: Mapping[Waiting, SentAnswers]) -> None:
+        moved = await self.waiting_room.move(
+            list(ward),
+            [submission for submission, _ in ward.values()],
+            [comment for _, comments in ward.values() for comment in comments],
+            chance=self.chance,
+            new_id=self._new_id,
+        )
+        if not moved:
+            log.info("answers were taken back while they were to go on; the others go on next time")
+
+    def _note(self, unreadable: int) -> None:
+        if unreadable and unreadable != self.unreadable.waiting:
+            log.error(
+                "answers that wait cannot be read and stay where they are; put back the secret, or update Sayso",
+                rows=unreadable,
             )
-            if not moved:
-                log.info("answers were taken back while they were to go on; the others go on next time")
+        self.unreadable.waiting = unreadable
 
     def _new_id(self) -> str:
         return new_id(self.random_bytes)
 
-    def _open(self, waiting: Waiting) -> tuple[Submission, tuple[Comment, ...]] | None:
+    def _open(self, waiting: Waiting) -> SentAnswers | None:
         try:
             return from_json(self.sealer.open_waiting(waiting.sealed))
-        except Unsealable:
-            log.error("answers that wait do not open and stay where they are; put back the secret they came with")
+        except ValueError:  # Another secret, damage, or a newer version: Unsealable and NewerPayload are such errors.
             return None
 
 
