@@ -12,6 +12,7 @@ from starlette.routing import Mount
 from bot.api.reloading import ReloadingApi
 from bot.channels.part import Part
 from bot.channels.telegram.part import Connection, derived_webhook_secret, open_telegram
+from bot.errors import with_faults
 from bot.installation import Installation, now, open_installation
 from bot.logs import set_up_logs
 from bot.media.pictures import RenderedPictures
@@ -46,15 +47,20 @@ async def run(settings: Settings, announce: Announce) -> None:
     with listen(settings.listen, *settings.address) as listener:
         async with open_installation(settings) as installation:
             _ = installation.keys  # A secret that cannot be read is said at once.
-            published, note = await installation.catalogue.start(settings.conversations_dir)
+            published, note = await installation.catalogue.start()
             if note:
                 announce(note)
             pictures = RenderedPictures(published.library.pictures)
+            health = Health(installation.store.reach, notes, now)
             parts: list[Part] = []
 
             async def reload(published: Published) -> None:
                 pictures.reload(published.pictures())
                 converse.conversations.reload(published.library, published.earlier, published.withdrawn)
+                trouble = unusable_note(published)
+                health.publishing(trouble)
+                if trouble:
+                    announce(trouble)
                 for part in parts:
                     await part.reload(published.library)
                     announce(f"Edition {published.edition} of the conversations is live.")
@@ -64,7 +70,6 @@ async def run(settings: Settings, announce: Announce) -> None:
 
             converse = installation.converse(published.library, catch_up)
             await reload(published)
-            health = Health(installation.store.reach, notes, now)
             async with _telegram(installation, converse, pictures, health=health, announce=announce) as telegram:
                 parts.append(telegram)
                 announce(f"Sayso is running on http://{settings.listen}. Ctrl-C stops it.")
@@ -121,6 +126,24 @@ def _notes(settings: Settings) -> list[str]:
     if settings.secret is None and settings.database.startswith("postgresql"):
         notes.append(KEYS_OF_THIS_MACHINE)
     return notes
+
+
+def unusable_note(published: Published) -> str:
+    """Return why the edition that was published last is not served, and what to do; empty where it is."""
+    unusable = published.unusable
+    if unusable is None:
+        return ""
+    number, served = unusable.edition, published.edition
+    what = f"Edition {number} of the conversations cannot be used by this version of Sayso."
+    instead = f"Edition {served} is served." if served else "The files of the conversations folder are served."
+    way_out = (
+        "To put it right, change what is reported here, and publish it again:",
+        f"sayso conversations pull words --edition {number}",
+        "sayso check words",
+        'sayso conversations push words --role "ward manager" --note "Put right" --over',
+        'sayso conversations publish --role "ward manager" --unsigned-because "they are checked next"',
+    )
+    return "\n  ".join([with_faults(f"{what} {instead}", unusable.issues), *way_out])
 
 
 def _stop_on_signals() -> asyncio.Event:

@@ -56,7 +56,7 @@ class Installation:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The published conversations, kept up to date."""
-        return Catalogue(self.store.editions, today)
+        return Catalogue(self.store.editions, self.settings.conversations_dir, today)
 
     @cached_property
     def flow_history(self) -> FlowHistory:

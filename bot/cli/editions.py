@@ -101,7 +101,7 @@ def pull_edition(
 
     async def find(installation: "Installation") -> "tuple[Edition, dict[str, bytes]]":
         found = await installation.publishing.find(edition)
-        return found, dict(await installation.store.editions.files(found))
+        return found, dict(await installation.publishing.files(found))
 
     found, files = with_installation(find)
     try:

@@ -1,7 +1,7 @@
 """The library: every flow of the conversations, checked, ready for the engine."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId, PictureId
@@ -37,6 +37,8 @@ class Library:
     drafts: tuple[Draft, ...] = ()
     review_first: tuple[str, ...] = ()
     """Phrases of every language, in plain form, of comments that staff read first: a comment has no language."""
+    former_revisions: Mapping[FlowId, str] = field(default_factory=dict)
+    """By flow, the revision that an earlier version computed for the same words, where that differs."""
 
     @property
     def errors(self) -> tuple[Issue, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Row, func, insert, select
@@ -14,7 +15,7 @@ from bot.store.database import Database
 from bot.store.tables import editions, publications, texts
 from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
-from bot.usecases.publishing.edition import Edition, Publication
+from bot.usecases.publishing.edition import BrokenEdition, Edition, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,13 @@ class StoredEditions:
         return tuple(map(_edition_of, rows))
 
     async def files(self, edition: Edition) -> Files:
-        """Return the files of an edition."""
+        """Return the files of an edition, as they were put in. Raises BrokenEdition where that cannot be."""
         query = select(texts).where(texts.c.hash.in_(set(edition.files.values())))
         rows = await self.database.read(lambda connection: connection.execute(query).all())
         contents: Mapping[str, bytes] = {row.hash: row.content for row in rows}
+        for path, hash_ in edition.files.items():
+            if hash_ not in contents or sha256(contents[hash_]).hexdigest() != hash_:
+                raise BrokenEdition(path)
         return Files({path: contents[hash_] for path, hash_ in edition.files.items()})
 
     async def add(self, edition: Edition, files: Files) -> None:
@@ -81,12 +85,13 @@ def _edition_row(edition: Edition) -> dict[str, Any]:
         "note": edition.by.note,
         "day": edition.day.isoformat(),
         "base": edition.base,
+        "format": edition.format,
     }
 
 
 def _edition_of(row: Row[Any]) -> Edition:
     day = date.fromisoformat(row.day)
-    return Edition(row.number, row.hash, row.files, Actor(row.role, row.note), day, row.base)
+    return Edition(row.number, row.hash, row.files, Actor(row.role, row.note), day, row.base, row.format)
 
 
 def _publication_row(publication: Publication) -> dict[str, Any]:

@@ -160,6 +160,7 @@ editions = Table(
     Column("note", Text, nullable=False),
     Column("day", String(10), nullable=False),
     Column("base", Integer, nullable=True, doc="the edition that it is based on"),
+    Column("format", Integer, nullable=False, server_default="0", doc="of its files; 0 from before it was stored"),
     sqlite_with_rowid=False,
 )
 

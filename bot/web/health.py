@@ -29,7 +29,9 @@ class Health:
         self._reach_database, self._notes, self._clock = reach_database, notes, clock
         self._registry = CollectorRegistry()
         self._ready = self._gauge("ready", "Whether the database can be reached.")
-        self._gauge("notes", "How many notes /readyz has of what works less well than it could.").set(len(notes))
+        self._publishing = ""
+        self._noted = self._gauge("notes", "How many notes /readyz has of what works less well than it could.")
+        self._noted.set(len(notes))
         self._telegram: Gauge | None = None
         self._tidied = self._gauge("tidied_timestamp_seconds", "When what was over was last tidied away.")
         # Set when housekeeping runs, so that it does not move with what people do.
@@ -47,6 +49,11 @@ class Health:
         self._unreadable.labels("sessions").set(unreadable.sessions)
         self._unreadable.labels("waiting").set(unreadable.waiting)
 
+    def publishing(self, note: str) -> None:
+        """Note what keeps the published conversations from being served; empty where nothing does."""
+        self._publishing = note
+        self._noted.set(len(self._all_notes()))
+
     def telegram(self, *, reachable: bool) -> None:
         """Note whether Telegram answered. Where it is off, nothing is said of it."""
         if self._telegram is None:
@@ -63,7 +70,7 @@ class Health:
     async def _readiness(self, _request: Request) -> PlainTextResponse:
         if not await self._is_ready():
             return PlainTextResponse("The database cannot be reached.\n", status_code=503)
-        return PlainTextResponse("\n".join(["ready", *self._notes, ""]))
+        return PlainTextResponse("\n".join(["ready", *self._all_notes(), ""]))
 
     async def _metrics(self, _request: Request) -> Response:
         self._ready.set(await self._is_ready())
@@ -76,6 +83,9 @@ class Health:
             log.warning("the database cannot be reached", error=type(error).__name__)
             return False
         return True
+
+    def _all_notes(self) -> list[str]:
+        return [*self._notes, *([self._publishing] if self._publishing else [])]
 
     def _gauge(self, name: str, says: str) -> Gauge:
         return Gauge(f"sayso_{name}", says, registry=self._registry)

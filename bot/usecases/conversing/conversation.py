@@ -49,7 +49,9 @@ class Conversations:
 
     def reload(self, library: Library, earlier: Iterable[Library], withdrawn: Collection[FlowId]) -> None:
         """Have these conversations from now on. `earlier` are those that somebody may be part way through."""
-        self._earlier = {(flow.id, flow.revision): flow for each in earlier for flow in each.flows.values()}
+        self._earlier = {
+            (flow.id, flow.revision): flow for each in (library, *earlier) for flow in _every_revision(each)
+        }
         self.library, self.withdrawn = library, frozenset(withdrawn)
         self._door = _without(library.door, self.withdrawn)
 
@@ -155,6 +157,14 @@ class Conversations:
             door=True,
         )
         return carry_confirmation(session, begun)
+
+
+def _every_revision(library: Library) -> Iterable[Flow]:
+    """Yield every flow of a library, also under the revision that an earlier version knew it by."""
+    for flow in library.flows.values():
+        if flow.id in library.former_revisions:
+            yield replace(flow, revision=library.former_revisions[flow.id])
+        yield flow
 
 
 def _without(door: Flow, withdrawn: Collection[FlowId]) -> Flow:

@@ -10,13 +10,14 @@ from pathlib import Path
 import structlog
 
 from bot.engine.ids import FlowId, PictureId
-from bot.errors import SaysoError, with_faults
-from bot.flows.files import hash_of, hashes_of, read_files
-from bot.flows.library import Library, parse_library, require_library
+from bot.engine.issues import Issue
+from bot.flows.files import Files, hash_of, hashes_of, read_files
+from bot.flows.library import Library, require_library
+from bot.flows.migrating import FORMAT, parse_edition, unusable
 from bot.flows.pictures import PictureSource
 from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
-from bot.usecases.publishing.edition import Edition, Publication, make_edition
+from bot.usecases.publishing.edition import BrokenEdition, Edition, Publication, make_edition
 from bot.usecases.publishing.ports import Editions
 
 LOOKED_EVERY = 2.0
@@ -32,13 +33,26 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Unusable:
+    """A published edition that this version cannot use, and why."""
+
+    edition: int
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
-    """The conversations that people meet, those that somebody may be part way through, and what was withdrawn."""
+    """The conversations that people meet, those that somebody may be part way through, and what was withdrawn.
+
+    `edition` is 0 where they are the files of the folder, because no edition can be used. `unusable` is the edition
+    that was published last, if it cannot be used and an earlier one is served instead.
+    """
 
     edition: int
     library: Library
     earlier: tuple[Library, ...] = ()
     withdrawn: tuple[FlowId, ...] = ()
+    unusable: Unusable | None = None
 
     def pictures(self) -> Mapping[PictureId, PictureSource]:
         """Return every picture that anybody may meet; those of today come before others of the same name."""
@@ -51,27 +65,31 @@ class Catalogue:
     """What is published, as this process has it."""
 
     editions: Editions
+    folder: Path
     today: Callable[[], date]
     _number: int = 0
     _loaded: dict[int, Library] = field(default_factory=dict)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def start(self, folder: Path) -> tuple[Published, str]:
+    async def start(self) -> tuple[Published, str]:
         """Return what is published, and a note for whoever starts the program, which may be empty.
 
-        If nothing was published yet, the files of a folder are; SaysoError is raised where they cannot be used.
+        If nothing was published yet, the files of the folder are. Raises SaysoError where nothing can be used.
         """
         newest = await self.editions.newest()
         if newest == 0:
-            await self._publish_first(folder)
+            await self._publish_first()
             return await self._look(await self.editions.newest()), ""
         shown = await self._look(newest)
+        if shown.unusable is not None:
+            return shown, ""
         edition = (await self.editions.listed())[shown.edition - 1]
-        if await asyncio.to_thread(_is_made_of, edition, folder):
+        if await asyncio.to_thread(_is_made_of, edition, self.folder):
             return shown, ""
         return shown, (
-            f"People meet edition {edition.number} of the conversations; the files in {folder} differ from it."
-            f" To have people meet those: sayso conversations push {folder} --over, then sayso conversations publish"
+            f"People meet edition {edition.number} of the conversations; the files in {self.folder} differ from it."
+            f" To have people meet those: sayso conversations push {self.folder} --over, then sayso conversations"
+            " publish"
         )
 
     async def catch_up(self, reload: Callable[[Published], Awaitable[None]]) -> None:
@@ -82,27 +100,38 @@ class Catalogue:
                 await reload(await self._look(newest))
 
     async def _look(self, newest: int) -> Published:
-        published, listed = await self.editions.publications(), await self.editions.listed()
-        now = published[newest - 1]
-        wanted = [now.edition, *_in_use(published[:newest], self.today())]
-        self._loaded = {each: await self._load(listed[each - 1]) for each in dict.fromkeys(wanted)}
-        present, *earlier = self._loaded.values()
-        if present.errors:
-            what = f"Edition {now.edition} of the conversations cannot be used by this version of Sayso:"
-            raise SaysoError(
-                with_faults(what, present.errors)
-                + "\nPut it right: sayso conversations pull words, sayso check words, sayso conversations push words,"
-                " sayso conversations publish."
-            )
-        self._number = newest
-        # Who is part way through one that cannot be used goes on in today's words instead.
-        usable = tuple(each for each in earlier if not each.errors)
-        return Published(now.edition, present, usable, now.withdrawn)
+        published = (await self.editions.publications())[:newest]
+        editions = {edition.number: edition for edition in await self.editions.listed()}
+        loaded: dict[int, Library] = {}
+        served = await self._newest_usable(published, editions, loaded)
+        for number in _in_use(published, self.today()):
+            loaded[number] = loaded.get(number) or await self._load(number, editions)
+        self._loaded, self._number, now = loaded, newest, published[-1]
+        # People in the middle of an edition that cannot be used go on in the words that are served.
+        earlier = [library for number, library in loaded.items() if number != served and not library.errors]
+        if served == now.edition:
+            return Published(served, loaded[served], tuple(earlier), now.withdrawn)
+        log.error("the published edition cannot be used", published=now.edition, served=served)
+        library = loaded[served] if served else require_library(await asyncio.to_thread(read_files, self.folder))
+        return Published(
+            served, library, tuple(earlier), now.withdrawn, Unusable(now.edition, loaded[now.edition].errors)
+        )
 
-    async def _publish_first(self, folder: Path) -> None:
-        files = await asyncio.to_thread(read_files, folder)
-        self._loaded[1] = await asyncio.to_thread(require_library, files)
-        first = make_edition(1, files, FIRST, day=self.today(), base=None)
+    async def _newest_usable(
+        self, published: Sequence[Publication], editions: Mapping[int, Edition], loaded: dict[int, Library]
+    ) -> int:
+        """Load what was published, the newest first, until something can be used; return its number, 0 for none."""
+        for number in dict.fromkeys(publication.edition for publication in reversed(published)):
+            loaded[number] = await self._load(number, editions)
+            if not loaded[number].errors:
+                return number
+        return 0
+
+    async def _publish_first(self) -> None:
+        files = await asyncio.to_thread(read_files, self.folder)
+        library, format_ = await asyncio.to_thread(_require_any_format, files)
+        self._loaded[1] = library
+        first = make_edition(1, files, FIRST, day=self.today(), base=None, format_=format_)
         publication = Publication(1, 1, FIRST, self.today(), SHIPPED_UNSIGNED)
         for kept in (self.editions.add(first, files), self.editions.publish(publication)):
             try:
@@ -111,8 +140,12 @@ class Catalogue:
                 log.info("another process has put its conversations in first")
                 self._loaded.clear()
 
-    async def _load(self, edition: Edition) -> Library:
-        return self._loaded.get(edition.number) or await load_edition(self.editions, edition)
+    async def _load(self, number: int, editions: Mapping[int, Edition]) -> Library:
+        if number in self._loaded:
+            return self._loaded[number]
+        if number not in editions:
+            return _broken("it is missing from the database")
+        return await load_edition(self.editions, editions[number])
 
 
 async def load_edition(editions: Editions, edition: Edition, *, unpublished: Container[str] = ()) -> Library:
@@ -120,21 +153,42 @@ async def load_edition(editions: Editions, edition: Edition, *, unpublished: Con
 
     Of the languages in `unpublished`, the flows also have the words that people are not offered yet.
     """
-    return await asyncio.to_thread(parse_library, await editions.files(edition), unpublished=unpublished)
+    try:
+        files = await editions.files(edition)
+    except BrokenEdition as error:
+        return _broken(f"{error} is missing from the database, or damaged")
+    return await asyncio.to_thread(parse_edition, files, edition.format, unpublished=unpublished)
 
 
 async def load_published(editions: Editions, folder: Path, *, unpublished: Container[str] = ()) -> Library:
-    """Return the conversations that people meet; those of a folder where nothing was published yet.
+    """Return the conversations that people meet; those of a folder where nothing was published that can be used.
 
     Of the languages in `unpublished` they also have the words that people are not offered yet. Raises SaysoError where
     they cannot be used.
     """
-    published = await editions.publications()
-    if not published:
-        files = await asyncio.to_thread(read_files, folder)
-        return await asyncio.to_thread(require_library, files, unpublished=unpublished)
-    edition = (await editions.listed())[published[-1].edition - 1]
-    return await load_edition(editions, edition, unpublished=unpublished)
+    published, listed = await editions.publications(), await editions.listed()
+    for number in dict.fromkeys(publication.edition for publication in reversed(published)):
+        library = await load_edition(editions, listed[number - 1], unpublished=unpublished)
+        if not library.errors:
+            return library
+    files = await asyncio.to_thread(read_files, folder)
+    return await asyncio.to_thread(require_library, files, unpublished=unpublished)
+
+
+def _require_any_format(files: Files) -> tuple[Library, int]:
+    """Return the conversations of a folder and its format. Raises SaysoError where they cannot be used.
+
+    A folder does not say whether it is from before formats were numbered, so it is read as that where need be.
+    """
+    library = parse_edition(files, FORMAT)
+    if not library.errors:
+        return library, FORMAT
+    library = parse_edition(files, 0)
+    return (require_library(files), FORMAT) if library.errors else (library, 0)
+
+
+def _broken(what: str) -> Library:
+    return unusable("edition", what, "publish another edition, or restore a backup")
 
 
 def _is_made_of(edition: Edition, folder: Path) -> bool:

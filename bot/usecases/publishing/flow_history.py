@@ -1,9 +1,11 @@
 """Every conversation that there has been: answers keep their columns after a question or choice is taken out."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import structlog
 
 from bot.engine.flow import Choice, Flow, PickMany, PickOne, Scale, Step
 from bot.engine.ids import FlowId
@@ -12,6 +14,8 @@ from bot.flows.files import read_files
 from bot.flows.library import require_library
 from bot.usecases.publishing.catalogue import load_edition
 from bot.usecases.publishing.ports import Editions
+
+log = structlog.get_logger(__name__)
 
 _WithChoices = PickOne | PickMany | Scale
 
@@ -36,13 +40,24 @@ class FlowHistory:
             files = await asyncio.to_thread(read_files, self.folder)
             return (await asyncio.to_thread(require_library, files)).flows
         if newest != self._number:
-            published, listed = await self.editions.publications(), await self.editions.listed()
-            for number in {each.edition for each in published} - self._loaded.keys():
-                self._loaded[number] = (await load_edition(self.editions, listed[number - 1])).flows
-            present, *earlier = dict.fromkeys(each.edition for each in reversed(published))
-            self._flows = with_past(self._loaded[present], [self._loaded[each] for each in earlier])
+            published = await self.editions.publications()
+            await self._load({publication.edition for publication in published})
+            newest_first = dict.fromkeys(publication.edition for publication in reversed(published))
+            usable = [self._loaded[number] for number in newest_first if number in self._loaded]
+            present, *earlier = usable or [require_library(await asyncio.to_thread(read_files, self.folder)).flows]
+            self._flows = with_past(present, earlier)
             self._number = newest
         return self._flows
+
+    async def _load(self, numbers: Collection[int]) -> None:
+        """Load editions. One that cannot be used is left out: answers are counted by what the others ask."""
+        for edition in await self.editions.listed():
+            if edition.number in numbers and edition.number not in self._loaded:
+                library = await load_edition(self.editions, edition)
+                if library.errors:
+                    log.warning("a past edition cannot be used, so its questions are left out", edition=edition.number)
+                else:
+                    self._loaded[edition.number] = library.flows
 
 
 def with_past(present: Mapping[FlowId, Flow], earlier: Iterable[Mapping[FlowId, Flow]]) -> Mapping[FlowId, Flow]:

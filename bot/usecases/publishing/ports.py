@@ -14,7 +14,7 @@ class Editions(Protocol):
         ...
 
     async def files(self, edition: Edition) -> Files:
-        """Return the files of an edition."""
+        """Return the files of an edition, as they were put in. Raises BrokenEdition where that cannot be."""
         ...
 
     async def add(self, edition: Edition, files: Files) -> None:

@@ -8,12 +8,13 @@ from datetime import date
 from bot.engine.ids import FlowId, PictureId
 from bot.flows.files import Files
 from bot.flows.library import Library
+from bot.flows.migrating import migrate
 from bot.flows.sources import DOOR
 from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
 from bot.usecases.publishing.catalogue import load_edition
 from bot.usecases.publishing.differences import Comparison, differences
-from bot.usecases.publishing.edition import Edition, Publication, make_edition
+from bot.usecases.publishing.edition import BrokenEdition, Edition, Publication, make_edition
 from bot.usecases.publishing.meaning import changed_meanings
 from bot.usecases.publishing.overview import Overview, make_overview
 from bot.usecases.publishing.ports import Editions
@@ -76,6 +77,21 @@ class Publishing:
             raise NoSuchEdition(number, len(listed))
         return listed[-1 if number is None else number - 1]
 
+    async def files(self, edition: Edition) -> Files:
+        """Return the files of an edition in today's format. Raises SaysoError where that cannot be."""
+        try:
+            return migrate(await self.editions.files(edition), edition.format)
+        except BrokenEdition as error:
+            raise SaysoError(
+                f"Edition {edition.number} cannot be read: {error} is missing from the database, or damaged. Restore a"
+                " backup, or use another edition."
+            ) from None
+        except ValueError:
+            raise SaysoError(
+                f"Edition {edition.number} is of format {edition.format}, which a newer version of Sayso wrote. Update"
+                " Sayso, or use another edition."
+            ) from None
+
     async def load(self, edition: Edition, *, unpublished: Container[str] = ()) -> Library:
         """Return the conversations of an edition, with every fault in them; see `load_edition`."""
         return await load_edition(self.editions, edition, unpublished=unpublished)
@@ -106,7 +122,7 @@ class Publishing:
         # The rules for writing load slowly, and most starts of the program check nothing.
         from bot.writing.check import check  # noqa: PLC0415
 
-        checked = await asyncio.to_thread(check, await self.editions.files(edition))
+        checked = await asyncio.to_thread(check, await self.files(edition))
         library = checked.library
         broken = await asyncio.to_thread(self.broken, library)
         errors = [*map(str, checked.without_drawings(broken).errors)]

@@ -1,0 +1,1 @@
+"""Migrations of the conversation files, one module a step. Frozen: one that has shipped is never changed again."""
