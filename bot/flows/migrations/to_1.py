@@ -25,7 +25,7 @@ def migrate(files: Files) -> Files:
     """Return the files without `months` in words files."""
     changes = {}
     for path in _words_files(files):
-        text = text_of(files[path])
+        text = _text(files[path])
         place = _place(text)
         if place is not None:
             lines = text.splitlines(keepends=True)
@@ -35,7 +35,7 @@ def migrate(files: Files) -> Files:
 
 def former_revisions(before: Files, flows: Iterable[BuiltFlow]) -> Mapping[FlowId, str]:
     """Return the revision that each flow had when its files were of format 0."""
-    months = {path: _months(text_of(before[path])) for path in _words_files(before)}
+    months = {path: _months(_text(before[path])) for path in _words_files(before)}
     return {built.flow.id: _revision(built, months) for built in flows}
 
 
@@ -60,6 +60,13 @@ def _revision(built: BuiltFlow, months: Mapping[str, object]) -> str:
 
 def _words_files(files: Files) -> list[str]:
     return [path for path in files if path.endswith(".yaml") and path.rpartition("/")[0].endswith("/words")]
+
+
+def _text(content: bytes) -> str:
+    try:
+        return text_of(content)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _months(text: str) -> Any:  # noqa: ANN401 - as it is written, a list of names or nothing

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.flows.files import Files, read_files
 from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
-from bot.usecases.publishing.edition import Edition, Publication
+from bot.usecases.publishing.edition import BrokenEdition, Edition, Publication
 
 DAY = date(2026, 3, 2)
 BY = Actor("ward manager", "Fewer words")
@@ -30,15 +30,18 @@ def changed(path: str, before: str, after: str, files: Files | None = None) -> F
 
 @dataclass
 class FakeEditions:
-    """The `Editions` port in memory."""
+    """The `Editions` port in memory. `damaged` are those whose files are not there as they were put in."""
 
     kept: list[tuple[Edition, Files]] = field(default_factory=list)
     made: list[Publication] = field(default_factory=list)
+    damaged: set[int] = field(default_factory=set)
 
     async def listed(self) -> tuple[Edition, ...]:
         return tuple(edition for edition, _ in self.kept)
 
     async def files(self, edition: Edition) -> Files:
+        if edition.number in self.damaged:
+            raise BrokenEdition("patient/flow.yaml")
         return next(files for kept, files in self.kept if kept == edition)
 
     async def add(self, edition: Edition, files: Files) -> None:
