@@ -21,7 +21,8 @@ from bot.engine.inputs import Arrived, Asked, Input, Tap, Typed, Withdrawn
 from bot.engine.screens import key
 from bot.engine.session import Link, Pane, Session
 from bot.engine.wording import Control, Register, Wording
-from bot.flows.library import load_sound
+from bot.flows.files import read_files
+from bot.flows.library import require_library
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import NONCE_BYTES, SECRET_BYTES, Sealer
 from bot.privacy.submission import Period, make_submission
@@ -77,7 +78,7 @@ def _nonce(name: str) -> bytes:
 
 
 def _sessions() -> dict[str, Session]:
-    flow = load_sound(Path("conversations")).flows[FlowId("patient")]
+    flow = require_library(read_files(Path("conversations"))).flows[FlowId("patient")]
     led = {f"{name}, {Register.STANDARD}": _lead(flow, deeds, Register.STANDARD) for name, deeds in DEEDS.items()}
     easy = ("~next", "yes", "good", "~skip", "yes")
     led["answered, easy-read"] = _lead(flow, easy, Register.EASY_READ)
@@ -104,7 +105,7 @@ def _respondents(sealer: Sealer) -> list[dict[str, str]]:
 
 
 def _waiting(sealer: Sealer) -> list[dict[str, str]]:
-    flow, payloads = load_sound(Path("conversations")).flows[FlowId("patient")], []
+    flow, payloads = require_library(read_files(Path("conversations"))).flows[FlowId("patient")], []
     hashes = Withdrawals(SECRET).hashes(CODE)
     for name, deeds in {
         "with a comment": SENT[:-1],

@@ -1,125 +1,19 @@
 """The program starts on databases that earlier versions left behind, and everybody goes on where they were."""
 
-import json
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.privacy.respondent import Respondent
-from bot.privacy.sealing import Sealer
-from bot.store.secret import secret_from_setting
-from bot.usecases.conversing.respondent_state import RespondentState
 from tests import taken
-from tests.botapi import FakeBotApi, Person
-from tests.channels.telegram.walker import act, is_over, screen_of
-from tests.conftest import EITHER, new_database
-from tests.program import Program, database_elsewhere, database_of, running
-from tests.upgrades.restored import VERSIONS, WITH_EDITIONS, Left, left_by
+from tests.botapi import FakeBotApi
+from tests.program import database_of
+from tests.upgrades.restored import WITH_EDITIONS, Left
+from tests.upgrades.returning import OPEN, WAIT, counted, finish, held, look, person_of, trouble, upgraded
 
-WAIT = 60.0
-OPEN = ("standard", "easy-read", "written", "help", "stopped", "door", "carer", "check")
-"""Those who are in the middle of a conversation."""
+pytestmark = pytest.mark.slow
 
 CHANGED = "Changed for edition 2."
-STARTED_AGAIN = ("I have lost my place", "That conversation is over", "Which words would you like")
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[FakeBotApi]:
-    async with FakeBotApi() as telegram:
-        yield telegram
-
-
-@pytest.fixture(params=list(product(VERSIONS, EITHER)), ids="-".join)
-async def left(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Left]:
-    """What each version left behind on each database, made again for one test."""
-    async with again(request, tmp_path) as left:
-        yield left
-
-
-@pytest.fixture(params=list(product(WITH_EDITIONS, EITHER)), ids="-".join)
-async def with_editions(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Left]:
-    """The same, of those versions that kept editions."""
-    async with again(request, tmp_path) as left:
-        yield left
-
-
-@asynccontextmanager
-async def again(request: pytest.FixtureRequest, folder: Path) -> AsyncIterator[Left]:
-    version, request.param = request.param
-    if version == "NONE":
-        request.applymarker(pytest.mark.xfail(reason="its words files have a key that is not known any more"))
-    left = left_by(version, request.param)
-    url = new_database(request, folder)
-    await left.restore(url, now=left.made)
-    with database_elsewhere(folder, url):
-        yield left
-
-
-@asynccontextmanager
-async def upgraded(left: Left, folder: Path, telegram: FakeBotApi) -> AsyncIterator[Program]:
-    """Run today's program on what was left behind, at the time at which it was."""
-    left.put_clock_back(folder / "clock")
-    for _ in range(left.manifest["next update"] - 2):
-        telegram.updates.put("message", {})
-    telegram.updates.clear()
-    async with running(folder, telegram, folder / "clock", secret=left.manifest["secret"]) as program:
-        yield program
-
-
-def person_of(left: Left, telegram: FakeBotApi, name: str) -> Person:
-    person = telegram.person(first_name="Sam", id=left.people[name]["chat"])
-    person.chat.known = True
-    return person
-
-
-def trouble(program: Program) -> list[str]:
-    """Return what the program could not open, keep or look at; a machine under load may make it slow elsewhere."""
-    return [line for line in program.complained.splitlines() if "open" in line or "could not" in line]
-
-
-async def look(person: Person) -> str:
-    """Ask to be shown again where one is, and return the screen."""
-    person.read_all()
-    person.send("/again")
-    return (await person.expect(lambda message: bool(message.labels), within=WAIT)).text
-
-
-async def finish(person: Person) -> None:
-    """Answer until thanked."""
-    screen = screen_of(person)
-    if screen is not None and screen.button("Carry on"):
-        person.read_all()
-        person.tap("Carry on")
-        await person.expect(lambda message: bool(message.labels), within=WAIT)
-    for _ in range(40):
-        if is_over(person):
-            return
-        person.read_all()
-        act(person)
-        await person.expect(lambda message: bool(message.labels), within=WAIT)
-    raise AssertionError(person.chat.transcript())
-
-
-def held(left: Left, url: str) -> dict[str, Any]:
-    """Return what is held of everybody now, by name."""
-    sealer = Sealer(secret_from_setting(left.manifest["secret"]))
-    sealed = {row["key"]: row["sealed"] for row in taken.rows(url, "sessions")}
-    opened = {}
-    for name, person in left.people.items():
-        respondent = Respondent(left.manifest["channel"], str(person["chat"]))
-        if (found := sealed.get(sealer.keys(respondent)[0])) is not None:
-            opened[name] = json.loads(RespondentState.from_json(sealer.open(respondent, found)).session.to_json())
-    return opened
-
-
-def counted(url: str, left: Left) -> dict[str, int]:
-    return {table: len(taken.rows(url, table)) for table in left.manifest["rows"]}
 
 
 async def test_everybody_in_the_middle_goes_on_where_they_were_with_every_answer(

@@ -1,0 +1,52 @@
+"""Earlier databases made again for a test, and a Bot API to start today's program against."""
+
+from collections.abc import AsyncIterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.botapi import FakeBotApi
+from tests.conftest import EITHER, new_database
+from tests.program import database_elsewhere
+from tests.upgrades.restored import VERSIONS, WITH_EDITIONS, Left, left_by
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[FakeBotApi]:
+    async with FakeBotApi() as telegram:
+        yield telegram
+
+
+def each_of(versions: tuple[str, ...]) -> list[tuple[str, str]]:
+    return list(product(versions, EITHER))
+
+
+@pytest.fixture(params=each_of(VERSIONS), ids="-".join)
+async def left(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Left]:
+    """What each version left behind on each database."""
+    async for left in _again(request, tmp_path):
+        yield left
+
+
+@pytest.fixture(params=each_of(WITH_EDITIONS), ids="-".join)
+async def with_editions(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Left]:
+    """The same, of those versions that kept editions."""
+    async for left in _again(request, tmp_path):
+        yield left
+
+
+@pytest.fixture(params=each_of(VERSIONS[-1:]), ids="-".join)
+async def newest(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Left]:
+    """The same, of the newest of these versions."""
+    async for left in _again(request, tmp_path):
+        yield left
+
+
+async def _again(request: pytest.FixtureRequest, folder: Path) -> AsyncIterator[Left]:
+    version, request.param = request.param
+    left = left_by(version, request.param)
+    url = new_database(request, folder)
+    await left.restore(url, now=left.made)
+    with database_elsewhere(folder, url):
+        yield left
