@@ -2,12 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.sql import Executable
 
 from bot.store.opening import open_database
 from bot.store.tables import metadata
@@ -18,6 +19,14 @@ ResultT = TypeVar("ResultT")
 def rows(url: str, table: str) -> list[dict[str, Any]]:
     """Return every row of a table."""
     return [row._asdict() for row in _ask(url, lambda asked: asked.execute(select(metadata.tables[table])).all())]
+
+
+async def change(url: str, statement: Executable, rows: Sequence[dict[str, Any]] = ()) -> None:
+    """Bring a database up to date and change it from outside."""
+    database = open_database(url)
+    await database.prepare()
+    await database.write(lambda asked: asked.execute(statement, list(rows) or None))
+    await database.close()
 
 
 def values(url: str) -> set[Any]:
