@@ -17,6 +17,7 @@ def describe(problem: "Problem") -> str:
         describe_actor_problem(problem)
         or describe_publishing_problem(problem)
         or describe_staff_problem(problem)
+        or describe_unreadable_edition(problem)
         or f"Refused: {problem.code}."
     )
 
@@ -58,6 +59,23 @@ def describe_publishing_problem(problem: "Problem") -> str | None:
             )
         case _:
             return _describe_unpublishing_problem(problem)
+
+
+def describe_unreadable_edition(problem: "Problem") -> str | None:
+    """Return the words for an edition whose files cannot be had; None for any other problem."""
+    match problem:
+        case publishing.EditionDamaged(edition=edition, file=file):
+            return (
+                f"Edition {edition} cannot be read: {file} is missing from the database, or damaged. Restore a backup,"
+                " or use another edition: sayso conversations list"
+            )
+        case publishing.EditionIsNewer(edition=edition, format=number):
+            return (
+                f"A newer version of Sayso wrote edition {edition}, in format {number}. Update Sayso, or use another"
+                " edition: sayso conversations list"
+            )
+        case _:
+            return None
 
 
 def _describe_unpublishing_problem(problem: "Problem") -> str | None:

@@ -36,6 +36,14 @@ EXAMPLES = {
         "Nothing is published yet. Publish the newest edition: sayso conversations publish"
     ),
     publishing.AlreadyPublished(2): "Edition 2 is published already.",
+    publishing.EditionDamaged(2, "carer/flow.yaml"): (
+        "Edition 2 cannot be read: carer/flow.yaml is missing from the database, or damaged. Restore a backup, or use"
+        " another edition: sayso conversations list"
+    ),
+    publishing.EditionIsNewer(2, 9): (
+        "A newer version of Sayso wrote edition 2, in format 9. Update Sayso, or use another edition:"
+        " sayso conversations list"
+    ),
     publishing.EditionHasErrors(2, ("welcome/flow.yaml:1:1: error: unknown key",)): (
         "Edition 2 cannot be published:\n  welcome/flow.yaml:1:1: error: unknown key"
     ),

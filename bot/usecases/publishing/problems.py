@@ -56,6 +56,22 @@ class AlreadyPublished(Problem):
 
 
 @dataclass(eq=False)
+class EditionDamaged(Problem):
+    """A file of an edition is missing from the database, or not as it was put in."""
+
+    edition: int
+    file: str
+
+
+@dataclass(eq=False)
+class EditionIsNewer(Problem):
+    """The files of an edition have a format that this version does not know."""
+
+    edition: int
+    format: int
+
+
+@dataclass(eq=False)
 class EditionHasErrors(Problem):
     """The files of an edition have errors, each with its file, line and what to do."""
 

@@ -22,7 +22,9 @@ from bot.usecases.publishing.problems import (
     AlreadyPublished,
     AlreadyUnpublished,
     CannotRollBackTo,
+    EditionDamaged,
     EditionHasErrors,
+    EditionIsNewer,
     FirstConversation,
     LastConversation,
     NoEditionYet,
@@ -78,19 +80,13 @@ class Publishing:
         return listed[-1 if number is None else number - 1]
 
     async def files(self, edition: Edition) -> Files:
-        """Return the files of an edition in today's format. Raises SaysoError where that cannot be."""
+        """Return the files of an edition in today's format. Raises EditionDamaged and EditionIsNewer."""
         try:
             return migrate(await self.editions.files(edition), edition.format)
         except BrokenEdition as error:
-            raise SaysoError(
-                f"Edition {edition.number} cannot be read: {error} is missing from the database, or damaged. Restore a"
-                " backup, or use another edition."
-            ) from None
+            raise EditionDamaged(edition.number, str(error)) from None
         except ValueError:
-            raise SaysoError(
-                f"Edition {edition.number} is of format {edition.format}, which a newer version of Sayso wrote. Update"
-                " Sayso, or use another edition."
-            ) from None
+            raise EditionIsNewer(edition.number, edition.format) from None
 
     async def load(self, edition: Edition, *, unpublished: Container[str] = ()) -> Library:
         """Return the conversations of an edition, with every fault in them; see `load_edition`."""
