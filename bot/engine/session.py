@@ -18,7 +18,7 @@ from bot.engine.recap import Recap
 from bot.engine.wording import Register, Wording
 
 VERSION = 2
-"""The version of a session's JSON; see `bot.engine.payload`. 2 added the numbers themselves."""
+"""The version of a session's JSON; see `bot.engine.payload`. 2 added `recap` and the numbers themselves."""
 
 NEEDS = 1
 """The oldest version whose readers can read it."""

@@ -31,7 +31,6 @@ from tests.channels.telegram.walker import COMMENT, act, is_over, screen_of
 from tests.postgres import postgres
 from tests.program import SECRET, Program
 
-WAIT = 30.0
 FIRST_CHAT = 7001
 CHANGED_TITLE = "Changed for edition 2. "
 ROLE = ("--role", "ward manager")
@@ -79,7 +78,7 @@ class Making:
 
     async def _set_up(self) -> None:
         await self.program.start()
-        await self.program.until_running(within=WAIT)
+        await self.program.until_running()
         if "0003_releases" in self.has:
             made_up = ("--service", "Birch Ward", "--months", "2", "--each-month", "25")
             await self.program.run_beside("demo-data", *made_up)
@@ -97,7 +96,7 @@ class Making:
     async def _restart(self) -> None:
         self.program = self._program()
         await self.program.start()
-        await self.program.until_running(within=WAIT)
+        await self.program.until_running()
 
     async def _begin(self, name: str, payload: str) -> Person:
         number = FIRST_CHAT + len(self.people)
@@ -108,7 +107,7 @@ class Making:
     async def _does(self, person: Person, text: str) -> None:
         person.read_all()
         person.send(text)
-        await person.expect(lambda message: bool(message.labels), within=WAIT)
+        await person.expect(lambda message: bool(message.labels))
 
     async def _presses(self, person: Person, label: str) -> None:
         screen = screen_of(person)
@@ -116,7 +115,7 @@ class Making:
         button = next(each for row in screen.rows for each in row if each["text"].endswith(label))
         person.read_all()
         person.tap_data(screen.id, button["callback_data"])
-        await person.expect(lambda message: bool(message.labels), within=WAIT)
+        await person.expect(lambda message: bool(message.labels))
 
     async def _until(self, person: Person, words: str) -> None:
         """Answer until the newest screen has these words."""
@@ -127,7 +126,7 @@ class Making:
                 return
             person.read_all()
             act(person)
-            await person.expect(lambda message: bool(message.labels), within=WAIT)
+            await person.expect(lambda message: bool(message.labels))
         raise AssertionError(person.chat.transcript())
 
     async def _finish(self, name: str, payload: str) -> None:
@@ -179,7 +178,7 @@ class Making:
         """Have the program end after the commit of somebody's “Send”, and before they are shown their code."""
         person = await self._begin("code-not-shown", "oak_patient")
         await self._until(person, "You can change any answer")
-        await self.telegram.expect_confirmed(within=WAIT)
+        await self.telegram.expect_confirmed()
         self.telegram.faults.on("sendMessage", times=None).drop(Moment.BEFORE)
         self.telegram.faults.on("sendPhoto", times=None).drop(Moment.BEFORE)
         act(person)

@@ -16,7 +16,6 @@ from tests.channels.telegram.walker import act, is_over, screen_of
 from tests.program import Program, running
 from tests.upgrades.restored import Left
 
-WAIT = 60.0
 OPEN = ("standard", "easy-read", "written", "help", "stopped", "door", "carer", "check")
 """Those who are in the middle of a conversation."""
 
@@ -47,7 +46,7 @@ async def look(person: Person) -> str:
     """Ask to be shown again where one is, and return the screen."""
     person.read_all()
     person.send("/again")
-    return (await person.expect(lambda message: bool(message.labels), within=WAIT)).text
+    return (await person.expect(lambda message: bool(message.labels))).text
 
 
 async def finish(person: Person) -> None:
@@ -56,13 +55,13 @@ async def finish(person: Person) -> None:
     if screen is not None and screen.button("Carry on"):
         person.read_all()
         person.tap("Carry on")
-        await person.expect(lambda message: bool(message.labels), within=WAIT)
+        await person.expect(lambda message: bool(message.labels))
     for _ in range(40):
         if is_over(person):
             return
         person.read_all()
         act(person)
-        await person.expect(lambda message: bool(message.labels), within=WAIT)
+        await person.expect(lambda message: bool(message.labels))
     raise AssertionError(person.chat.transcript())
 
 

@@ -17,7 +17,7 @@ from tests import taken
 from tests.botapi import FakeBotApi
 from tests.program import Program, database_of
 from tests.upgrades.restored import Left
-from tests.upgrades.returning import WAIT, finish, held, look, person_of, upgraded
+from tests.upgrades.returning import finish, held, look, person_of, upgraded
 
 pytestmark = pytest.mark.slow
 
@@ -96,11 +96,11 @@ async def test_rows_that_cannot_be_read_are_set_aside_and_counted_and_hold_up_no
         for name in ("standard", "help", "stopped"):
             assert "Which words" in await look(people[name]), "who cannot be found again starts again"
         people["check"].send("/again")
-        await people["check"].expect(TROUBLE, within=WAIT)
+        await people["check"].expect(TROUBLE)
         # The fifth about this ward that can be read.
         await look(people["written"])
         await finish(people["written"])
-        await telegram.expect_confirmed(within=WAIT)
+        await telegram.expect_confirmed()
         assert (await metrics_after_housekeeping(program))['sayso_unreadable_rows{table="waiting"}'] == len(bad)
     assert "cannot be read and stay where they are" in program.complained
     assert not any(str(person["chat"]) in program.complained for person in left.people.values())

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.slow
 
 BEFORE = "595dd1d"
 PEOPLE = 12
-WAIT = 90.0
 
 
 @pytest.fixture
@@ -65,7 +64,7 @@ async def both(telegram: FakeBotApi, folder: Path, before: Path) -> AsyncIterato
         try:
             for each in versions:
                 await each.start()
-                await each.until_running(within=WAIT)
+                await each.until_running()
             yield versions
         finally:
             for each in versions:
@@ -74,8 +73,8 @@ async def both(telegram: FakeBotApi, folder: Path, before: Path) -> AsyncIterato
 
 
 async def talk(person: Person) -> None:
-    await begin(person, "_patient", within=WAIT)
-    await walk(person, within=WAIT)
+    await begin(person, "_patient")
+    await walk(person)
 
 
 async def test_people_talk_to_both_versions_in_turn_and_nobody_starts_again_and_nothing_is_lost(
@@ -84,7 +83,7 @@ async def test_people_talk_to_both_versions_in_turn_and_nobody_starts_again_and_
     people = [telegram.person(first_name=f"Person {number}") for number in range(PEOPLE)]
     async with both(telegram, tmp_path, version_before) as versions:
         await asyncio.gather(*map(talk, people))
-        await telegram.expect_confirmed(within=WAIT)
+        await telegram.expect_confirmed()
         assert [await each.stop() for each in versions] == [0, 0]
     assert answers(tmp_path) == [KEPT] * PEOPLE
     assert texts(tmp_path) == [COMMENT] * PEOPLE
@@ -102,11 +101,11 @@ async def test_when_the_version_before_is_gone_people_go_on_with_todays(
 ) -> None:
     people = [telegram.person(first_name=f"Person {number}") for number in range(PEOPLE)]
     async with both(telegram, tmp_path, version_before) as versions:
-        await asyncio.gather(*(begin(each, "_patient", within=WAIT) for each in people))
-        await asyncio.gather(*(walk(each, screens=5, within=WAIT) for each in people))
+        await asyncio.gather(*(begin(each, "_patient") for each in people))
+        await asyncio.gather(*(walk(each, screens=5) for each in people))
         await versions[0].kill()
-        await asyncio.gather(*(walk(each, within=WAIT) for each in people))
-        await telegram.expect_confirmed(within=WAIT)
+        await asyncio.gather(*(walk(each) for each in people))
+        await telegram.expect_confirmed()
         assert await versions[1].stop() == 0
     assert answers(tmp_path) == [KEPT] * PEOPLE
     assert texts(tmp_path) == [COMMENT] * PEOPLE

@@ -14,7 +14,7 @@ from tests import taken
 from tests.botapi import FakeBotApi
 from tests.program import Program, database_of
 from tests.upgrades.restored import Left
-from tests.upgrades.returning import WAIT, finish, look, person_of, upgraded
+from tests.upgrades.returning import finish, look, person_of, upgraded
 
 pytestmark = pytest.mark.slow
 
@@ -82,5 +82,5 @@ async def test_the_way_out_that_is_printed_runs_as_printed(newest: Left, tmp_pat
             (program.folder / "words" / path).write_bytes((program.folder / "before" / path).read_bytes())
         for command in others:
             await program.run_beside(*command)
-        await program.until_printed("Edition 4 of the conversations is live", within=WAIT)
+        await program.until_printed("Edition 4 of the conversations is live")
         assert "cannot be used" not in await ready(program)

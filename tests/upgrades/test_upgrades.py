@@ -9,7 +9,7 @@ from tests import taken
 from tests.botapi import FakeBotApi
 from tests.program import database_of
 from tests.upgrades.restored import WITH_EDITIONS, Left
-from tests.upgrades.returning import OPEN, WAIT, counted, finish, held, look, person_of, trouble, upgraded
+from tests.upgrades.returning import OPEN, counted, finish, held, look, person_of, trouble, upgraded
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +23,7 @@ async def test_everybody_in_the_middle_goes_on_where_they_were_with_every_answer
     async with upgraded(left, tmp_path, telegram) as program:
         for person in people.values():
             await look(person)
-        await telegram.expect_confirmed(within=WAIT)
+        await telegram.expect_confirmed()
         assert trouble(program) == []
     now = held(left, database_of(tmp_path))
     for name in OPEN:
@@ -43,8 +43,8 @@ async def test_a_button_of_before_the_upgrade_still_answers(
     async with upgraded(left, tmp_path, telegram):
         data = next(data for label, data in screen["buttons"].items() if label.endswith("Partly"))
         standard.tap_data(screen["message"], data)
-        await standard.expect("Question 6 of", within=WAIT)
-        await telegram.expect_confirmed(within=WAIT)
+        await standard.expect("Question 6 of")
+        await telegram.expect_confirmed()
     answers = held(left, database_of(tmp_path))["standard"]["answers"]
     assert answers == left.people["standard"]["session"]["answers"] | {"identity": ["partly"]}
 
@@ -58,7 +58,7 @@ async def test_what_was_sent_is_all_there_and_moves_on_with_what_is_sent_now(
             person = person_of(left, telegram, name)
             await look(person)
             await finish(person)
-        await telegram.expect_confirmed(within=WAIT)
+        await telegram.expect_confirmed()
     now = counted(url, left)
     assert before["waiting"] == 4
     assert now["waiting"] == 0, "six from one ward are enough"
@@ -79,8 +79,8 @@ async def test_codes_of_before_the_upgrade_take_back_what_waits_and_what_has_mov
         for name in ("moved-0", "waiting-0"):
             person = person_of(left, telegram, name)
             person.send(f"/withdraw {left.manifest['codes'][name]}")
-            await person.expect("answers you sent are deleted", within=WAIT)
-        await telegram.expect_confirmed(within=WAIT)
+            await person.expect("answers you sent are deleted")
+        await telegram.expect_confirmed()
     now = counted(url, left)
     assert (now["waiting"], now["submissions"]) == (before["waiting"] - 1, before["submissions"] - 1)
     assert now["comments"] == before["comments"] - 1
@@ -94,8 +94,8 @@ async def test_who_was_not_shown_their_code_before_the_upgrade_is_shown_it_after
     async with upgraded(left, tmp_path, telegram):
         screen = update["callback_query"]["message"]["message_id"]
         person.tap_data(screen, update["callback_query"]["data"])
-        await person.expect(left.people["code-not-shown"]["session"]["code"], within=WAIT)
-        await telegram.expect_confirmed(within=WAIT)
+        await person.expect(left.people["code-not-shown"]["session"]["code"])
+        await telegram.expect_confirmed()
     assert held(left, database_of(tmp_path))["code-not-shown"]["code"] == ""
     assert counted(database_of(tmp_path), left)["waiting"] == 4, "it is sent once"
 
@@ -111,7 +111,7 @@ async def test_editions_of_before_the_upgrade_keep_their_words(
             await look(person)
             await finish(person)
         new.send("/start willow_patient")
-        await new.expect(lambda message: bool(message.labels), within=WAIT)
+        await new.expect(lambda message: bool(message.labels))
         await finish(new)
         assert trouble(program) == []
     assert not any(CHANGED in each.text for each in first.messages), "who began in edition 1 ends in edition 1"

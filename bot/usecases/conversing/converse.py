@@ -16,7 +16,7 @@ import structlog
 from bot.engine.abilities import Abilities
 from bot.engine.advance import draft, thank
 from bot.engine.distress import sounds_distressed
-from bot.engine.events import Event, Finished, Turn
+from bot.engine.events import Event, Finished, Say, Turn
 from bot.engine.flow import Service
 from bot.engine.ids import FlowId
 from bot.engine.inputs import Arrived, Command, Input, NotKept, Repeated, Tap, Typed, Withdrawn
