@@ -94,7 +94,7 @@ def _respondents(sealer: Sealer) -> list[dict[str, str]]:
     payloads = []
     for number, (name, session) in enumerate(_sessions().items(), 8001):
         held = RespondentState(
-            session, tuple(range(number, number + 16)), DAY.isoformat(), sent=number % 3, guesses=number % 2
+            session, tuple(map(str, range(number, number + 16))), DAY.isoformat(), sent=number % 3, guesses=number % 2
         )
         respondent, plain = Respondent("telegram", str(number)), held.to_json()
         sealed = sealer.seal(respondent, plain, _nonce(name))

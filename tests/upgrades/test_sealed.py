@@ -130,7 +130,7 @@ def test_what_an_older_version_did_not_write_has_a_default() -> None:
     plain = {key: value for key, value in json.loads(session).items() if key not in {"version", "needs"}}
     state = RespondentState.from_json(json.dumps([json.dumps(plain)]))
     assert state.session == Session.from_json(session)
-    assert (state.seen, state.day, state.sent, state.guesses) == ((), "", 0, 0)
+    assert (state.tokens, state.day, state.sent, state.guesses) == ((), "", 0, 0)
 
 
 @pytest.mark.parametrize(
