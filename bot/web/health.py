@@ -34,20 +34,16 @@ class Health:
         self._noted.set(len(notes))
         self._telegram: Gauge | None = None
         self._tidied = self._gauge("tidied_timestamp_seconds", "When what was over was last tidied away.")
-        # Set when housekeeping runs, so that it does not move with what people do.
-        self._unreadable = Gauge(
-            "sayso_unreadable_rows",
-            "Sessions since the start, and rows in the waiting room now, that could not be read.",
-            ["table"],
-            registry=self._registry,
-        )
+        # Both are set by housekeeping, and sessions are not counted here: that would move with what people do.
+        self._sessions = self._gauge("sessions_unreadable", "Whether a session could not be read since the start.")
+        self._waiting = self._gauge("waiting_unreadable", "Rows of the waiting room that cannot be read.")
         self._gauge("start_timestamp_seconds", "When the program started.").set(clock().timestamp())
 
     def tidied(self, unreadable: Unreadable) -> None:
         """Note that what is over was tidied away, and how many rows could not be read by then."""
         self._tidied.set(self._clock().timestamp())
-        self._unreadable.labels("sessions").set(unreadable.sessions)
-        self._unreadable.labels("waiting").set(unreadable.waiting)
+        self._sessions.set(unreadable.sessions > 0)
+        self._waiting.set(unreadable.waiting)
 
     def publishing(self, note: str) -> None:
         """Note what keeps the published conversations from being served; empty where nothing does."""

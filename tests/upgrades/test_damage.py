@@ -101,7 +101,7 @@ async def test_rows_that_cannot_be_read_are_set_aside_and_counted_and_hold_up_no
         await look(people["written"])
         await finish(people["written"])
         await telegram.expect_confirmed()
-        assert (await metrics_after_housekeeping(program))['sayso_unreadable_rows{table="waiting"}'] == len(bad)
+        assert (await metrics_after_housekeeping(program))["sayso_waiting_unreadable"] == len(bad)
     assert "cannot be read and stay where they are" in program.complained
     assert not any(str(person["chat"]) in program.complained for person in left.people.values())
     still = sorted(taken.rows(url, "waiting"), key=lambda row: str(row["id"]))
