@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import SaysoError
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration."""
 
 
