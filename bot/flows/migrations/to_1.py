@@ -88,6 +88,8 @@ def _place(text: str) -> tuple[int, int] | None:
 
 def _read(text: str) -> tuple[object, Node | None]:
     """Return what a text says. One that cannot be read says nothing here: reading it reports why."""
+    if _KEY not in text:  # Most files: reading YAML takes a while.
+        return None, None
     try:
         return read_yaml(text)
     except (UnreadableError, YAMLError):
