@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.engine.advance import advance, start, thank
 from bot.engine.flow import Flow, Service, ServiceCode
 from bot.engine.ids import FlowId
-from bot.engine.inputs import Arrived, Asked, Input, Tap, Typed, Withdrawn
+from bot.engine.inputs import Arrived, Command, Input, Tap, Typed, Withdrawn
 from bot.engine.screens import key
 from bot.engine.session import Link, Pane, Session
 from bot.engine.wording import Control, Register, Wording
@@ -49,16 +49,16 @@ DEEDS: dict[str, tuple[Deed, ...]] = {
     "answered": ("yes", "good", "~skip", "partly"),
     "written": (*UNTIL_WORDS, WRITTEN),
     "distress": (*UNTIL_WORDS, Typed(raw="I want to die", kept="I want to die")),
-    "help": ("yes", "good", Asked(Control.HELP)),
-    "stopped": ("yes", "good", Asked(Control.STOP)),
-    "deleting": ("yes", "good", Asked(Control.STOP), "~delete"),
-    "deleted": ("yes", "good", Asked(Control.STOP), "~delete", "~delete"),
-    "changing": ("yes", "good", "partly", Asked(Control.CHANGE)),
+    "help": ("yes", "good", Command(Control.HELP)),
+    "stopped": ("yes", "good", Command(Control.STOP)),
+    "deleting": ("yes", "good", Command(Control.STOP), "~delete"),
+    "deleted": ("yes", "good", Command(Control.STOP), "~delete", "~delete"),
+    "changing": ("yes", "good", "partly", Command(Control.CHANGE)),
     "resume": ("yes", "good", Arrived(Link(WILLOW, FlowId("patient")))),
-    "withdrawing": ("yes", "good", Asked(Control.WITHDRAW)),
-    "pictures chosen": ("yes", Asked(Control.PICTURES_OFF), "good"),
+    "withdrawing": ("yes", "good", Command(Control.WITHDRAW)),
+    "pictures chosen": ("yes", Command(Control.PICTURES_OFF), "good"),
     "left": ("no",),
-    "withdrawn": ("yes", "good", "~stop", "~send", Withdrawn(found=True)),
+    "withdrawn": ("yes", "good", "~stop", "~send", Withdrawn(matched=True)),
 }
 SENT: tuple[Deed, ...] = (*UNTIL_WORDS, WRITTEN, "~keep", "~skip", "no", "partly", "no", "~send")
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.engine.inputs import Asked
+from bot.engine.inputs import Command
 from bot.engine.wording import Control, Notice
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import NONCE_BYTES, Sealer
@@ -13,7 +13,7 @@ from bot.usecases.conversing.inbound import Visit
 from tests.usecases.conversing.talk import THE_PERSON, Talk
 from tests.usecases.conversing.test_housekeeping import SEALER, House
 
-AGAIN = Asked(Control.AGAIN)
+AGAIN = Command(Control.AGAIN)
 
 
 def put(talk: Talk, text: str) -> bytes:
