@@ -116,7 +116,7 @@ class FakeArchive:
         chance: Random,
         new_id: Callable[[], str],
     ) -> bool:
-        if self.gone:
+        if self.gone or not all(each in self.waiting for each in waiting):
             return False
         self.waiting = [each for each in self.waiting if each not in waiting]
         self.submissions += submissions
@@ -148,10 +148,10 @@ class FakeServices:
     log: list[LogEntry] = field(default_factory=list)
 
     async def listed(self) -> tuple[ListedService, ...]:
-        return tuple(self.services)
+        return tuple(sorted(self.services, key=lambda listed: listed.service.name))
 
     async def open(self) -> tuple[Service, ...]:
-        return tuple(listed.service for listed in self.services if not listed.retired)
+        return tuple(listed.service for listed in await self.listed() if not listed.retired)
 
     async def add(self, service: Service, logged: LogEntry) -> None:
         if any(listed.service.code == service.code for listed in self.services):

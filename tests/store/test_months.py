@@ -22,16 +22,6 @@ async def close(database: Database, month: str = "2026-03") -> None:
     await StoredMonths(database).close(month, chance=chance, new_id=lambda: new_id(chance.randbytes))
 
 
-async def test_a_month_is_open_until_it_is_closed(database: Database) -> None:
-    months = StoredMonths(database)
-    assert await months.open() == ()
-    await arrive(database, 1)
-    await arrive(database, 1, "2026-04")
-    assert await months.open() == ("2026-03", "2026-04")
-    await close(database)
-    assert await months.open() == ("2026-04",)
-
-
 async def test_closing_keeps_every_row_as_it_was_but_for_its_id_and_what_takes_it_back(database: Database) -> None:
     stored = Kept(database)
     await arrive(database, 800)

@@ -4,14 +4,12 @@ from datetime import date
 
 import pytest
 
-from bot.engine.flow import ServiceCode
-from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.store.database import Database
 from bot.store.review import StoredReview
 from bot.store.services import StoredServices
 from bot.store.staff_log import StoredStaffLog
 from bot.usecases.staff.log import Action, LogEntry
-from bot.usecases.staff.ports import CommentDecision, ReviewComment, SeenComment, State
+from bot.usecases.staff.ports import CommentDecision, SeenComment, State
 from tests.store.examples import LOGGED, OAK, WILLOW, Kept, comment, put
 
 HELD: frozenset[State] = frozenset({"held"})
@@ -37,27 +35,6 @@ async def kept(review: StoredReview) -> dict[str, tuple[str, str]]:
 
 async def shown(review: StoredReview, seen: SeenComment) -> bool:
     return await review.change(seen, text=seen.text, state="shown", logged=SHOWN)
-
-
-async def test_comments_are_listed_in_the_order_of_their_random_ids(review: StoredReview) -> None:
-    held = await review.listed(HELD, None)
-
-    assert [comment.id for comment in held] == ["a", "b", "c"]
-    assert held[1] == ReviewComment(
-        id="b",
-        flow=FlowId("patient"),
-        question=StepId("good"),
-        service=WILLOW.code,
-        month="2026-03",
-        fft=ChoiceId("good"),
-        text="The garden",
-    )
-    assert held[2].service is None
-
-
-async def test_the_comments_of_one_ward_are_listed_alone(review: StoredReview) -> None:
-    assert [comment.id for comment in await review.listed(HELD, WILLOW.code)] == ["b"]
-    assert await review.listed(HELD, ServiceCode("elm")) == ()
 
 
 @pytest.mark.parametrize("state", ["shown", "hidden"])

@@ -29,13 +29,6 @@ def services(database: Database) -> StoredServices:
     return StoredServices(database)
 
 
-async def test_services_are_listed_by_name(services: StoredServices) -> None:
-    await services.add(WILLOW, LOGGED)
-    await services.add(OAK, LOGGED)
-
-    assert await services.listed() == (ListedService(OAK, retired=False), ListedService(WILLOW, retired=False))
-
-
 async def test_a_retired_service_is_listed_but_not_open_until_it_is_opened_again(services: StoredServices) -> None:
     await services.add(WILLOW, LOGGED)
     await services.add(OAK, LOGGED)

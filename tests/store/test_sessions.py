@@ -13,7 +13,6 @@ from bot.store.database import Database
 from bot.store.opening import open_database
 from bot.store.sessions import StoredSessions
 from bot.store.waiting_room import StoredWaitingRoom
-from bot.usecases.conversing.ports import Loaded
 from bot.usecases.ports import Stale
 from tests.store.examples import outcome, waiting
 
@@ -25,27 +24,6 @@ SEALED = b"sealed-and-easily-found-0123456789" * 40
 @pytest.fixture
 def sessions(database: Database) -> StoredSessions:
     return StoredSessions(database)
-
-
-async def test_a_session_is_found_by_its_key(sessions: StoredSessions) -> None:
-    await sessions.keep(outcome(KEY, SEALED, expires=10))
-
-    assert (await sessions.load(KEY, hour=9)).sealed == SEALED
-    assert (await sessions.load(OTHER, hour=9)).sealed is None
-
-
-async def test_a_session_takes_the_place_of_the_one_before(sessions: StoredSessions) -> None:
-    await sessions.keep(outcome(KEY, b"before", expires=10))
-    await sessions.keep(outcome(KEY, SEALED, expires=20, version=1))
-
-    assert (await sessions.load(KEY, hour=19)).sealed == SEALED
-    assert await sessions.expire(hour=20) == 1
-
-
-async def test_a_session_is_gone_once_its_hour_begins_even_before_it_is_deleted(sessions: StoredSessions) -> None:
-    await sessions.keep(outcome(KEY, SEALED, expires=10))
-
-    assert (await sessions.load(KEY, hour=10)).sealed is None
 
 
 async def test_a_session_that_was_saved_is_there_for_a_program_that_starts_later(
@@ -89,25 +67,6 @@ async def test_a_turn_keeps_everything_or_nothing(sessions: StoredSessions, data
     assert await StoredWaitingRoom(database).ready(enough=1, month="") == (waiting("w1"),)
 
 
-async def test_under_a_new_secret_a_session_leaves_its_earlier_key(sessions: StoredSessions) -> None:
-    await sessions.keep(outcome(OTHER, SEALED, expires=10))
-
-    await sessions.keep(replace(outcome(KEY, b"newer", expires=11), replaces=OTHER))
-
-    assert (await sessions.load(OTHER, hour=9)).sealed is None
-    assert (await sessions.load(KEY, hour=9)).sealed == b"newer"
-
-
-async def test_only_sessions_whose_time_is_over_are_deleted(sessions: StoredSessions) -> None:
-    await sessions.keep(outcome(KEY, SEALED, expires=10))
-    await sessions.keep(outcome(OTHER, SEALED, expires=11))
-
-    assert await sessions.expire(hour=9) == 0
-    assert await sessions.expire(hour=10) == 1
-    assert (await sessions.load(OTHER, hour=10)).sealed == SEALED
-    assert await sessions.expire(hour=10) == 0
-
-
 async def test_what_expired_is_in_none_of_the_files(sqlite: Database, file: Path) -> None:
     sessions = StoredSessions(sqlite)
     await sessions.keep(outcome(KEY, SEALED, expires=10))
@@ -134,16 +93,6 @@ async def test_a_session_of_which_another_process_kept_a_newer_version_is_not_ov
 
     assert (await sessions.load(KEY, hour=9)).sealed == b"first"
     assert await StoredWaitingRoom(database).ready(enough=1, month="9999-12") == ()
-
-
-async def test_one_that_has_expired_and_is_not_deleted_yet_can_be_begun_again(sessions: StoredSessions) -> None:
-    await sessions.keep(outcome(KEY, b"old", expires=10))
-    loaded = await sessions.load(KEY, hour=10)
-    assert loaded == Loaded(None, version=1)
-
-    await sessions.keep(outcome(KEY, SEALED, expires=20, version=loaded.version))
-
-    assert (await sessions.load(KEY, hour=10)).sealed == SEALED
 
 
 async def test_many_turns_that_end_at_once_are_all_kept(sessions: StoredSessions) -> None:

@@ -49,23 +49,6 @@ async def readable(database: Database) -> tuple[set[str], set[str]]:
     return {row.id async for row in stored.submissions()}, {row.id async for row, _ in stored.comments()}
 
 
-async def test_what_waits_is_ready_once_enough_of_its_ward_is_there(
-    database: Database, room: StoredWaitingRoom
-) -> None:
-    await come(database, *((f"w{number}", "willow", "2026-03") for number in range(4)), ("o1", "oak", "2026-03"))
-    assert await room.ready(enough=5, month="2026-02") == ()
-
-    await come(database, ("w4", "willow", "2026-04"))
-    assert {row.id for row in await room.ready(enough=5, month="2026-02")} == {"w0", "w1", "w2", "w3", "w4"}
-
-
-async def test_what_waits_of_a_month_that_is_over_is_ready_however_little_it_is(
-    database: Database, room: StoredWaitingRoom
-) -> None:
-    await come(database, ("old", "willow", "2026-02"), ("older", "", "2025-12"), ("new", "willow", "2026-03"))
-    assert {row.id for row in await room.ready(enough=5, month="2026-02")} == {"old", "older"}
-
-
 async def test_what_goes_on_is_readable_and_waits_no_more(database: Database, room: StoredWaitingRoom) -> None:
     await come(database, ("w1", "", "2026-03"), ("w2", "", "2026-03"))
     leaving = await room.ready(enough=2, month="")
@@ -93,15 +76,6 @@ async def test_what_is_there_already_of_the_ward_is_written_again_with_what_goes
     ids_after = {row.withdraw: row.id async for row in Kept(database).submissions()}
     assert {mark for mark in ids_before if ids_before[mark] == ids_after[mark]} == {None, b"o"}
     assert len(ids_after) == len(ids_before) + 1
-
-
-async def test_nothing_goes_on_where_some_of_it_was_taken_back(database: Database, room: StoredWaitingRoom) -> None:
-    await come(database, ("w1", "", "2026-03"))
-
-    assert not await move(room, [waiting("w1"), waiting("gone")], [submission("s1")], [comment("c1")])
-
-    assert await room.ready(enough=1, month="") == (waiting("w1"),)
-    assert await readable(database) == (set(), set())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""Comments under review: a decision is stored once, and only about what was seen."""
+
+from datetime import date
+
+import pytest
+
+from bot.engine.flow import ServiceCode
+from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.usecases.staff.log import Action, LogEntry
+from bot.usecases.staff.ports import ReviewComment, SeenComment, State
+from tests.contracts.conftest import Ports
+from tests.store.examples import WILLOW, comment
+
+HELD: frozenset[State] = frozenset({"held"})
+DECIDED: frozenset[State] = frozenset({"shown", "hidden"})
+GARDEN = SeenComment("b", "The garden")
+SHOWN = LogEntry(day=date(2026, 4, 9), role="QI lead", action=Action.SHOW_COMMENT)
+
+
+@pytest.fixture
+async def reviewed(ports: Ports) -> Ports:
+    """Three comments that are held."""
+    garden, food = comment("b", "The garden", service="willow"), comment("a", "The food", service="oak")
+    await ports.have([], [garden, food, comment("c", "Tea")])
+    return ports
+
+
+async def test_comments_are_listed_in_the_order_of_their_random_ids(reviewed: Ports) -> None:
+    held = await reviewed.comments.listed(HELD, None)
+
+    assert [one.id for one in held] == ["a", "b", "c"]
+    assert held[1] == ReviewComment(
+        id="b",
+        flow=FlowId("patient"),
+        question=StepId("good"),
+        service=WILLOW.code,
+        month="2026-03",
+        fft=ChoiceId("good"),
+        text="The garden",
+    )
+    assert held[2].service is None
+
+
+async def test_the_comments_of_one_ward_are_listed_alone(reviewed: Ports) -> None:
+    assert [one.id for one in await reviewed.comments.listed(HELD, WILLOW.code)] == ["b"]
+    assert await reviewed.comments.listed(HELD, ServiceCode("elm")) == ()
+
+
+async def test_what_is_decided_is_held_no_more(reviewed: Ports) -> None:
+    assert await reviewed.comments.change(GARDEN, text="The garden", state="shown", logged=SHOWN)
+
+    assert [one.id for one in await reviewed.comments.listed(HELD, None)] == ["a", "c"]
+    assert [(one.id, one.state) for one in await reviewed.comments.listed(DECIDED, None)] == [("b", "shown")]
+
+
+@pytest.mark.parametrize("seen", [SeenComment("b", "The lawn"), SeenComment("b", "The garden", "shown")])
+async def test_nothing_is_decided_about_a_comment_that_is_not_as_it_was_seen(
+    reviewed: Ports, seen: SeenComment
+) -> None:
+    assert not await reviewed.comments.change(seen, text="The lawn", state="hidden", logged=SHOWN)
+
+    assert [one.id for one in await reviewed.comments.listed(HELD, None)] == ["a", "b", "c"]
+
+
+async def test_nothing_is_decided_about_a_comment_that_is_gone(reviewed: Ports) -> None:
+    assert not await reviewed.comments.change(SeenComment("z", "Tea"), text="Tea", state="shown", logged=SHOWN)
