@@ -143,7 +143,7 @@ def map_(
     tree = Tree(Text("\n".join((made.title, *made.about()))))
     for step in made.steps:
         branch = tree.add(Text(step.heading(), style="bold"))
-        for line in step.told():
+        for line in step.lines():
             branch.add(Text(line))
     Console(highlight=False).print(tree)
 

@@ -148,13 +148,13 @@ def _scale_choices(sources: Sources, placed: PlacedStep, issues: list[Issue]) ->
 def _choices(files: list[ChoiceFile]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
-            id=ChoiceId(each.id),
-            picture=None if each.picture is None else PictureId(each.picture),
-            score=each.score,
-            effect=_effect(each),
-            alone=each.alone,
+            id=ChoiceId(choice.id),
+            picture=None if choice.picture is None else PictureId(choice.picture),
+            score=choice.score,
+            effect=_effect(choice),
+            alone=choice.alone,
         )
-        for each in files
+        for choice in files
     )
 
 
@@ -171,7 +171,7 @@ def _words(sources: Sources, wording: Wording, own: WordsFile, steps: tuple[Step
     scales = {**common.scales, **own.scales}
     understood = sources.understood.get(wording.locale) or sources.understood.get("en")
     # In distress, people write in the language that comes, whatever the questions are in.
-    distress = [each.model for each in sources.distress.values()]
+    distress = [file.model for file in sources.distress.values()]
     built = Words(
         language=own.language or common.language,
         conventions=conventions(wording.locale),
@@ -179,10 +179,10 @@ def _words(sources: Sources, wording: Wording, own: WordsFile, steps: tuple[Step
         controls={**common.controls, **own.controls},
         notices={**common.notices, **own.notices},
         kinds={**common.kinds, **own.kinds},
-        pictures={PictureId(each): alt for each, alt in {**common.pictures, **own.pictures}.items()},
+        pictures={PictureId(picture): alt for picture, alt in {**common.pictures, **own.pictures}.items()},
         understood={} if understood is None else understood.model.plain_forms,
-        distress=tuple(phrase for each in distress for phrase in each.plain_forms),
-        not_distress=tuple(phrase for each in distress for phrase in each.plain_exceptions),
+        distress=tuple(phrase for file in distress for phrase in file.plain_forms),
+        not_distress=tuple(phrase for file in distress for phrase in file.plain_exceptions),
         draft=not (is_signed_off(own) and is_signed_off(common)),
         unpublished=own.unpublished or common.unpublished,
     )
@@ -200,26 +200,26 @@ def _step_words(step: Step, own: WordsFile, common: WordsFile, scales: Mapping[s
         title=words.title or shared.title,
         hint=words.hint,
         explain=words.explain,
-        labels={ChoiceId(each): label for each, label in labels.items()},
+        labels={ChoiceId(choice): label for choice, label in labels.items()},
     )
 
 
 def _emoji(sources: Sources) -> dict[PictureId, str]:
     pictures = {} if sources.pictures is None else sources.pictures.model.pictures
-    return {PictureId(each): picture.emoji for each, picture in pictures.items() if picture.emoji}
+    return {PictureId(name): picture.emoji for name, picture in pictures.items() if picture.emoji}
 
 
 def _revision(sources: Sources, files: FlowSources, placed: tuple[PlacedStep, ...]) -> str:
     """Return a hash of all that a person could see of the flow; a comment in a file changes nothing."""
     parts = [
         files.flow.model.fft,
-        [each.step.model_dump(mode="json") for each in placed],
+        [place.step.model_dump(mode="json") for place in placed],
         None if sources.scales is None else sources.scales.model.model_dump(mode="json"),
         *(
-            [str(wording), each.model.model_dump(mode="json", exclude=_NOT_SHOWN)]
+            [str(wording), file.model.model_dump(mode="json", exclude=_NOT_SHOWN)]
             for words in (files.words, sources.words)
-            for wording, each in sorted(words.items())
-            if not each.model.unpublished
+            for wording, file in sorted(words.items())
+            if not file.model.unpublished
         ),
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]

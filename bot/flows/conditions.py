@@ -1,4 +1,4 @@
-"""Conditions as they stand in files, and in their simplest form."""
+"""Conditions as files write them, and in their simplest form."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -71,13 +71,13 @@ def simplest(condition: Condition) -> Condition:
 
 def _joined(parts: Iterable[Condition], kind: type[Is] | type[IsNot]) -> tuple[Condition, ...]:
     """Put tests of the same step into one where that means the same, and leave out what one of them implies."""
-    found = list(parts)
+    tests = list(parts)
     choices: dict[StepId, list[ChoiceId]] = {}
-    for part in found:
+    for part in tests:
         if isinstance(part, kind):
             choices.setdefault(part.step, []).extend(part.choices)
     kept: dict[Condition, None] = {}
-    for part in found:
+    for part in tests:
         if isinstance(part, kind):
             kept[kind(part.step, tuple(dict.fromkeys(choices[part.step])))] = None
         elif not (kind is IsNot and isinstance(part, Answered) and part.step in choices):

@@ -31,44 +31,45 @@ class Difference:
         return f"{self.where}: {self.part}{words}: {_shown(self.before)} → {_shown(self.after)}"
 
 
-def differences(before: Flow, after: Flow) -> tuple[Difference, ...]:
+def differences(old: Flow, new: Flow) -> tuple[Difference, ...]:
     """Return every difference, in the order of the steps. Conditions that say the same in other ways are the same."""
-    return (*_of_steps(before, after), *_of_words(before, after))
+    return (*_of_steps(old, new), *_of_words(old, new))
 
 
-def _of_steps(before: Flow, after: Flow) -> Iterator[Difference]:
-    old, new = ({step.id: step for step in flow.steps} for flow in (before, after))
-    for step in [each for each in old if each not in new]:
-        yield Difference(step, "step", _kind(old[step]), "")
-    for step in [each for each in new if each not in old]:
-        yield Difference(step, "step", "", _kind(new[step]))
-    orders = [[step for step in each if step in old and step in new] for each in (old, new)]
+def _of_steps(old: Flow, new: Flow) -> Iterator[Difference]:
+    old_steps, new_steps = ({step.id: step for step in flow.steps} for flow in (old, new))
+    for step in [name for name in old_steps if name not in new_steps]:
+        yield Difference(step, "step", _kind(old_steps[step]), "")
+    for step in [name for name in new_steps if name not in old_steps]:
+        yield Difference(step, "step", "", _kind(new_steps[step]))
+    kept = old_steps.keys() & new_steps.keys()
+    orders = [[step for step in steps if step in kept] for steps in (old_steps, new_steps)]
     moved = [place for place, (was, now) in enumerate(zip(*orders, strict=True)) if was != now]
     if moved:
-        was, now = (", ".join(each[moved[0] : moved[-1] + 1]) for each in orders)
+        was, now = (", ".join(order[moved[0] : moved[-1] + 1]) for order in orders)
         yield Difference("flow", "order of the steps", was, now)
-    if before.fft != after.fft:
-        yield Difference("flow", "fft", before.fft or "", after.fft or "")
-    for step in [each for each in old if each in new]:
-        parts = (_parts(old[step]), _parts(new[step]))
-        for part in dict.fromkeys((*parts[0], *parts[1])):
-            was, now = (each.get(part, "") for each in parts)
+    if old.fft != new.fft:
+        yield Difference("flow", "fft", old.fft or "", new.fft or "")
+    for step in [name for name in old_steps if name in kept]:
+        old_parts, new_parts = _parts(old_steps[step]), _parts(new_steps[step])
+        for part in dict.fromkeys((*old_parts, *new_parts)):
+            was, now = old_parts.get(part, ""), new_parts.get(part, "")
             if was != now:
                 yield Difference(step, part, was, now)
 
 
-def _of_words(before: Flow, after: Flow) -> Iterator[Difference]:
-    for wording in sorted(before.words.keys() | after.words.keys()):
-        old, new = (_texts(flow, flow.words.get(wording)) for flow in (before, after))
-        for where, part in dict.fromkeys((*old, *new)):
-            was, now = (each.get((where, part), "") for each in (old, new))
+def _of_words(old: Flow, new: Flow) -> Iterator[Difference]:
+    for wording in sorted(old.words.keys() | new.words.keys()):
+        old_texts, new_texts = (_texts(flow, flow.words.get(wording)) for flow in (old, new))
+        for where, part in dict.fromkeys((*old_texts, *new_texts)):
+            was, now = (texts.get((where, part), "") for texts in (old_texts, new_texts))
             if was != now:
                 yield Difference(where, part, was, now, wording)
 
 
 def _parts(step: Step) -> dict[str, str]:
     """Return what a step is, apart from its words, as text."""
-    found = {
+    parts = {
         "kind": _kind(step),
         "picture": step.picture or "",
         "shown if": in_words(simplest(step.show_if)),
@@ -77,8 +78,8 @@ def _parts(step: Step) -> dict[str, str]:
         "kept": "" if getattr(step, "kept", True) else "no",
     }
     choices: tuple[Choice, ...] = getattr(step, "choices", ())
-    found["choices"] = ", ".join(each.id for each in choices)
-    return found | {f"choice {each.id}": _choice(each) for each in choices}
+    parts["choices"] = ", ".join(choice.id for choice in choices)
+    return parts | {f"choice {choice.id}": _choice(choice) for choice in choices}
 
 
 def _kind(step: Step) -> str:
@@ -86,21 +87,21 @@ def _kind(step: Step) -> str:
 
 
 def _choice(choice: Choice) -> str:
-    said = {"picture": choice.picture, "score": choice.score, "does": choice.effect, "alone": choice.alone or None}
-    return ", ".join(f"{name} {value}" for name, value in said.items() if value is not None)
+    values = {"picture": choice.picture, "score": choice.score, "does": choice.effect, "alone": choice.alone or None}
+    return ", ".join(f"{name} {value}" for name, value in values.items() if value is not None)
 
 
 def _texts(flow: Flow, words: Words | None) -> Mapping[tuple[str, str], str]:
     if words is None:
         return {}
-    found = {("words", "language"): words.language}
+    texts = {("words", "language"): words.language}
     for step in flow.steps:
         if not isinstance(step, Check):
             known = {choice.id for choice in getattr(step, "choices", ())}
-            found |= {(step.id, part): text for part, text in _step_texts(words.steps[step.id], known)}
+            texts |= {(step.id, part): text for part, text in _step_texts(words.steps[step.id], known)}
     for group in ("controls", "notices", "kinds", "pictures"):
-        found |= {(group, str(each)): text for each, text in getattr(words, group).items()}
-    return found
+        texts |= {(group, str(name)): text for name, text in getattr(words, group).items()}
+    return texts
 
 
 def _step_texts(words: StepWords, choices: set[str]) -> Iterator[tuple[str, str]]:

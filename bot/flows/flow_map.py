@@ -52,15 +52,15 @@ class MapStep:
         """Return number, kind and id, with what is special about the step."""
         return ", ".join((f"{self.number}  {self.id}: {self.kind}", *self.notes))
 
-    def told(self) -> tuple[str, ...]:
+    def lines(self) -> tuple[str, ...]:
         """Return, a line each, when it is shown and what it says."""
         shown = (self.only_if,) if self.only_if else ()
-        said = (
-            f"{CALLED[register]}: {' '.join((each.words, *map('[{}]'.format, each.buttons)))}"
-            for register, each in self.says.items()
-            if each.words
+        wordings = (
+            f"{CALLED[register]}: {' '.join((wording.words, *map('[{}]'.format, wording.buttons)))}"
+            for register, wording in self.says.items()
+            if wording.words
         )
-        return (*shown, *said)
+        return (*shown, *wordings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,9 @@ class FlowMap:
     @property
     def title(self) -> str:
         """Return what the map is of."""
-        return f"The conversation “{self.flow}”, in {' and '.join(CALLED[each] for each in self.registers)} words"
+        return (
+            f"The conversation “{self.flow}”, in {' and '.join(CALLED[register] for register in self.registers)} words"
+        )
 
     def about(self) -> tuple[str, ...]:
         """Return, a line each, who comes here and which revision it is."""
@@ -85,7 +87,7 @@ class FlowMap:
 
     def described(self) -> str:
         """Return all that the map says, as text."""
-        steps = ("\n".join((each.heading(), *(f"  {line}" for line in each.told()))) for each in self.steps)
+        steps = ("\n".join((step.heading(), *(f"  {line}" for line in step.lines()))) for step in self.steps)
         return "\n".join((*self.about(), *steps))
 
 
@@ -99,7 +101,7 @@ def flow_map(flow: Flow, flows: Iterable[Flow], registers: Iterable[Register] = 
             kind=kind_of(step),
             only_if=_only_if(flow, step, shown),
             notes=_notes(step),
-            says={each: _said(flow, step, each) for each in shown if each in step.registers},
+            says={register: _said(flow, step, register) for register in shown if register in step.registers},
         )
         for number, step in enumerate(flow.steps, 1)
         if step.registers & set(shown)
@@ -143,13 +145,13 @@ def _notes(step: Step) -> tuple[str, ...]:
         return ()
     notes = ("not kept" if not step.kept else "", "needs an answer" if step.required else "")
     unasked = "not asked where the link says it" if isinstance(step, WhichService) else ""
-    return tuple(each for each in (*notes, unasked) if each)
+    return tuple(note for note in (*notes, unasked) if note)
 
 
 def _only_if(flow: Flow, step: Step, shown: tuple[Register, ...]) -> str:
     parts = []
     if not set(shown) <= step.registers:
-        parts.append(f"in {' and '.join(CALLED[each] for each in shown if each in step.registers)}")
+        parts.append(f"in {' and '.join(CALLED[register] for register in shown if register in step.registers)}")
     if condition := in_words(step.show_if, partial(_label, flow)):
         parts.append(f"if {condition}")
     return f"Only {', '.join(parts)}" if parts else ""
@@ -163,7 +165,7 @@ def _said(flow: Flow, step: Step, register: Register) -> Said:
     says = _words(flow, step.id, register)
     lines = says.prompt.splitlines()
     question = next((line for line in lines if line.endswith("?")), next(iter(lines), ""))
-    return Said(question, tuple(says.labels[each.id] + _leads(each) for each in _choices(step)))
+    return Said(question, tuple(says.labels[choice.id] + _leads(choice) for choice in _choices(step)))
 
 
 def _leads(choice: Choice) -> str:

@@ -11,7 +11,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=20)]
 """Lower case letters, digits and hyphens. At most 20, so that a button's data fits Telegram's 64 bytes."""
 
 
-def _as_list(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
+def _as_list(value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
     return [value] if isinstance(value, str) else value
 
 
@@ -19,7 +19,7 @@ OneOrMore = Annotated[list[Id], BeforeValidator(_as_list, json_schema_input_type
 
 
 class FileModel(BaseModel):
-    """What stands under a field says what it is for: editors show it, from the schema that is made of these models."""
+    """The docstring of a field says what it is for: editors show it, from the schema made of these models."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
 
@@ -58,7 +58,7 @@ class ChoiceFile(FileModel):
     """One choice of a question."""
 
     id: Id
-    """What stands in every export: do not change it once answers have come in. Its words are in words/."""
+    """The column or value in every export: do not change it once answers have come in. Its words are in words/."""
     picture: Id | None = None
     """A picture of common/pictures.yaml. Easy read needs one."""
     score: int | None = None
@@ -87,7 +87,7 @@ class StepFile(FileModel):
     """One step: its kind with its id, such as `pick one: helped`, or `use` for shared steps."""
 
     use: Id | None = None
-    """Shared steps, by the name of their file in common/steps/. Nothing else stands in this step."""
+    """Shared steps, by the name of their file in common/steps/. Such a step has no other key."""
     message: Id | None = None
     """Words that ask nothing."""
     pick_one: Id | None = Field(None, alias="pick one")
@@ -122,7 +122,7 @@ class StepFile(FileModel):
         named = [kind for kind in KINDS if getattr(self, kind.replace(" ", "_")) is not None]
         if self.use is not None:
             if self.model_fields_set != {"use"}:
-                raise ValueError("“use” stands alone in its step")
+                raise ValueError("“use” is the only key of its step")
             return self
         if len(named) != 1:
             raise ValueError(f"a step is one of: use, {', '.join(KINDS)}")
@@ -140,8 +140,8 @@ class StepFile(FileModel):
     @property
     def id(self) -> str:
         """Return the id of the step."""
-        found: str = getattr(self, self.kind.replace(" ", "_"))
-        return found
+        step_id: str = getattr(self, self.kind.replace(" ", "_"))
+        return step_id
 
 
 class FlowFile(FileModel):
@@ -156,14 +156,14 @@ class FlowFile(FileModel):
 
 
 class StepsFile(FileModel):
-    """`common/steps/*.yaml`, read as if it stood under `steps`."""
+    """`common/steps/*.yaml`, read as if it were under `steps`."""
 
     steps: list[StepFile] = Field(min_length=1)
     """The steps, in order."""
 
 
 class ScalesFile(FileModel):
-    """`common/scales.yaml`, read as if it stood under `scales`."""
+    """`common/scales.yaml`, read as if it were under `scales`."""
 
     scales: dict[Id, Annotated[list[ChoiceFile], Field(min_length=2)]]
     """Each scale's choices, in order."""
@@ -173,7 +173,7 @@ class PictureFile(FileModel):
     """Where a picture comes from: an emoji that OpenMoji draws, or a drawing beside this file."""
 
     emoji: Annotated[str, Field(min_length=1, max_length=16)] | None = None
-    """An emoji that OpenMoji draws. It also stands on buttons."""
+    """An emoji that OpenMoji draws. It is also shown on buttons."""
     file: Annotated[str, Field(pattern=r"^pictures/[A-Za-z0-9_-]+\.svg$")] | None = None
     """A drawing of your own, such as pictures/ward.svg. It is shown in place of the emoji."""
 
@@ -185,7 +185,7 @@ class PictureFile(FileModel):
 
 
 class PicturesFile(FileModel):
-    """`common/pictures.yaml`, read as if it stood under `pictures`."""
+    """`common/pictures.yaml`, read as if it were under `pictures`."""
 
     pictures: dict[Id, PictureFile]
     """Every picture, by its name."""
@@ -296,5 +296,5 @@ class WordsFile(FileModel):
             for choice, label in labels.items():
                 yield ("scales", scale, choice), label
         for group in ("controls", "notices", "kinds", "pictures"):
-            for each, text in getattr(self, group).items():
-                yield (group, str(each)), text
+            for name, text in getattr(self, group).items():
+                yield (group, str(name)), text

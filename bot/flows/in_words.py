@@ -38,9 +38,9 @@ def in_words(condition: Condition, called: Called = by_id) -> str:
 
 
 def _inside(condition: Condition, called: Called) -> str:
-    said = in_words(condition, called)
-    return f"({said})" if isinstance(condition, AllOf | AnyOf) else said
+    words = in_words(condition, called)
+    return f"({words})" if isinstance(condition, AllOf | AnyOf) else words
 
 
 def _choices(step: StepId, choices: tuple[ChoiceId, ...], called: Called) -> str:
-    return " or ".join(f"“{called(step, each)}”" for each in choices)
+    return " or ".join(f"“{called(step, choice)}”" for choice in choices)

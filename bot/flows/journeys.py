@@ -43,7 +43,7 @@ class _TurnFile(BaseModel):
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> "_TurnFile":
-        if sum(each is not None for each in (self.taps, self.types, self.asks)) != 1:
+        if sum(action is not None for action in (self.taps, self.types, self.asks)) != 1:
             raise ValueError("a turn has one of taps, types and asks, then bot")
         return self
 

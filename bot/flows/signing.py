@@ -17,10 +17,10 @@ _BEFORE_A_LINE = "\r\n\ufeff"
 
 
 def signed(text: str, *, checked_by: str, on: date) -> str:
-    """Return the text of a words file with a sign-off of its words as they stand, in place of an earlier one.
+    """Return the text of a words file with a sign-off of its present words, in place of an earlier one.
 
     A new one is put before the first key, below the notes at the top. Raises SaysoError where that cannot be done
-    without changing anything else, as in a file whose keys all stand on one line.
+    without changing anything else, as in a file with all its keys on one line.
     """
     words = _read(text)
     own_lines = _block(checked_by, on, text_hash(words)).replace("\n", "\r\n" if "\r\n" in text else "\n")
@@ -49,7 +49,7 @@ def _block(checked_by: str, on: date, words_hash: str) -> str:
 
 
 def _place(text: str) -> tuple[int, int]:
-    """Return where the sign-off stands, or where one belongs, as the beginning and end of whole lines."""
+    """Return the place of the sign-off, or the place for one, as the beginning and end of whole lines."""
     keys = [key for key, _ in YAML(typ="rt").compose(StringIO(text, newline="")).value]
     starts = [_start_of_line(text, key.start_mark.index) for key in keys]
     for key, start, following in zip(keys, starts, [*starts[1:], len(text)], strict=True):

@@ -18,12 +18,15 @@ def text_hash(words: WordsFile) -> str:
     False
     """
     texts = [(".".join(path), text) for path, text in words.texts()]
-    texts += [(".".join(("exceptions", each.rule, *each.where)), each.because) for each in words.exceptions]
+    texts += [
+        (".".join(("exceptions", exception.rule, *exception.where)), exception.because)
+        for exception in words.exceptions
+    ]
     return hashlib.sha256(json.dumps(sorted(texts), ensure_ascii=False).encode()).hexdigest()[:12]
 
 
 def is_signed_off(words: WordsFile) -> bool:
-    """Tell whether the text was checked as it stands now. A file with no text has nothing to check."""
+    """Tell whether the present text was checked. A file with no text has nothing to check."""
     if words.signed_off is None:
         return not any(True for _ in words.texts())
     return words.signed_off.hash == text_hash(words)

@@ -51,7 +51,7 @@ class Sources:
     review_first: Mapping[str, SourceFile[ReviewFirstFile]] = field(default_factory=dict)
     flows: Mapping[str, FlowSources] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
-    """Paths of files with issues of their own. Issues that follow from one are not reported, so that it stands out."""
+    """Paths of files with issues of their own. What follows from one is not reported, so that the cause shows."""
     issues: tuple[Issue, ...] = ()
 
     def all_words(self) -> Iterator[SourceFile[WordsFile]]:

@@ -21,7 +21,7 @@ _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
 class State(StrEnum):
-    """How a translation stands to its English."""
+    """Whether a translation is there, and made from the present English."""
 
     NEW = "new"
     TRANSLATED = "translated"
@@ -29,7 +29,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Translation:
     """One English text and what there is of it in another language, with the hash of what that was made from."""
 
     file: str
@@ -40,13 +40,13 @@ class Text:
 
     @property
     def state(self) -> State:
-        """Return how the translation stands to the English. One of which nothing is noted counts as translated."""
+        """Return the state of the translation. Without a hash of its English, it counts as translated."""
         if not self.translation:
             return State.NEW
         return State.STALE if self.made_from not in {"", short_hash(self.english)} else State.TRANSLATED
 
 
-def texts(sources: Sources, wording: Wording) -> Iterator[Text]:
+def texts(sources: Sources, wording: Wording) -> Iterator[Translation]:
     """Yield every text that is to be translated into a wording, with what there is of it."""
     english = Wording(ENGLISH, wording.register)
     for part, words in parts(sources):
@@ -55,7 +55,7 @@ def texts(sources: Sources, wording: Wording) -> Iterator[Text]:
             translated = dict(there.texts())
             for place, text in words[english].model.texts():
                 made_from = there.translated_from.get(written(place), "")
-                yield Text(name_of_file(part, wording), place, text, translated.get(place, ""), made_from)
+                yield Translation(name_of_file(part, wording), place, text, translated.get(place, ""), made_from)
 
 
 def parts(sources: Sources) -> Iterator[tuple[str, Mapping[Wording, SourceFile[WordsFile]]]]:

@@ -1,4 +1,4 @@
-"""Words that nobody is offered yet and that are not all there: English stands in, so that they can be tried."""
+"""Unpublished words that are incomplete: English fills the gaps, so that they can be tried."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from bot.engine.wording import StepWords, Wording, Words
 
 
 def with_english(flow: Flow) -> Flow:
-    """Return the flow with English words for those that its unpublished wordings lack."""
+    """Return the flow with the gaps in its unpublished wordings filled with English."""
     words = {
         wording: _filled_up(words, flow.words[english])
         if words.unpublished and (english := flow.nearest(Wording("en", wording.register))).locale == "en"

@@ -1,4 +1,4 @@
-"""Words files of another language: put together from texts, and written anew."""
+"""Words files of another language: built from translated texts, and laid out as YAML."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -15,16 +15,16 @@ _QUOTED = frozenset({"yes", "no", "on", "off", "y", "n"})
 """Words that older YAML takes for true or false."""
 
 
-def flow_text(flow: FlowFile, before: str = "") -> str:
-    """Return the text of a `flow.yaml`. Notes in the text before stay, unless steps come or go."""
+def flow_text(flow: FlowFile, previous: str = "") -> str:
+    """Return the text of a `flow.yaml`. Notes in the previous text stay, unless steps come or go."""
     fft = {} if flow.fft is None else {"fft": _scalar(flow.fft)}
-    return _put_into(before, {"format": flow.format, **fft, "steps": [_step(step) for step in flow.steps]})
+    return _put_into(previous, {"format": flow.format, **fft, "steps": [_step(step) for step in flow.steps]})
 
 
-def words_text(words: WordsFile, before: str = "") -> str:
-    """Return the text of a words file. What did not change since the text before stays as it was, with its notes."""
+def words_text(words: WordsFile, previous: str = "") -> str:
+    """Return the text of a words file. What is unchanged since the previous text stays as it is, with its notes."""
     data = words.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return _put_into(before, _block(data or {"steps": {}}))
+    return _put_into(previous, _block(data or {"steps": {}}))
 
 
 def laid_out(data: Mapping[str, Any]) -> str:
@@ -54,18 +54,18 @@ def _condition(condition: ConditionFile) -> Any:  # noqa: ANN401 - as above
 
 def _short(condition: dict[str, Any]) -> dict[str, Any]:
     """Return a condition with one choice as itself and not as a list of one."""
-    found: dict[str, Any] = {}
+    short: dict[str, Any] = {}
     for key, value in condition.items():
         if key in {"all", "any"}:
-            found[key] = [_short(part) for part in value]
+            short[key] = [_short(part) for part in value]
         else:
-            found[key] = value[0] if isinstance(value, list) and len(value) == 1 else value
-    return found
+            short[key] = value[0] if isinstance(value, list) and len(value) == 1 else value
+    return short
 
 
 def _in_line(value: Any) -> Any:  # noqa: ANN401 - as above
     if isinstance(value, dict):
-        mapping = CommentedMap({_scalar(key): _in_line(each) for key, each in value.items()})
+        mapping = CommentedMap({_scalar(key): _in_line(item) for key, item in value.items()})
         mapping.fa.set_flow_style()
         return mapping
     if isinstance(value, list):
@@ -77,8 +77,8 @@ def _in_line(value: Any) -> Any:  # noqa: ANN401 - as above
 
 def _block(value: Any) -> Any:  # noqa: ANN401 - as above
     if isinstance(value, Mapping):
-        return {_scalar(key): _block(each) for key, each in value.items()}
-    return [_scalar(each) for each in value] if isinstance(value, list) else _scalar(value)
+        return {_scalar(key): _block(item) for key, item in value.items()}
+    return [_scalar(item) for item in value] if isinstance(value, list) else _scalar(value)
 
 
 def _scalar(value: Any) -> Any:  # noqa: ANN401 - as above
@@ -91,12 +91,12 @@ def _scalar(value: Any) -> Any:  # noqa: ANN401 - as above
     return LiteralScalarString(value) if as_lines else value
 
 
-def _put_into(before: str, data: dict[str, Any]) -> str:
+def _put_into(previous: str, data: dict[str, Any]) -> str:
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 4096
-    whole: CommentedMap = yaml.load(before) if before else CommentedMap()
+    whole: CommentedMap = yaml.load(previous) if previous else CommentedMap()
     _put(whole, data)
     text = StringIO()
     yaml.dump(whole, text)
@@ -105,13 +105,13 @@ def _put_into(before: str, data: dict[str, Any]) -> str:
 
 def _put(whole: CommentedMap, data: dict[str, Any]) -> None:
     """Make a mapping say what the data says, and touch nothing in it that says so already."""
-    for key in [each for each in whole if each not in data]:
+    for key in [key for key in whole if key not in data]:
         del whole[key]
     for key, value in data.items():
         if isinstance(value, dict) and isinstance(whole.get(key), dict):
             _put(whole[key], value)
         elif isinstance(value, list) and len(value) == len(whole.get(key, [])):
-            for number in [place for place, each in enumerate(value) if each != whole[key][place]]:
+            for number in [place for place, item in enumerate(value) if item != whole[key][place]]:
                 whole[key][number] = value[number]
         elif key not in whole or whole[key] != value:
             whole[key] = value

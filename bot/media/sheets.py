@@ -13,13 +13,13 @@ from bot.errors import SaysoError
 from bot.media import sheet_words
 from bot.media.paper import EDGE, GAP, LARGE, NORMAL, SMALL, Flowable, Paper, space
 from bot.media.pictures import RenderedPictures
-from bot.usecases.authoring.sheet import Block, Sheet
+from bot.usecases.authoring.sheet import Block, CheckingSheet
 
 _PICTURE_COLUMN, _PICTURE = 50.0, 34.0
 """The width of the picture column and the height of a picture, in millimetres."""
 
 
-def pdf(sheet: Sheet, *, today: date) -> bytes:
+def pdf(sheet: CheckingSheet, *, today: date) -> bytes:
     """Return the sheet as PDF.
 
     Raises SaysoError if the font lacks characters of its language, or a picture cannot be drawn.
@@ -33,7 +33,7 @@ def pdf(sheet: Sheet, *, today: date) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _SheetPrinter:
-    sheet: Sheet
+    sheet: CheckingSheet
     paper: Paper
     pictures: RenderedPictures
 
@@ -47,7 +47,7 @@ class _SheetPrinter:
             )
         self._add_first_page()
         for number, part in enumerate(self.sheet.parts, 1):
-            self.paper.start_section(f"Part {number}: {part.title}")
+            self.paper.start_section(f"SheetSection {number}: {part.title}")
             self.paper.add([self.paper.text(part.about, NORMAL)])
             for block in part.blocks:
                 self._add_block(block)

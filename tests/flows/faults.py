@@ -44,7 +44,7 @@ STRUCTURE = [
     ),
     fault(
         "a step after check", FLOW, "  - check: check\n", "  - check: check\n  - check: again\n",
-        f"{FLOW}:36:5: steps.13.check: nobody can reach this step: it stands after “check” - move it up",
+        f"{FLOW}:36:5: steps.13.check: nobody can reach this step: it comes after “check” - move it up",
     ),
     fault(
         "a dead end", FLOW, "  - check: check\n    picture: check\n", "",
@@ -64,7 +64,7 @@ STRUCTURE = [
     fault(
         "a choice that stands there twice", ABOUT_YOU, "    - {id: mixed,",
         "    - {id: white, picture: person}\n    - {id: mixed,",
-        f"{ABOUT_YOU}:13:3: 1.choices: the choice “white” stands here twice - keep one",
+        f"{ABOUT_YOU}:13:3: 1.choices: the choice “white” is here twice - keep one",
     ),
     fault(
         "an unknown scale", FLOW, "of: agree", "of: agre",
@@ -216,7 +216,7 @@ PICTURED = [
     ),
     fault(
         "a picture without words that stand for it", COMMON, "  rights: A pair of scales.\n", "",
-        f"{COMMON}:317:1: pictures: the picture “rights” has no words that stand for it"
+        f"{COMMON}:317:1: pictures: the picture “rights” has no words that describe it"
         " - say in one line what it shows",
     ),
 ]  # fmt: skip
@@ -264,7 +264,7 @@ CASCADES = [
     ),
     fault(
         "pictures that cannot be read", PICTURES, "no-name: {file", "good: {file",
-        f"{PICTURES}:43:1: file: the key “good” stands here twice - keep one",
+        f"{PICTURES}:43:1: file: the key “good” is here twice - keep one",
     ),
     fault(
         "common words that cannot be read", COMMON, "language: English", "languages: English",

@@ -94,7 +94,7 @@ READING = [
     ),
     fault(
         "a key that stands there twice", WORDS, "    title: Overall\n", "    title: Overall\n    title: Overall\n",
-        f"{WORDS}:11:5: file: the key “title” stands here twice - keep one",
+        f"{WORDS}:11:5: file: the key “title” is here twice - keep one",
     ),
     fault(
         "a list where keys belong", FLOW, "format: 1\nfft: overall\nsteps:\n", "",
@@ -114,7 +114,7 @@ READING = [
     ),
     fault(
         "shared steps with something beside them", FLOW, "  - use: opening\n", "  - use: opening\n    of: agree\n",
-        f"{FLOW}:7:5: steps.0: “use” stands alone in its step",
+        f"{FLOW}:7:5: steps.0: “use” is the only key of its step",
     ),
     fault(
         "a scale without its choices", FLOW, "  - scale: rights\n    of: agree\n", "  - scale: rights\n",

@@ -10,7 +10,7 @@ NOT_THE_SAME = "so the flow is not the same for everyone"
 WRITE_EASY = " - write words/en.easy-read.yaml"
 NO_WORDS_FILE = "the name is not one of a words file - name it en.yaml or en.easy-read.yaml"
 NO_CONTENT = "this is not YAML: did not find expected node content - check the indentation and the quotes"
-TOO_DEEP = "lists stand in lists, too deep to be read - see conversations/README.md"
+TOO_DEEP = "lists are nested too deep to be read - see conversations/README.md"
 
 
 def test_the_shipped_conversations_have_no_fault(copy: Copy) -> None:
@@ -80,7 +80,7 @@ def test_without_a_front_door_there_is_no_way_in(copy: Copy) -> None:
     copy.file("welcome").rename(copy.root.parent / "elsewhere")
 
     assert copy.issues() == [
-        "conversations/welcome/flow.yaml:1:1: file: there is no flow “welcome”, which everyone meets first - make it"
+        "conversations/welcome/flow.yaml:1:1: file: there is no flow “welcome”, which everyone starts in - make it"
     ]
 
 

@@ -49,13 +49,13 @@ def test_a_step_says_its_question_and_where_its_choices_lead_in_each_register(li
     asked = step(mapped(library, "patient"), "start")
 
     assert asked.heading() == "4  start: pick one, not kept, needs an answer"
-    assert asked.told() == (
+    assert asked.lines() == (
         "standard: Would you like to start? [Yes, start] [No, thank you → ends here]",
         "easy read: Do you want to start? [Yes] [No → ends here]",
     )
     door = mapped(library, "welcome")
-    assert "[Carer → opens carer]" in step(door, "role").told()[1]
-    assert "[Easy read → changes to easy read words]" in step(door, "register").told()[0]
+    assert "[Carer → opens carer]" in step(door, "role").lines()[1]
+    assert "[Easy read → changes to easy read words]" in step(door, "register").lines()[0]
 
 
 def test_each_role_has_the_map_that_its_answer_leads_to(library: Library) -> None:

@@ -18,7 +18,7 @@ from bot.flows.files import read_files
 from bot.flows.pictures import PictureSource
 from bot.media import sheet_words
 from bot.media.sheets import pdf
-from bot.usecases.authoring.sheet import Block, Part, Sheet, make_sheet
+from bot.usecases.authoring.sheet import Block, CheckingSheet, SheetSection, make_sheet
 from tests.flows.conversations import SHIPPED
 
 EASY = Wording("en", Register.EASY_READ)
@@ -27,7 +27,7 @@ A4 = (595, 842)
 
 
 @cache
-def sheet() -> Sheet:
+def sheet() -> CheckingSheet:
     return make_sheet(read_files(SHIPPED), "patient", EASY)
 
 
@@ -48,8 +48,8 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def sheet_of(block: Block) -> Sheet:
-    return replace(sheet(), parts=(Part("One", "Only one.", (block,)),))
+def sheet_of(block: Block) -> CheckingSheet:
+    return replace(sheet(), parts=(SheetSection("One", "Only one.", (block,)),))
 
 
 def test_the_pdf_has_a_title_a_language_and_bookmarks() -> None:
@@ -63,7 +63,7 @@ def test_the_pdf_has_a_title_a_language_and_bookmarks() -> None:
     titles = [entry.title for entry in document.outline if not isinstance(entry, list)]
     assert titles == [
         "Checking sheet: patient, easy read",
-        *(f"Part {number}: {part.title}" for number, part in enumerate(sheet().parts, 1)),
+        *(f"SheetSection {number}: {part.title}" for number, part in enumerate(sheet().parts, 1)),
         "Who checked the words?",
     ]
 

@@ -29,7 +29,7 @@ def check_flow(read: BuiltFlow) -> Iterator[Issue]:
 def check_common(sources: Sources, drawings: Mapping[PictureId, PictureSource]) -> Iterator[Issue]:
     """Yield the issues of what the flows share."""
     if DOOR not in sources.flows and f"{DOOR}/flow.yaml" not in sources.unread:
-        what = "there is no flow “welcome”, which everyone meets first"
+        what = "there is no flow “welcome”, which everyone starts in"
         yield Issue(f"{sources.files.name}/{DOOR}/flow.yaml", 1, 1, "file", what, "make it")
     yield from wording.check_common(sources)
     yield from pictures.check_common(sources, drawings)

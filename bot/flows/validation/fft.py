@@ -48,7 +48,7 @@ def check(read: BuiltFlow) -> Iterator[Issue]:
         yield files.flow.issue(("fft",), f"there is no step “{flow.fft}”", suggestion)
         return
     step = flow.step(flow.fft)
-    place = next(each for each in placed if each.step.use is None and each.step.id == flow.fft)
+    place = next(place for place in placed if place.step.use is None and place.step.id == flow.fft)
     expected = list(OPTIONS[Register.STANDARD])
     if not isinstance(step, Scale) or [choice.id for choice in step.choices] != expected:
         what = "the FFT question must use the FFT's six options in their order"

@@ -25,7 +25,7 @@ def check_common(sources: Sources, pictures: Mapping[PictureId, PictureSource]) 
             yield sources.pictures.issue((name,), what, "choose an emoji that OpenMoji draws, or a file")
         for words in sources.words.values():
             if name not in words.model.pictures:
-                what = f"the picture “{name}” has no words that stand for it"
+                what = f"the picture “{name}” has no words that describe it"
                 yield words.issue(("pictures",), what, "say in one line what it shows", rule="L23")
     yield from _unknown_pictures(sources, pictures)
     yield from _scales_without_picture(sources)
@@ -66,8 +66,8 @@ def _unknown_pictures(sources: Sources, pictures: Mapping[PictureId, PictureSour
 
 
 def _named_pictures(sources: Sources) -> Iterator[tuple[SourceFile[object], KeyPath, str | None]]:
-    flows = ((each.flow, each.flow.model.steps, ("steps",)) for each in sources.flows.values())
-    shared = ((each, each.model.steps, ()) for each in sources.steps.values())
+    flows = ((files.flow, files.flow.model.steps, ("steps",)) for files in sources.flows.values())
+    shared = ((steps, steps.model.steps, ()) for steps in sources.steps.values())
     for source, steps, start in chain[tuple[SourceFile[object], list[StepFile], KeyPath]](flows, shared):
         for number, step in enumerate(steps):
             yield source, (*start, number, "picture"), step.picture

@@ -25,8 +25,8 @@ def check(read: BuiltFlow) -> Iterator[Issue]:
             yield _issue(place, step, f"the id “{step.id}” is used twice in this flow", "give each step its own")
         unknown = list(_unknown_in_condition(place, step, seen, flow))
         yield from unknown
-        if any(isinstance(before, Check) for before in seen.values()):
-            yield _issue(place, step, "nobody can reach this step: it stands after “check”", "move it up")
+        if any(isinstance(earlier, Check) for earlier in seen.values()):
+            yield _issue(place, step, "nobody can reach this step: it comes after “check”", "move it up")
         elif not unknown and not _can_be_shown(step, seen):
             what = "nobody can reach this step: no answers make its condition true"
             yield place.source.issue((*place.path, "show_if"), what, "change the condition, or take the step out")
@@ -70,11 +70,11 @@ def _can_be_shown(step: Step, seen: Mapping[StepId, Step]) -> bool:
         if name in seen and name not in deciding:
             deciding[name] = seen[name]
             pending.extend(earlier for earlier, _ in names(seen[name].show_if))
-    order = [each for each in seen.values() if each.id in deciding]
-    combinations = product(*(_possible_answers(each) for each in order))
+    order = [question for question in seen.values() if question.id in deciding]
+    combinations = product(*(_possible_answers(question) for question in order))
     for tried in islice(combinations, _MOST_TRIED):
-        answers = {each.id: answer for each, answer in zip(order, tried, strict=True) if answer is not None}
-        shown = all(each.id not in answers or holds(each.show_if, answers) for each in order)
+        answers = {question.id: answer for question, answer in zip(order, tried, strict=True) if answer is not None}
+        shown = all(question.id not in answers or holds(question.show_if, answers) for question in order)
         if shown and holds(step.show_if, answers):
             return True
     return False
@@ -90,12 +90,12 @@ def _possible_answers(step: Step) -> tuple[Answer | None, ...]:
 
 def _repeated_choices(place: PlacedStep, step: Step) -> Iterator[Issue]:
     ids = [choice.id for choice in _choices(step)]
-    for choice in sorted({each for each in ids if ids.count(each) > 1}):
-        yield place.source.issue((*place.path, "choices"), f"the choice “{choice}” stands here twice", "keep one")
+    for choice in sorted({choice for choice in ids if ids.count(choice) > 1}):
+        yield place.source.issue((*place.path, "choices"), f"the choice “{choice}” is here twice", "keep one")
 
 
 def _unknown_flow(sources: Sources, place: PlacedStep, flow: Flow) -> Iterator[Issue]:
-    others = [each for each in sources.flows if each != flow.id]
+    others = [name for name in sources.flows if name != flow.id]
     for number, choice in enumerate(place.step.choices or []):
         known = choice.opens in others or f"{choice.opens}/flow.yaml" in sources.unread
         if choice.opens is not None and not known:
@@ -113,7 +113,7 @@ def _dead_end(placed: Sequence[PlacedStep], flow: Flow) -> Iterator[Issue]:
             yield _issue(place, last, "dead end: not everyone comes to “check”", "leave out its condition")
         return
     if any(isinstance(step, Check) for step in flow.steps):
-        return  # What stands after it is told already.
+        return  # Steps after “check” have an issue already.
     choices = _choices(last)
     leads_on = choices and all(choice.effect is not None for choice in choices) and place.step.required
     if not leads_on or not any(isinstance(choice.effect, OpenFlow) for choice in choices):

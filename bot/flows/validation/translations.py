@@ -43,7 +43,7 @@ def _left_over(words: SourceFile[WordsFile]) -> Iterator[Issue]:
 def _against_english(sources: Sources, wording: Wording, files: dict[str, SourceFile[WordsFile]]) -> Iterator[Issue]:
     for text in texts(sources, wording):
         if text.state is State.NEW and text.file in files and files[text.file].model.unpublished:
-            what = f"“{written(text.place)}” is not translated yet, so its English stands there"
+            what = f"“{written(text.place)}” is not translated yet, so the English is shown"
             yield files[text.file].issue(text.place, what, "translate it", Severity.NOTE)
         if text.translation and text.state is State.STALE:
             what = "the English has changed since this was translated"
@@ -54,5 +54,5 @@ def _against_english(sources: Sources, wording: Wording, files: dict[str, Source
         # What a notice needs is checked for every language, English too.
         if text.translation and text.place[0] == "steps":
             for name in sorted(placeholders(text.english) - placeholders(text.translation)):
-                what = f"{name} stands in the English and is missing from these words"
+                what = f"{name} is in the English and missing from these words"
                 yield files[text.file].issue(text.place, what, "put it where it belongs")

@@ -35,13 +35,13 @@ _NEEDED: Mapping[Notice, frozenset[str]] = {
 
 
 def placeholders(words: SourceFile[WordsFile]) -> Iterator[Issue]:
-    """Yield what stands in curly brackets and is never filled in, and what is missing of it."""
+    """Yield placeholders that are never filled in, and those that are missing."""
     for path, text in words.model.texts():
         used = set(_PLACEHOLDER.findall(text))
         notice = Notice(path[1]) if path[0] == "notices" else None
         allowed = {"service"} if path[0] == "steps" else _ALLOWED.get(notice, frozenset()) if notice else frozenset()
         for name in sorted(used - allowed):
-            known = ", ".join(f"{{{each}}}" for each in sorted(allowed))
+            known = ", ".join(f"{{{name}}}" for name in sorted(allowed))
             yield words.issue(path, f"{{{name}}} is not filled in here", f"known here: {known}" if known else "")
         for name in sorted(_NEEDED.get(notice, frozenset()) - used if notice else ()):
             yield words.issue(path, f"{{{name}}} is missing from these words", "put it where it belongs")
@@ -49,12 +49,12 @@ def placeholders(words: SourceFile[WordsFile]) -> Iterator[Issue]:
 
 def check_common(sources: Sources) -> Iterator[Issue]:
     """Yield what is missing from or left over in the words that all flows share."""
-    shared = {step.id: step for each in sources.steps.values() for step in each.model.steps if step.use is None}
+    shared = {step.id: step for steps in sources.steps.values() for step in steps.model.steps if step.use is None}
     yield from _shared_in_shared(sources)
     for words in sources.words.values():
         yield from _missing_from_common(words)
         for step in words.model.steps:
-            if step not in shared and not any(each.startswith(f"{COMMON}/steps/") for each in sources.unread):
+            if step not in shared and not any(path.startswith(f"{COMMON}/steps/") for path in sources.unread):
                 what = f"no shared step is called “{step}”"
                 yield words.issue(("steps", step), what, did_you_mean(step, shared))
         yield from _left_over_choices(words, shared)
@@ -82,16 +82,16 @@ def _missing_from_common(words: SourceFile[WordsFile]) -> Iterator[Issue]:
     if not words.model.language:
         yield words.issue((), "“language” is missing", "add it, such as “language: English”")
     for group, ids in (("controls", Control), ("notices", Notice)):
-        known = {str(each) for each in getattr(words.model, group)}
-        for each in ids:
-            if each not in known:
-                yield words.issue((group,), f"there are no words for “{each}”", "add them")
+        known = {str(name) for name in getattr(words.model, group)}
+        for name in ids:
+            if name not in known:
+                yield words.issue((group,), f"there are no words for “{name}”", "add them")
 
 
 def _missing_wordings(sources: Sources, files: FlowSources, flow: Flow) -> Iterator[Issue]:
     if not files.words:
         yield files.flow.issue((), "the flow has no words", "write words/en.yaml and words/en.easy-read.yaml")
-    for locale in sorted({wording.locale for wording, each in files.words.items() if not each.model.unpublished}):
+    for locale in sorted({wording.locale for wording, words in files.words.items() if not words.model.unpublished}):
         severity = Severity.ERROR if locale == "en" else Severity.WARNING
         for register in Register:
             wording = Wording(locale, register)
@@ -128,7 +128,7 @@ def _missing(
 def _place_of_labels(
     step: PickOne | Scale | PickMany, own: SourceFile[WordsFile], common: SourceFile[WordsFile]
 ) -> tuple[SourceFile[WordsFile], KeyPath, str, str]:
-    """Return where the words of a step's choices stand: those of a scale or a shared step stand in common."""
+    """Return where the words of a step's choices belong: those of a scale or a shared step are in common."""
     if isinstance(step, Scale):
         words = own if step.scale in own.model.scales else common
         return words, ("scales", step.scale), f"scale “{step.scale}”", "to the scale"
@@ -139,15 +139,15 @@ def _place_of_labels(
 def _left_over(flow: Flow, own: SourceFile[WordsFile]) -> Iterator[Issue]:
     for step, says in own.model.steps.items():
         if not flow.has(StepId(step)):
-            known = [each.id for each in flow.steps]
+            known = [flow_step.id for flow_step in flow.steps]
             what = f"the flow has no step “{step}”"
             yield own.issue(("steps", step), what, did_you_mean(step, known))
             continue
-        found = flow.step(StepId(step))
-        choices = () if isinstance(found, Message | Check | FreeText | WhichService) else found.choices
+        flow_step = flow.step(StepId(step))
+        choices = () if isinstance(flow_step, Message | Check | FreeText | WhichService) else flow_step.choices
         for choice in says.choices:
-            if choice not in {each.id for each in choices}:
-                suggestion = did_you_mean(choice, [each.id for each in choices])
+            if choice not in {known_choice.id for known_choice in choices}:
+                suggestion = did_you_mean(choice, [known_choice.id for known_choice in choices])
                 what = f"step “{step}” has no choice “{choice}”"
                 yield own.issue(("steps", step, "choices", choice), what, suggestion)
 

@@ -51,8 +51,8 @@ class Rehearsal:
         """Begin a flow in this wording. Raises KeyError if there is none of that name."""
         if flow == DOOR:
             return self._keep(self._conversations.open(self._context, wording=wording))
-        found = self._context.flow(self.library.flows[flow])
-        return self._keep(start(found, nonce=self._new_nonce(), wording=wording, service=self.services[0]))
+        opened = self._context.flow(self.library.flows[flow])
+        return self._keep(start(opened, nonce=self._new_nonce(), wording=wording, service=self.services[0]))
 
     def tap(self, label: str) -> tuple[Event, ...]:
         """Press the button with this label. Raises LookupError if it is not on the screen."""
@@ -60,7 +60,7 @@ class Rehearsal:
         for button in buttons:
             if button.label == label and self.screen is not None:
                 return self._turn(Tap(self.screen.key, button.id))
-        raise LookupError(f"there is no button “{label}” here, only: {', '.join(each.label for each in buttons)}")
+        raise LookupError(f"there is no button “{label}” here, only: {', '.join(button.label for button in buttons)}")
 
     def type(self, text: str) -> tuple[Event, ...]:
         """Write words."""
@@ -68,10 +68,10 @@ class Rehearsal:
         if self.sent is not None and EXAMPLE_CODE in read_codes(text):
             self.sent = None
             return self._turn(Withdrawn(matched=True))
-        before = draft(self._conversations.flow_of(session, self._context), session)
-        if before is None:
+        previous = draft(self._conversations.flow_of(session, self._context), session)
+        if previous is None:
             return self._turn(Typed(raw=text, kept=""))
-        redacted = self.redact(f"{before}\n{text}" if before else text, [each.name for each in self.services])
+        redacted = self.redact(f"{previous}\n{text}" if previous else text, [service.name for service in self.services])
         return self._turn(Typed(raw=text, kept=redacted.text, taken_out=tuple(map(str, redacted.taken_out))))
 
     def ask(self, control: Control) -> tuple[Event, ...]:

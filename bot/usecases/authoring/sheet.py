@@ -22,13 +22,13 @@ from bot.usecases.authoring.rehearsal import EXAMPLE
 from bot.usecases.authoring.sign_off import words_files
 
 BLANK = "____"
-"""What stands on a sheet for words that are filled in."""
+"""Printed on a sheet for words that are filled in later."""
 
 _FILLED_IN = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetLine:
     """One line of a list: its words, and the picture beside or on it."""
 
     words: str
@@ -42,15 +42,15 @@ class Block:
     heading: str
     words: str = ""
     picture: Picture | None = None
-    buttons: tuple[Row, ...] = ()
+    buttons: tuple[SheetLine, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     """What it is with what it says: the explanation, the short name in the list of answers, who sees it."""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[SheetLine, ...] = ()
     """A list of small things, each to be checked by itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetSection:
     """Pieces that belong together."""
 
     title: str
@@ -59,14 +59,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CheckingSheet:
     """All that a group checks. `hashes` has the hash to sign off of each file that the sheet shows all of."""
 
     flow: FlowId
     wording: Wording
     revision: str
     hashes: Mapping[str, str]
-    parts: tuple[Part, ...]
+    parts: tuple[SheetSection, ...]
     pictures: Mapping[PictureId, PictureSource]
 
     @property
@@ -88,7 +88,7 @@ class Sheet:
         return f"{CALLED[self.wording.register]}{language}"
 
 
-def make_sheet(files: Files, flow: str, wording: Wording) -> Sheet:
+def make_sheet(files: Files, flow: str, wording: Wording) -> CheckingSheet:
     """Return the sheet of a conversation in one wording.
 
     The common words are on it unless they are signed off already. Raises SaysoError where the conversations have
@@ -96,39 +96,39 @@ def make_sheet(files: Files, flow: str, wording: Wording) -> Sheet:
     """
     library = require_library(files, unpublished={wording.locale})
     own, common = words_files(read_sources(files, unpublished={wording.locale}), flow, wording).values()
-    found = library.flows[FlowId(flow)]
-    parts = [_own_part(library, found, wording, own.model)]
+    checked = library.flows[FlowId(flow)]
+    parts = [_own_part(library, checked, wording, own.model)]
     shown = {flow: own}
     if not is_signed_off(common.model):
-        parts += _common_parts(found, wording, own.model, common.model)
+        parts += _common_parts(checked, wording, own.model, common.model)
         shown[COMMON] = common
-    return Sheet(
-        flow=found.id,
+    return CheckingSheet(
+        flow=checked.id,
         wording=wording,
-        revision=found.revision,
+        revision=checked.revision,
         hashes={name: text_hash(file.model) for name, file in shown.items()},
         parts=tuple(part for part in parts if part.blocks),
         pictures=library.pictures,
     )
 
 
-def _own_part(library: Library, flow: Flow, wording: Wording, own: WordsFile) -> Part:
-    only_if = {each.id: each.only_if for each in flow_map(flow, library.flows.values(), [wording.register]).steps}
+def _own_part(library: Library, flow: Flow, wording: Wording, own: WordsFile) -> SheetSection:
+    only_if = {step.id: step.only_if for step in flow_map(flow, library.flows.values(), [wording.register]).steps}
     steps = (
         _step(flow, wording, step, heading=f"{number}. {_kind(step)}", only_if=only_if[step.id])
         for number, step in enumerate(_shown(flow, wording), 1)
     )
     about = "What people see, one after another."
-    return Part("The conversation", about, (*steps, *_rest(own), *_unshown(flow, wording, own)))
+    return SheetSection("The conversation", about, (*steps, *_rest(own), *_unshown(flow, wording, own)))
 
 
-def _common_parts(flow: Flow, wording: Wording, own: WordsFile, common: WordsFile) -> list[Part]:
+def _common_parts(flow: Flow, wording: Wording, own: WordsFile, common: WordsFile) -> list[SheetSection]:
     """Return all that the common file says but for what the conversation shows of it."""
     about = "People see these at other times."
-    others = "These words are in other conversations. They stand in the same file, so they are signed off with it."
+    others = "These words are in other conversations. They are in the same file, so they are signed off with it."
     return [
-        Part("Words that many screens share", about, tuple(_rest(common))),
-        Part("Words of other conversations", others, tuple(_unshown(flow, wording, common, besides=own))),
+        SheetSection("Words that many screens share", about, tuple(_rest(common))),
+        SheetSection("Words of other conversations", others, tuple(_unshown(flow, wording, common, besides=own))),
     ]
 
 
@@ -144,15 +144,15 @@ def _kind(step: Step) -> str:
 def _step(flow: Flow, wording: Wording, step: Step, *, heading: str, only_if: str) -> Block:
     words = flow.words[wording]
     says = words.steps[step.id]
-    said = [says.prompt, says.hint, words.notices[Notice.NO_NAMES] if isinstance(step, FreeText) else ""]
+    lines = [says.prompt, says.hint, words.notices[Notice.NO_NAMES] if isinstance(step, FreeText) else ""]
     pictured = wording.register is Register.EASY_READ
     picture = step.picture if pictured else None
     choices = () if isinstance(step, Message | FreeText | WhichService | Check) else step.choices
     return Block(
         heading=heading,
-        words=_filled("\n\n".join(filter(None, said))),
+        words=_filled("\n\n".join(filter(None, lines))),
         picture=None if picture is None else Picture(picture, words.pictures[picture]),
-        buttons=tuple(Row(says.labels[choice.id], choice.picture if pictured else None) for choice in choices),
+        buttons=tuple(SheetLine(says.labels[choice.id], choice.picture if pictured else None) for choice in choices),
         notes=tuple(_notes(flow, wording, says, only_if)),
     )
 
@@ -182,12 +182,12 @@ def _unshown(flow: Flow, wording: Wording, file: WordsFile, besides: WordsFile |
             yield Block(
                 heading=_named(name),
                 words=_filled("\n\n".join(filter(None, (says.prompt, says.hint)))),
-                buttons=tuple(map(Row, says.choices.values())),
+                buttons=tuple(map(SheetLine, says.choices.values())),
                 notes=tuple(_notes(flow, wording, says)),
             )
     for name, labels in file.scales.items():
         if name not in scales:
-            yield Block(heading=f"Answers: {_named(name)}", buttons=tuple(map(Row, labels.values())))
+            yield Block(heading=f"Answers: {_named(name)}", buttons=tuple(map(SheetLine, labels.values())))
 
 
 def _rest(file: WordsFile) -> Iterator[Block]:
@@ -195,12 +195,14 @@ def _rest(file: WordsFile) -> Iterator[Block]:
     for notice, text in file.notices.items():
         yield Block(heading=f"When: {_named(notice)}", words=_filled(text))
     lists = {
-        "Buttons": tuple(map(Row, file.controls.values())),
-        "What can be taken out of a text": tuple(map(Row, file.kinds.values())),
+        "Buttons": tuple(map(SheetLine, file.controls.values())),
+        "What can be taken out of a text": tuple(map(SheetLine, file.kinds.values())),
         "What pictures show, read out for people who do not see them": tuple(
-            Row(words, PictureId(picture)) for picture, words in file.pictures.items()
+            SheetLine(words, PictureId(picture)) for picture, words in file.pictures.items()
         ),
-        "Rules for writing that these words break on purpose": tuple(Row(str(each)) for each in file.exceptions),
+        "Rules for writing that these words break on purpose": tuple(
+            SheetLine(str(exception)) for exception in file.exceptions
+        ),
     }
     yield from (Block(heading=heading, rows=rows) for heading, rows in lists.items() if rows)
 

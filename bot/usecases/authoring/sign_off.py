@@ -1,7 +1,7 @@
 """Signing off a conversation's words: its own file, and the common one that it shares screens with.
 
 People who will read a text check it (Inclusion Europe, "Information for all"; PIF, "Easy Read Matters"). What they
-check is all that they can meet, so a conversation is signed off only with its own words and the common ones.
+check is everything they can see, so a conversation is signed off only with its own words and the common ones.
 """
 
 import re
@@ -33,7 +33,7 @@ _HOW = "Write how many and what they are, and no names, such as “4 people with
 
 @dataclass(frozen=True, slots=True)
 class SignedFile:
-    """A words file that is signed off as it stands, and whether that is so only since now."""
+    """A words file that is signed off, and whether it was signed off only now."""
 
     file: str
     hash: str

@@ -9,7 +9,7 @@ from bot.engine.screen import Button, Picture, Screen
 def transcript(events: Iterable[Event]) -> tuple[str, ...]:
     """Return what a person sees of the events, one text a message.
 
-    A picture stands as its words in round brackets, a button as its label in square ones.
+    A picture is written as its words in round brackets, a button as its label in square ones.
     """
     return tuple(text for event in events if (text := _text(event)))
 

@@ -13,7 +13,7 @@ from bot.flows.files import Files
 from bot.flows.languages import name_of
 from bot.flows.source import text_of
 from bot.flows.sources import Sources, read_sources
-from bot.flows.translations import ENGLISH, Place, State, Text, parts, placeholders, short_hash, texts, written
+from bot.flows.translations import ENGLISH, Place, State, Translation, parts, placeholders, short_hash, texts, written
 from bot.flows.validation.limits import most_of
 from bot.flows.words_files import HEADER, as_yaml, header_of, new_words, pointer, with_texts
 from bot.reporting.csv_files import CsvTable, unescape_formula
@@ -54,7 +54,7 @@ class _Incoming:
 
     wording: Wording
     part: str
-    english: Mapping[str, Text]
+    english: Mapping[str, Translation]
     """Every text that is to be translated, as it was before, by its place as it is written."""
     texts: dict[Place, str]
     made_from: dict[Place, str]
@@ -87,7 +87,7 @@ def read_table(
     `over` the table's is taken. A new file is not offered to respondents until somebody takes that line out of it.
     """
     rows = list(_rows(table, name))
-    named = {found[2] for row in rows if (found := _FILE.fullmatch(row.file))}
+    named = {match[2] for row in rows if (match := _FILE.fullmatch(row.file))}
     sources = read_sources(files, unpublished=named)
     incoming: dict[str, _Incoming] = {}
     faults: list[str] = []
@@ -99,21 +99,21 @@ def read_table(
                 f"row {row.number}: there is no words file “{row.file}” to write; leave that column as it was"
             )
         elif (row.file, row.place) in seen:
-            faults.append(f"row {row.number}: “{row.place}” stands here twice; keep one")
+            faults.append(f"row {row.number}: “{row.place}” is here twice; keep one")
         else:
             incoming[row.file] = here
             faults += _take(here, row, over=over)
         seen.add((row.file, row.place))
-    faults += (fault for path, each in incoming.items() for fault in _begun_only(path, each.texts))
+    faults += (fault for path, file in incoming.items() for fault in _begun_only(path, file.texts))
     if faults:
         raise SaysoError(with_faults(f"{name} cannot be taken in, so nothing was changed:", faults))
     changed: dict[str, bytes] = {}
     taken: list[Taken] = []
-    for path, each in incoming.items():
-        if each.texts:
-            text = _new_text(sources, path, each)
+    for path, file in incoming.items():
+        if file.texts:
+            text = _new_text(sources, path, file)
             changed |= {} if text is None else {path: text.encode()}
-            taken.append(Taken(path, each.rows, each.changed, tuple(each.left_out)))
+            taken.append(Taken(path, file.rows, file.changed, tuple(file.left_out)))
     return changed, tuple(taken)
 
 
@@ -166,32 +166,32 @@ def _delimiter(text: str) -> str:
 
 
 def _begun(sources: Sources, name: str) -> _Incoming | None:
-    """Return a words file as it is now; None where a translation cannot stand there."""
-    found = _FILE.fullmatch(name)
+    """Return a words file as it is now; None where it cannot hold a translation."""
+    match = _FILE.fullmatch(name)
     known = dict(parts(sources))
-    if found is None or found[1] not in known or found[2] == ENGLISH or not name_of(found[2]):
+    if match is None or match[1] not in known or match[2] == ENGLISH or not name_of(match[2]):
         return None
-    wording = Wording(found[2], Register(found[3]) if found[3] else Register.STANDARD)
-    english = {written(each.place): each for each in texts(sources, wording) if each.file == name}
-    if wording not in known[found[1]]:
-        return _Incoming(wording, found[1], english, {}, {})
-    model = known[found[1]][wording].model
+    wording = Wording(match[2], Register(match[3]) if match[3] else Register.STANDARD)
+    english = {written(text.place): text for text in texts(sources, wording) if text.file == name}
+    if wording not in known[match[1]]:
+        return _Incoming(wording, match[1], english, {}, {})
+    model = known[match[1]][wording].model
     there = dict(model.texts())
     noted = {place: model.translated_from.get(written(place), "") for place in there}
-    return _Incoming(wording, found[1], english, there, noted)
+    return _Incoming(wording, match[1], english, there, noted)
 
 
 def _take(here: _Incoming, row: _Row, *, over: bool) -> Iterator[str]:
     """Put one row where it belongs, or yield what is wrong with it."""
-    before = here.english.get(row.place)
-    if before is None:
+    text = here.english.get(row.place)
+    if text is None:
         here.left_out.append(row.place)
         return
     if row.translation:
-        yield from (f"row {row.number}: {row.place}: {fault}" for fault in _faults(before, row))
+        yield from (f"row {row.number}: {row.place}: {fault}" for fault in _faults(text, row))
         here.rows += 1
-    here_now = _trimmed(before.translation)
-    changed_there, changed_here = (short_hash(each) != row.was for each in (row.translation, here_now))
+    here_now = _trimmed(text.translation)
+    changed_there, changed_here = (short_hash(translation) != row.was for translation in (row.translation, here_now))
     if changed_here and not changed_there:
         return
     if changed_here and row.translation != here_now and not over:
@@ -200,13 +200,13 @@ def _take(here: _Incoming, row: _Row, *, over: bool) -> Iterator[str]:
             f" “{here_now}”; put into the table what it should be, and take it in with --over"
         )
     elif not row.translation:
-        here.changed += here.texts.pop(before.place, None) is not None
-    elif row.translation != here_now or row.state != before.state:
-        here.texts[before.place], here.made_from[before.place] = row.translation, row.made_from
+        here.changed += here.texts.pop(text.place, None) is not None
+    elif row.translation != here_now or row.state != text.state:
+        here.texts[text.place], here.made_from[text.place] = row.translation, row.made_from
         here.changed += 1
 
 
-def _faults(text: Text, row: _Row) -> Iterator[str]:
+def _faults(text: Translation, row: _Row) -> Iterator[str]:
     for name, given in (("hash", row.made_from), ("was", row.was)):
         if not _HASH.fullmatch(given):
             yield f"the column “{name}” is not as it was written out; leave it as it was"
@@ -229,16 +229,16 @@ def _begun_only(file: str, texts: Mapping[Place, str]) -> Iterator[str]:
             yield f"{file}: steps.{step}.prompt has no translation, and the rest of it has; translate it as well"
 
 
-def _new_text(sources: Sources, path: str, each: _Incoming) -> str | None:
+def _new_text(sources: Sources, path: str, file: _Incoming) -> str | None:
     """Return a words file with the texts that came in; None where it stays as it is."""
-    there = dict(parts(sources))[each.part].get(each.wording)
-    before = new_words(each.part, each.wording) if there is None else there.model
-    order = [text.place for text in each.english.values()]
-    after = with_texts(before, each.texts, order=order, made_from=each.made_from)
-    if there is not None and after == before:
+    there = dict(parts(sources))[file.part].get(file.wording)
+    previous = new_words(file.part, file.wording) if there is None else there.model
+    order = [text.place for text in file.english.values()]
+    after = with_texts(previous, file.texts, order=order, made_from=file.made_from)
+    if there is not None and after == previous:
         return None
     header = HEADER if there is None else header_of(text_of(sources.files[path]))
-    return f"{as_yaml(after, header)}{pointer(each.part)}\n"
+    return f"{as_yaml(after, header)}{pointer(file.part)}\n"
 
 
 def _refuse_language(locale: str) -> None:

@@ -12,7 +12,7 @@ from bot.flows.files import read_files
 from bot.flows.format import WordsFile
 from bot.flows.sources import read_sources
 from bot.privacy.redaction import redact
-from bot.usecases.authoring.sheet import BLANK, Block, Row, Sheet, make_sheet
+from bot.usecases.authoring.sheet import BLANK, Block, CheckingSheet, SheetLine, make_sheet
 from bot.usecases.authoring.sign_off import sign_off
 from tests.flows.conversations import SHIPPED, Copy
 
@@ -20,15 +20,15 @@ EASY = Wording("en", Register.EASY_READ)
 DAY = date(2026, 3, 2)
 
 
-def blocks(sheet: Sheet) -> list[Block]:
+def blocks(sheet: CheckingSheet) -> list[Block]:
     return [block for part in sheet.parts for block in part.blocks]
 
 
-def block(sheet: Sheet, words: str) -> Block:
+def block(sheet: CheckingSheet, words: str) -> Block:
     return next(each for each in blocks(sheet) if each.words.startswith(words))
 
 
-def shown(sheet: Sheet) -> set[str]:
+def shown(sheet: CheckingSheet) -> set[str]:
     """Return every text on the sheet, and every paragraph of one."""
     texts: set[str] = set()
     for each in blocks(sheet):
@@ -43,7 +43,7 @@ def as_shown(text: str) -> str:
     return re.sub(r"\{[^{}]*\}", BLANK, text.replace("{service}", "Example Ward"))
 
 
-def unshown(words: WordsFile, sheet: Sheet) -> list[str]:
+def unshown(words: WordsFile, sheet: CheckingSheet) -> list[str]:
     texts = shown(sheet)
     return [
         ".".join(path)
@@ -73,9 +73,12 @@ def test_a_question_stands_as_people_see_it() -> None:
         words="Do staff tell you about your rights?\n\nRights are things the law says you can have.",
         picture=asked.picture,
         buttons=(
-            Row("Yes", asked.buttons[0].picture),
-            *(Row(words, each.picture) for words, each in zip(("Sometimes", "No"), asked.buttons[1:3], strict=True)),
-            Row("I do not know", asked.buttons[3].picture),
+            SheetLine("Yes", asked.buttons[0].picture),
+            *(
+                SheetLine(words, each.picture)
+                for words, each in zip(("Sometimes", "No"), asked.buttons[1:3], strict=True)
+            ),
+            SheetLine("I do not know", asked.buttons[3].picture),
         ),
         notes=(("In the list of answers", "Your rights"),),
     )
