@@ -1,4 +1,4 @@
-"""A fault to put into a copy of the shipped conversations, and the files that faults are put into."""
+"""A fault to put into a copy of the small conversation, and the files that faults are put into."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Faults to put into a copy of the shipped conversations, each with what its author is told."""
+"""Faults to put into a copy of the small conversation, each with the issue that its author gets."""
 
 from tests.flows.fault import (
     ABOUT_YOU,
@@ -29,7 +29,7 @@ STRUCTURE = [
     ),
     fault(
         "a condition on a later step", FLOW, "picture: rights", 'picture: rights\n    show_if: {step: say, is: "no"}',
-        f"{FLOW}:14:5: steps.2.show_if: step “say” comes later - a condition looks at earlier answers",
+        f"{FLOW}:12:5: steps.2.show_if: step “say” comes later - a condition looks at earlier answers",
     ),
     fault(
         "a condition that cannot be", ABOUT_YOU, '- pick one: age\n  show_if: {step: about-you, is: "yes"}',
@@ -44,7 +44,7 @@ STRUCTURE = [
     ),
     fault(
         "a step after check", FLOW, "  - check: check\n", "  - check: check\n  - check: again\n",
-        f"{FLOW}:36:5: steps.13.check: nobody can reach this step: it comes after “check” - move it up",
+        f"{FLOW}:31:5: steps.11.check: nobody can reach this step: it comes after “check” - move it up",
     ),
     fault(
         "a dead end", FLOW, "  - check: check\n    picture: check\n", "",
@@ -54,12 +54,12 @@ STRUCTURE = [
     fault(
         "an end that not everyone comes to", FLOW, "  - check: check\n",
         "  - check: check\n    show_if: {step: rights, answered: true}\n",
-        f"{FLOW}:35:5: steps.12.check: dead end: not everyone comes to “check” - leave out its condition",
+        f"{FLOW}:30:5: steps.10.check: dead end: not everyone comes to “check” - leave out its condition",
     ),
     fault(
         "an id used twice", FLOW, "  - use: open-questions\n",
         "  - scale: rights\n    of: agree\n    picture: rights\n  - use: open-questions\n",
-        f"{FLOW}:32:5: steps.9.scale: the id “rights” is used twice in this flow - give each step its own",
+        f"{FLOW}:27:5: steps.7.scale: the id “rights” is used twice in this flow - give each step its own",
     ),
     fault(
         "a choice that stands there twice", ABOUT_YOU, "    - {id: mixed,",
@@ -68,11 +68,11 @@ STRUCTURE = [
     ),
     fault(
         "an unknown scale", FLOW, "of: agree", "of: agre",
-        f"{FLOW}:12:5: steps.2.of: there is no scale “agre” - did you mean “agree”?",
+        f"{FLOW}:10:5: steps.2.of: there is no scale “agre” - did you mean “agree”?",
     ),
     fault(
         "unknown shared steps", FLOW, "use: opening", "use: openning",
-        f"{FLOW}:7:5: steps.0.use: there are no shared steps “openning” - did you mean “opening”?",
+        f"{FLOW}:5:5: steps.0.use: there are no shared steps “openning” - did you mean “opening”?",
     ),
     fault(
         "a choice that opens an unknown flow", WELCOME, "opens: carer", "opens: crer",
@@ -103,9 +103,10 @@ WORDING = [
         " - add “mixed:” under its choices",
     ),
     fault(
-        "a choice of a flow's own step without words", "welcome/words/en.yaml", "      staff: I work here\n", "",
-        "welcome/words/en.yaml:14:3: steps.role: choice “staff” of step “role” has no words"
-        " - add “staff:” under its choices",
+        "a choice of a flow's own step without words", "welcome/words/en.yaml",
+        "      carer: I care for a patient\n", "",
+        "welcome/words/en.yaml:14:3: steps.role: choice “carer” of step “role” has no words"
+        " - add “carer:” under its choices",
     ),
     fault(
         "a choice of a scale without words, once and not for every question that has it", COMMON,
@@ -124,7 +125,7 @@ WORDING = [
     fault(
         "words for an unknown choice", CARER,
         'choices: {"yes": "Yes", "no"', 'choices: {"yes": "Yes", "noo": "N", "no"',
-        f"{CARER}:52:29: steps.about-you.choices.noo: step “about-you” has no choice “noo” - did you mean “no”?",
+        f"{CARER}:33:29: steps.about-you.choices.noo: step “about-you” has no choice “noo” - did you mean “no”?",
     ),
     fault(
         "words for an unknown shared step", COMMON, "  good:\n", "  goods:\n    prompt: More\n  good:\n",
@@ -182,7 +183,7 @@ WORDING = [
 PICTURED = [
     fault(
         "an unknown picture", FLOW, "picture: rights", "picture: right",
-        f"{FLOW}:13:5: steps.2.picture: there is no picture “right” - did you mean “rights”?",
+        f"{FLOW}:11:5: steps.2.picture: there is no picture “right” - did you mean “rights”?",
     ),
     fault(
         "an unknown picture of a choice", ABOUT_YOU, "{id: white, picture: person}", "{id: white, picture: persn}",
@@ -204,7 +205,7 @@ PICTURED = [
     ),
     fault(
         "a question without a picture for easy read", FLOW, "    picture: rights\n", "",
-        f"{FLOW}:11:5: steps.2.scale: step “rights” has no picture for easy read - add “picture:”",
+        f"{FLOW}:9:5: steps.2.scale: step “rights” has no picture for easy read - add “picture:”",
     ),
     fault(
         "a choice without a picture for easy read", ABOUT_YOU, "{id: white, picture: person}", "{id: white}",
@@ -240,19 +241,19 @@ FRIENDS_AND_FAMILY = [
         "options in another order", SCALES,
         "  - {id: very-good, picture: very-good, score: 1}\n  - {id: good, picture: good, score: 2}\n",
         "  - {id: good, picture: good, score: 2}\n  - {id: very-good, picture: very-good, score: 1}\n",
-        "carer/flow.yaml:7:5: steps.1: the FFT question must use the FFT's six options in their order"
+        "carer/flow.yaml:6:5: steps.1: the FFT question must use the FFT's six options in their order"
         f" - write “of: fft”, with {FFT}",
-        f"{FLOW}:8:5: steps.1: the FFT question must use the FFT's six options in their order"
+        f"{FLOW}:6:5: steps.1: the FFT question must use the FFT's six options in their order"
         f" - write “of: fft”, with {FFT}",
     ),
     fault(
         "another scale", FLOW, "    of: fft\n", "    of: agree\n",
-        f"{FLOW}:8:5: steps.1: the FFT question must use the FFT's six options in their order"
+        f"{FLOW}:6:5: steps.1: the FFT question must use the FFT's six options in their order"
         f" - write “of: fft”, with {FFT}",
     ),
     fault(
         "a step that is not there", FLOW, "fft: overall", "fft: overal",
-        f"{FLOW}:5:1: fft: there is no step “overal” - did you mean “overall”?",
+        f"{FLOW}:3:1: fft: there is no step “overal” - did you mean “overall”?",
     ),
 ]  # fmt: skip
 

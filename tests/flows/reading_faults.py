@@ -5,7 +5,7 @@ from tests.flows.fault import ABOUT_CHAT, ABOUT_YOU, COMMON, FLOW, OPENING, PICT
 READING = [
     fault(
         "an unknown key", FLOW, "picture: rights", "pictur: rights",
-        f"{FLOW}:13:5: steps.2.pictur: unknown key “pictur” - did you mean “picture”?",
+        f"{FLOW}:11:5: steps.2.pictur: unknown key “pictur” - did you mean “picture”?",
     ),
     fault(
         "shared steps inside shared steps", ABOUT_CHAT, "- pick one: helped", "- use: opening\n- pick one: helped",
@@ -13,7 +13,7 @@ READING = [
     ),
     fault(
         "an unknown key like no other", FLOW, "format: 1", "format: 1\ncolour: blue",
-        f"{FLOW}:5:1: colour: unknown key “colour” - known here: format, fft, steps",
+        f"{FLOW}:3:1: colour: unknown key “colour” - known here: format, fft, steps",
     ),
     fault(
         "an unknown key in a step's words", WORDS, "    title: Your rights\n", "    titel: Your rights\n",
@@ -48,15 +48,15 @@ READING = [
     ),
     fault(
         "a format of the future", FLOW, "format: 1", "format: 2",
-        f"{FLOW}:4:1: format: format 2 is not known - update Sayso to read it",
+        f"{FLOW}:2:1: format: format 2 is not known - update Sayso to read it",
     ),
     fault(
         "a format that is none", FLOW, "format: 1", "format: one",
-        f"{FLOW}:4:1: format: format one is not known - write “format: 1”",
+        f"{FLOW}:2:1: format: format one is not known - write “format: 1”",
     ),
     fault(
         "a tab", FLOW, "    of: agree", "\tof: agree",
-        f"{FLOW}:12:1: file: there is a tab where YAML wants spaces - put spaces in its place",
+        f"{FLOW}:10:1: file: there is a tab where YAML wants spaces - put spaces in its place",
     ),
     fault(
         "a quote that is not closed", WORDS, "prompt: Do staff treat", 'prompt: "Do staff treat',
@@ -64,7 +64,7 @@ READING = [
     ),
     fault(
         "a list that is not closed", FLOW, "    of: agree\n", "    registers: [easy-read\n    of: agree\n",
-        f"{FLOW}:12:16: file: the list that opens here is never closed - close it with “]”",
+        f"{FLOW}:10:16: file: the list that opens here is never closed - close it with “]”",
     ),
     fault(
         "a key without a colon", WORDS, "  dignity:\n", "  dignity\n",
@@ -81,11 +81,11 @@ READING = [
     ),
     fault(
         "words from elsewhere", FLOW, "format: 1", "format: *one",
-        f"{FLOW}:4:9: file: a text cannot begin with “*” - put quotes around the whole text",
+        f"{FLOW}:2:9: file: a text cannot begin with “*” - put quotes around the whole text",
     ),
     fault(
         "a tag", FLOW, "format: 1", "format: !one 1",
-        f"{FLOW}:4:9: file: “!one” is not used here - take it out, or put quotes around the whole text",
+        f"{FLOW}:2:9: file: “!one” is not used here - take it out, or put quotes around the whole text",
     ),
     fault(
         "a colon in a text without quotes", WORDS, "prompt: Do staff treat you", "prompt: Do staff: treat you",
@@ -102,23 +102,23 @@ READING = [
     ),
     fault(
         "an id in upper case", FLOW, "scale: rights", "scale: Rights",
-        f"{FLOW}:11:5: steps.2.scale: “Rights” is not an id here - use lower case letters, digits and hyphens",
+        f"{FLOW}:9:5: steps.2.scale: “Rights” is not an id here - use lower case letters, digits and hyphens",
     ),
     fault(
         "an id that is too long for a button", FLOW, "scale: rights", "scale: rights-and-everything",
-        f"{FLOW}:11:5: steps.2.scale: this is 21 characters long - at most 20",
+        f"{FLOW}:9:5: steps.2.scale: this is 21 characters long - at most 20",
     ),
     fault(
         "a step of two kinds", FLOW, "  - scale: rights\n", "  - scale: rights\n    free text: rights\n",
-        f"{FLOW}:11:5: steps.2: a step is one of: use, message, pick one, pick many, scale, free text, service, check",
+        f"{FLOW}:9:5: steps.2: a step is one of: use, message, pick one, pick many, scale, free text, service, check",
     ),
     fault(
         "shared steps with something beside them", FLOW, "  - use: opening\n", "  - use: opening\n    of: agree\n",
-        f"{FLOW}:7:5: steps.0: “use” is the only key of its step",
+        f"{FLOW}:5:5: steps.0: “use” is the only key of its step",
     ),
     fault(
         "a scale without its choices", FLOW, "  - scale: rights\n    of: agree\n", "  - scale: rights\n",
-        f"{FLOW}:11:5: steps.2: “of” names the scale of a scale step, and only there",
+        f"{FLOW}:9:5: steps.2: “of” names the scale of a scale step, and only there",
     ),
     fault(
         "a question without choices", WELCOME,
