@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from bot.cli.authoring_problems import describe_authoring_problem
 from bot.cli.staff_problems import describe_staff_problem
 from bot.errors import with_faults
 from bot.usecases import actor
+from bot.usecases import problems as common
 from bot.usecases.publishing import problems as publishing
 
 if TYPE_CHECKING:
@@ -14,19 +16,22 @@ if TYPE_CHECKING:
 def describe(problem: "Problem") -> str:
     """Return the words for a problem. Every type of problem has some."""
     return (
-        describe_actor_problem(problem)
+        describe_common_problem(problem)
         or describe_publishing_problem(problem)
         or describe_staff_problem(problem)
         or describe_unreadable_edition(problem)
+        or describe_authoring_problem(problem)
         or f"Refused: {problem.code}."
     )
 
 
-def describe_actor_problem(problem: "Problem") -> str | None:
-    """Return the words for a bad role; None for any other problem."""
+def describe_common_problem(problem: "Problem") -> str | None:
+    """Return the words for what use cases of several kinds refuse; None for any other problem."""
     match problem:
         case actor.BadRole(longest=longest):
             return f'Say who you are by your role, never your name, in at most {longest} letters: --role "ward manager"'
+        case common.NoSuchConversation(flow=flow, known=known):
+            return f"There is no conversation “{flow}”. There are: {', '.join(known)}."
         case _:
             return None
 
@@ -85,8 +90,6 @@ def _describe_unpublishing_problem(problem: "Problem") -> str | None:
         case publishing.CannotRollBackTo(edition=edition, is_live=is_live, published=published):
             why = "is published now" if is_live else "was never published"
             return f"Edition {edition} {why}. You can roll back to: {', '.join(map(str, published))}."
-        case publishing.NoSuchConversation(flow=flow, known=known):
-            return f"There is no conversation “{flow}”. There are: {', '.join(known)}."
         case publishing.FirstConversation(flow=flow):
             return f"Everybody starts in “{flow}”, so it cannot be unpublished."
         case publishing.LastConversation(flow=flow):

@@ -59,7 +59,7 @@ def test_faults_in_a_table_are_all_told_and_it_is_refused(sayso: Sayso) -> None:
     ran = sayso("translations", "in", "fr.csv")
     assert ran.code == 1
     assert ran.complained == (
-        "sayso: fr.csv cannot be taken in, so nothing was changed:\n"
+        "sayso: fr.csv has errors, so nothing was changed:\n"
         "  row 2: steps.dignity.prompt: {x} is not in the English, so it is not filled in; take it out\n"
         "  row 3: there is no words file “no” to write; leave that column as it was\n"
     )

@@ -14,6 +14,7 @@ from bot.privacy.redaction import redact
 from bot.usecases.authoring.rehearsal import Rehearsal
 from bot.usecases.authoring.replay import replay
 from tests.flows.conversations import SHIPPED
+from tests.refusals import expect_refusal
 
 JOURNEYS = sorted(SHIPPED.glob("*/journeys/*.yaml"))
 FLOWS = sorted(file.parent.name for file in SHIPPED.glob("*/flow.yaml"))
@@ -85,14 +86,14 @@ def test_a_journey_that_taps_a_button_that_is_gone_says_so(library: Library) -> 
     journey = Journey(FlowId("welcome"), Wording("en"), (), (Did("taps", "Sing", ()),))
     told = r"The journey taps “Sing”, but there is no button “Sing” here, only: Standard, Easy read, Skip, Stop, Help\."
 
-    with pytest.raises(SaysoError, match=told):
+    with expect_refusal(told):
         list(replay(journey, Rehearsal(library, redact)))
 
 
 def test_a_journey_of_a_flow_that_is_gone_says_so(library: Library) -> None:
     journey = Journey(FlowId("breakfast"), Wording("en"), (), ())
 
-    with pytest.raises(SaysoError, match="There is no conversation “breakfast”"):
+    with expect_refusal("There is no conversation “breakfast”"):
         list(replay(journey, Rehearsal(library, redact)))
 
 

@@ -5,10 +5,11 @@ from difflib import ndiff
 
 from bot.engine.events import Event
 from bot.engine.wording import Control
-from bot.errors import SaysoError
 from bot.flows.journeys import Did, Journey
+from bot.usecases.authoring.problems import JourneyBroken
 from bot.usecases.authoring.rehearsal import Rehearsal
 from bot.usecases.authoring.transcript import transcript
+from bot.usecases.problems import NoSuchConversation
 
 
 def play(rehearsal: Rehearsal, did: Did) -> tuple[Event, ...]:
@@ -25,18 +26,18 @@ def play(rehearsal: Rehearsal, did: Did) -> tuple[Event, ...]:
 def replay(journey: Journey, rehearsal: Rehearsal) -> Iterator[tuple[Did | None, tuple[Event, ...], str]]:
     """Yield each turn, what is shown now, and how that differs from the journey; empty where it does not.
 
-    Raises SaysoError at a turn that can no longer be taken.
+    Raises NoSuchConversation, and JourneyBroken at a button that is not there.
     """
     try:
         events = rehearsal.begin(journey.flow, journey.wording)
     except KeyError:
-        raise SaysoError(f"There is no conversation “{journey.flow}”.") from None
+        raise NoSuchConversation(journey.flow, tuple(sorted(rehearsal.library.flows))) from None
     yield None, events, _difference(journey.opening, transcript(events))
     for did in journey.turns:
         try:
             events = play(rehearsal, did)
         except LookupError as error:
-            raise SaysoError(f"The journey taps “{did.what}”, but {error}.") from None
+            raise JourneyBroken(did.what, str(error)) from None
         yield did, events, _difference(did.shown, transcript(events))
 
 

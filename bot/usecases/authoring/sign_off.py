@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.engine.wording import Wording
-from bot.errors import SaysoError
 from bot.flows.files import Files
 from bot.flows.format import WordsFile
 from bot.flows.library import require_library
@@ -19,7 +18,9 @@ from bot.flows.signoff import is_signed_off, text_hash
 from bot.flows.source import SourceFile
 from bot.flows.sources import COMMON, Sources, read_sources
 from bot.privacy.redaction.spans import EntityKind
+from bot.usecases.authoring.problems import CheckedInFuture, CheckersNamed, CheckersUnclear, NoSuchWording
 from bot.usecases.conversing.ports import Redact
+from bot.usecases.problems import NoSuchConversation
 
 _NUMBER = re.compile(r"\d")
 _ROLE = re.compile(
@@ -28,7 +29,6 @@ _ROLE = re.compile(
     r"|users?|women|workers?)\b",
     re.IGNORECASE,
 )
-_HOW = "Write how many and what they are, and no names, such as “4 people with a learning disability”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ def sign_off(
     """Return the words files of a conversation that change as it is signed off, and the sign-off of each one.
 
     A file that somebody signed off as it is does not change. Raises SaysoError where the conversations have errors,
-    there are no such words, the day is still to come, or who checked does not read like roles and a number.
+    NoSuchConversation, NoSuchWording, CheckedInFuture, CheckersUnclear and CheckersNamed.
     """
     if on > today:
-        raise SaysoError(f"The day of checking, {on}, is still to come.")
+        raise CheckedInFuture(on)
     who = in_roles(checked_by, redact)
     require_library(files, unpublished={wording.locale})
     changed: dict[str, bytes] = {}
@@ -69,13 +69,13 @@ def sign_off(
 def words_files(sources: Sources, flow: str, wording: Wording) -> dict[str, SourceFile[WordsFile]]:
     """Return the words files of a conversation in one wording, by path, its own first.
 
-    Raises SaysoError if there are none.
+    Raises NoSuchConversation and NoSuchWording.
     """
     if flow not in sources.flows:
-        raise SaysoError(f"There is no conversation “{flow}”. There are: {', '.join(sorted(sources.flows))}.")
+        raise NoSuchConversation(flow, tuple(sorted(sources.flows)))
     own = sources.flows[flow].words
     if wording not in own:
-        raise SaysoError(f"“{flow}” has no words in {wording}. It has: {', '.join(map(str, sorted(own)))}.")
+        raise NoSuchWording(flow, wording, tuple(sorted(own)))
     return {
         f"{folder}/words/{wording}.yaml": file
         for folder, file in ((flow, own[wording]), (COMMON, sources.words[wording]))
@@ -83,10 +83,10 @@ def words_files(sources: Sources, flow: str, wording: Wording) -> dict[str, Sour
 
 
 def in_roles(checked_by: str, redact: Redact) -> str:
-    """Return who checked, in one line. Raises SaysoError unless it holds a number and a role, and no name is found."""
+    """Return who checked, in one line. Raises CheckersUnclear without a number or a role, and CheckersNamed."""
     who = " ".join(checked_by.split())
     if not _NUMBER.search(who) or not _ROLE.search(who):
-        raise SaysoError(f"“{who}” does not say who checked. {_HOW}")
+        raise CheckersUnclear(who)
     if EntityKind.NAME in redact(who, ()).taken_out:
-        raise SaysoError(f"“{who}” looks as if it names somebody. {_HOW}")
+        raise CheckersNamed(who)
     return who

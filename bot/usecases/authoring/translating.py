@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from bot.engine.wording import Register, Wording
-from bot.errors import SaysoError, with_faults
 from bot.flows.files import Files
 from bot.flows.languages import name_of
 from bot.flows.source import text_of
@@ -17,6 +16,14 @@ from bot.flows.translations import ENGLISH, Place, State, Translation, parts, pl
 from bot.flows.validation.limits import most_of
 from bot.flows.words_files import HEADER, as_yaml, header_of, new_words, pointer, with_texts
 from bot.reporting.csv_files import CsvTable, unescape_formula
+from bot.usecases.authoring.problems import (
+    SourceLanguage,
+    TableHasErrors,
+    TableLacksColumn,
+    TableNotCsv,
+    TableTooLarge,
+    UnknownLanguage,
+)
 
 COLUMNS = ("file", "place", "english", "hash", "translation", "state", "was")
 
@@ -60,13 +67,14 @@ class _Incoming:
     made_from: dict[Place, str]
     rows: int = 0
     changed: int = 0
+    conflicts: int = 0
     left_out: list[str] = field(default_factory=list)
 
 
 def write_table(files: Files, wording: Wording, file: TextIO) -> int:
     """Write every English text with its translation, as far as there is one; return how many are to be done.
 
-    Raises SaysoError where the language is none, or English.
+    Raises UnknownLanguage and SourceLanguage.
     """
     _refuse_language(wording.locale)
     table = CsvTable(file, COLUMNS)
@@ -83,8 +91,9 @@ def read_table(
 ) -> tuple[Mapping[str, bytes], tuple[Taken, ...]]:
     """Return the words files that change with a table of translations, and what was taken into each file of it.
 
-    Raises SaysoError with every fault. A translation that was changed both here and in the table is a fault; with
-    `over` the table's is taken. A new file is not offered to respondents until somebody takes that line out of it.
+    Raises TableTooLarge, TableNotCsv, TableLacksColumn, and TableHasErrors with every error. A translation that was
+    changed both here and in the table is one; with `over` the table's is taken. A new file is not offered to
+    respondents until somebody takes that line out of it.
     """
     rows = list(_rows(table, name))
     named = {match[2] for row in rows if (match := _FILE.fullmatch(row.file))}
@@ -106,7 +115,7 @@ def read_table(
         seen.add((row.file, row.place))
     faults += (fault for path, file in incoming.items() for fault in _begun_only(path, file.texts))
     if faults:
-        raise SaysoError(with_faults(f"{name} cannot be taken in, so nothing was changed:", faults))
+        raise TableHasErrors(name, tuple(faults), any(each.conflicts for each in incoming.values()))
     changed: dict[str, bytes] = {}
     taken: list[Taken] = []
     for path, file in incoming.items():
@@ -119,23 +128,22 @@ def read_table(
 
 def _rows(table: bytes, file: str) -> Iterator[_Row]:
     if len(table) > LARGEST_TABLE:
-        raise SaysoError(f"{file} is larger than {LARGEST_TABLE // 1_000_000} MB. Is it the right file?")
+        raise TableTooLarge(file, LARGEST_TABLE)
     try:
         text = text_of(table).removeprefix("\ufeff")
     except UnicodeDecodeError:
-        raise SaysoError(f"{file} is not UTF-8 text. Save it as “CSV UTF-8”.") from None
+        raise TableNotCsv(file) from None
     lines = iter(csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True))
     try:
         header = [cell.strip().casefold() for cell in next(lines, [])]
         if missing := [name for name in COLUMNS if name not in header]:
-            wanted = ", ".join(COLUMNS)
-            raise SaysoError(f"{file} has no column “{missing[0]}”. Its first row must have: {wanted}.")
+            raise TableLacksColumn(file, missing[0], COLUMNS)
         at = {name: header.index(name) for name in COLUMNS}
         for number, cells in enumerate(lines, 2):
             if any(cells):
                 yield _row(number, cells, at)
     except csv.Error as error:
-        raise SaysoError(f"{file} is not a CSV file ({error}). Save it as “CSV UTF-8”.") from None
+        raise TableNotCsv(file, str(error)) from None
 
 
 def _row(number: int, cells: Sequence[str], at: Mapping[str, int]) -> _Row:
@@ -195,9 +203,10 @@ def _take(here: _Incoming, row: _Row, *, over: bool) -> Iterator[str]:
     if changed_here and not changed_there:
         return
     if changed_here and row.translation != here_now and not over:
+        here.conflicts += 1
         yield (
             f"row {row.number}: {row.place}: somebody has changed this since the table was written, to"
-            f" “{here_now}”; put into the table what it should be, and take it in with --over"
+            f" “{here_now}”; put into the table what it should be"
         )
     elif not row.translation:
         here.changed += here.texts.pop(text.place, None) is not None
@@ -243,6 +252,6 @@ def _new_text(sources: Sources, path: str, file: _Incoming) -> str | None:
 
 def _refuse_language(locale: str) -> None:
     if locale == ENGLISH:
-        raise SaysoError("English is what is translated. Name another language, such as: sayso translations out ur")
+        raise SourceLanguage
     if not name_of(locale):
-        raise SaysoError(f"“{locale}” is not a language that Sayso knows. Write its ISO 639 code, such as pl or ur.")
+        raise UnknownLanguage(locale)

@@ -101,14 +101,6 @@ class CannotRollBackTo(Problem):
 
 
 @dataclass(eq=False)
-class NoSuchConversation(Problem):
-    """There is no conversation of this name, only those `known`."""
-
-    flow: str
-    known: tuple[str, ...]
-
-
-@dataclass(eq=False)
 class FirstConversation(Problem):
     """Everybody starts in this conversation, so it cannot be unpublished."""
 

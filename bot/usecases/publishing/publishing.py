@@ -12,6 +12,7 @@ from bot.flows.migrating import migrate
 from bot.flows.sources import DOOR
 from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
+from bot.usecases.problems import NoSuchConversation
 from bot.usecases.publishing.catalogue import load_edition
 from bot.usecases.publishing.differences import Comparison, differences
 from bot.usecases.publishing.edition import BrokenEdition, Edition, Publication, make_edition
@@ -28,7 +29,6 @@ from bot.usecases.publishing.problems import (
     FirstConversation,
     LastConversation,
     NoEditionYet,
-    NoSuchConversation,
     NoSuchEdition,
     NothingChanged,
     NothingPublished,

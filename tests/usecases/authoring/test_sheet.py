@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.engine.wording import Register, Wording
-from bot.errors import SaysoError
 from bot.flows.files import read_files
 from bot.flows.format import WordsFile
 from bot.flows.sources import read_sources
@@ -15,6 +14,7 @@ from bot.privacy.redaction import redact
 from bot.usecases.authoring.sheet import BLANK, Block, CheckingSheet, SheetLine, make_sheet
 from bot.usecases.authoring.sign_off import sign_off
 from tests.flows.conversations import SHIPPED, Copy
+from tests.refusals import expect_refusal
 
 EASY = Wording("en", Register.EASY_READ)
 DAY = date(2026, 3, 2)
@@ -140,9 +140,9 @@ def test_a_language_that_nobody_is_offered_yet_has_a_sheet_to_check_it_with() ->
 
 
 def test_what_is_not_there_is_told() -> None:
-    with pytest.raises(SaysoError, match="There is no conversation “lunch”"):
+    with expect_refusal("There is no conversation “lunch”"):
         make_sheet(read_files(SHIPPED), "lunch", EASY)
-    with pytest.raises(SaysoError, match="“patient” has no words in fr"):
+    with expect_refusal("“patient” has no words in fr"):
         make_sheet(read_files(SHIPPED), "patient", Wording("fr"))
 
 

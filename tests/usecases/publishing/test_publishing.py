@@ -4,6 +4,7 @@ import pytest
 
 from bot.flows.files import Files
 from bot.usecases.actor import Actor
+from bot.usecases.problems import NoSuchConversation
 from bot.usecases.publishing.problems import (
     AlreadyUnpublished,
     CannotRollBackTo,
@@ -11,7 +12,6 @@ from bot.usecases.publishing.problems import (
     FirstConversation,
     LastConversation,
     NoEditionYet,
-    NoSuchConversation,
     NoSuchEdition,
     NothingChanged,
     NothingToRollBackTo,
