@@ -28,7 +28,8 @@ from bot.usecases.conversing.withdrawing import Withdrawing
 from bot.usecases.publishing.catalogue import Catalogue, load_published
 from bot.usecases.publishing.flow_history import FlowHistory
 from bot.usecases.publishing.publishing import Publishing
-from bot.usecases.releasing.release import Closing, Progress
+from bot.usecases.releasing.ports import Progress
+from bot.usecases.releasing.release import Closing
 
 if TYPE_CHECKING:
     from bot.usecases.releasing.export import Exporting

@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import SaysoError
 from bot.privacy.disclosure.periods import Length
 from bot.privacy.disclosure.rules import RECOMMENDED, Rules
-from bot.reporting.spc.rules import SHORTEST_SHIFT, SHORTEST_TREND, USUAL, SpcRules
+from bot.reporting.spc.rules import DEFAULT_SPC_RULES, SHORTEST_SHIFT, SHORTEST_TREND, SpcRules
 
 PREFIX = "SAYSO_"
 ENV_FILE = ".env"
@@ -108,17 +108,17 @@ class Settings(BaseSettings):
         "output shows it.",
     )
     spc_shift: int = Field(
-        USUAL.shift,
+        DEFAULT_SPC_RULES.shift,
         ge=SHORTEST_SHIFT,
         description="On control charts, this many points in a row on one side of the average are marked as a shift.",
     )
     spc_trend: int = Field(
-        USUAL.trend,
+        DEFAULT_SPC_RULES.trend,
         ge=SHORTEST_TREND,
         description="On control charts, this many points in a row all rising or all falling are marked as a trend.",
     )
     spc_screening: bool = Field(
-        USUAL.screening,
+        DEFAULT_SPC_RULES.screening,
         description="On control charts of how many people answered, whether very large jumps are left out when the\n"
         "limits are calculated: true or false. Every chart states its rules.",
         examples=["true"],

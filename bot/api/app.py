@@ -1,6 +1,6 @@
-"""The API: releases and their files, for who has a token with the scope.
+"""The API: releases and their files, for programs with a token of the right scope.
 
-A release never changes, so what is fetched once has an ETag and need not be fetched again.
+A release never changes, so every answer has an ETag and can be cached.
 """
 
 from collections.abc import Awaitable, Callable
@@ -12,18 +12,18 @@ from fastapi.responses import Response, StreamingResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, TypeAdapter
 
-from bot.api.files import SERVED, Files, Served
+from bot.api.files import SERVED, FileCache, ServedFile
 from bot.api.problems import install_problem_handlers, responses
-from bot.api.tags import NOT_AGAIN, Known, described, tagged
+from bot.api.tags import IF_NONE_MATCH, NOT_MODIFIED, described, tagged
 from bot.errors import SaysoError
 from bot.media.chart_page import page
 from bot.media.chart_svg import svg
 from bot.reporting.chart import Chart
 from bot.reporting.ledger import Release
-from bot.reporting.measures import Of
-from bot.reporting.trends import Wanted
+from bot.reporting.measures import ChartMeasure
+from bot.reporting.trends import ChartRequest
 from bot.usecases.releasing.export import Exporting
-from bot.usecases.releasing.release import Changed, find_release
+from bot.usecases.releasing.release import find_release
 from bot.usecases.staff.tokens import Scope, Tokens, digest_of
 
 _BEARER = HTTPBearer(auto_error=False, description="A token that “sayso staff token” made.")
@@ -39,7 +39,7 @@ _JSON, _SVG, _HTML = "application/json", "image/svg+xml", "text/html"
 
 
 class ReleaseOut(BaseModel):
-    """A release: the last period counted in, a hash of its figures, the rules that made them, and what was answered."""
+    """A release: its last period, the hash and the rules of its figures, and the revisions that people answered."""
 
     period: str
     digest: str
@@ -48,7 +48,7 @@ class ReleaseOut(BaseModel):
 
 
 class FilesOut(ReleaseOut):
-    """A release with the files that can be fetched of it."""
+    """A release and the names of its files."""
 
     files: list[str]
 
@@ -65,19 +65,19 @@ def make_api(exporting: Exporting, tokens: Tokens) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.exporting, app.state.tokens, app.state.files = exporting, tokens, Files(exporting)
+    app.state.exporting, app.state.tokens, app.state.files = exporting, tokens, FileCache(exporting)
     install_problem_handlers(app)
     app.get(
         "/releases",
         dependencies=[_needs(Scope.FIGURES)],
         response_model=list[ReleaseOut],
-        responses={200: described("The releases"), **NOT_AGAIN, **responses(*_OF_ALL)},
+        responses={200: described("The releases"), **NOT_MODIFIED, **responses(*_OF_ALL)},
     )(_list)
     app.get(
         "/releases/{period}",
         dependencies=[_needs(Scope.FIGURES)],
         response_model=FilesOut,
-        responses={200: described("The release"), **NOT_AGAIN, **responses(*_OF_ONE)},
+        responses={200: described("The release"), **NOT_MODIFIED, **responses(*_OF_ONE)},
     )(_show)
     for ending, media_type, draw in (("svg", _SVG, svg), ("html", _HTML, page)):
         app.get(
@@ -87,22 +87,22 @@ def make_api(exporting: Exporting, tokens: Tokens) -> FastAPI:
             response_class=Response,
             responses={
                 200: described("The chart", media_type),
-                **NOT_AGAIN,
+                **NOT_MODIFIED,
                 **responses(*_OF_ONE, HTTPStatus.CONFLICT),
             },
         )(_charting(media_type, draw))
-    for each in SERVED:
+    for served in SERVED:
         app.get(
-            f"/releases/{{period}}/{each.name}",
-            name=each.name,
-            dependencies=[_needs(each.scope)],
+            f"/releases/{{period}}/{served.name}",
+            name=served.name,
+            dependencies=[_needs(served.scope)],
             response_class=StreamingResponse,
             responses={
-                200: described(f"{each.name} of the release", each.media_type),
-                **NOT_AGAIN,
+                200: described(f"{served.name} of the release", served.media_type),
+                **NOT_MODIFIED,
                 **responses(*_OF_ONE, HTTPStatus.CONFLICT, HTTPStatus.INSUFFICIENT_STORAGE),
             },
-        )(_fetching(each))
+        )(_fetching(served))
     return app
 
 
@@ -122,31 +122,32 @@ def _needs(scope: Scope) -> params.Depends:
     return params.Depends(check)
 
 
-async def _find(
+async def _find_release(
     request: Request,
     period: Annotated[str, Path(pattern=r"^\d{4}-(\d{2}|W\d{2})$", description="A month or week, as in /releases.")],
 ) -> Release:
     exporting: Exporting = request.app.state.exporting
-    try:
-        return await find_release(exporting.releases, period)
-    except SaysoError as error:
-        raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
+    return await find_release(exporting.releases, period)
 
 
-async def _list(request: Request, known: Known = None) -> Response:
+async def _list(request: Request, known: IF_NONE_MATCH = None) -> Response:
     """Return every release, the oldest first."""
     listed = [
-        ReleaseOut(period=each.period, digest=each.digest, rules=each.rules, revisions=dict(each.revisions))
-        for each in await request.app.state.exporting.releases.listed()
+        ReleaseOut(period=release.period, digest=release.digest, rules=release.rules, revisions=dict(release.revisions))
+        for release in await request.app.state.exporting.releases.listed()
     ]
     return tagged(_LISTED.dump_json(listed).decode(), _JSON, known)
 
 
-async def _show(found: Annotated[Release, Depends(_find)], known: Known = None) -> Response:
-    """Return one release, with the files that can be fetched of it."""
-    files = [each.name for each in SERVED]
+async def _show(release: Annotated[Release, Depends(_find_release)], known: IF_NONE_MATCH = None) -> Response:
+    """Return one release and the names of its files."""
+    files = [file.name for file in SERVED]
     shown = FilesOut(
-        period=found.period, digest=found.digest, rules=found.rules, revisions=dict(found.revisions), files=files
+        period=release.period,
+        digest=release.digest,
+        rules=release.rules,
+        revisions=dict(release.revisions),
+        files=files,
     )
     return tagged(shown.model_dump_json(), _JSON, known)
 
@@ -158,16 +159,16 @@ def _charting(media_type: str, draw: Callable[[Chart], str]) -> Callable[..., Aw
         flow: Annotated[str, Path(pattern=_ID, description="The conversation, such as patient.")],
         question: Annotated[str, Path(pattern=_ID, description="The question, such as rights.")],
         service: Annotated[str | None, Query(description="The code of a ward; everybody if left out.")] = None,
-        of: Annotated[Of, Query(description="The share of good answers, or how many people answered.")] = Of.GOOD,
+        of: Annotated[
+            ChartMeasure, Query(description="The share of good answers, or how many people answered.")
+        ] = ChartMeasure.GOOD,
         target: Annotated[int | None, Query(ge=0, description="What is aimed at, in the chart's unit.")] = None,
-        known: Known = None,
+        known: IF_NONE_MATCH = None,
     ) -> Response:
         """Return a chart of a question over all releases, of everybody or of one ward."""
         exporting: Exporting = request.app.state.exporting
         try:
-            drawn = await exporting.chart(flow, Wanted(question, of, service, target))
-        except Changed:
-            raise
+            drawn = await exporting.chart(flow, ChartRequest(question, of, service, target))
         except SaysoError as error:
             raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
         return tagged(draw(drawn), media_type, known)
@@ -175,9 +176,11 @@ def _charting(media_type: str, draw: Callable[[Chart], str]) -> Callable[..., Aw
     return chart
 
 
-def _fetching(served: Served) -> Callable[..., Awaitable[Response]]:
-    async def fetch(request: Request, found: Annotated[Release, Depends(_find)], known: Known = None) -> Response:
-        files: Files = request.app.state.files
-        return await files.fetch(served, found, known)
+def _fetching(served: ServedFile) -> Callable[..., Awaitable[Response]]:
+    async def fetch(
+        request: Request, release: Annotated[Release, Depends(_find_release)], known: IF_NONE_MATCH = None
+    ) -> Response:
+        files: FileCache = request.app.state.files
+        return await files.fetch(served, release, known)
 
     return fetch

@@ -1,4 +1,4 @@
-"""The files of a release: written when they are asked for, and streamed from where nothing is left of them."""
+"""The files of a release: written on request, and streamed from a file that is already unlinked."""
 
 import hashlib
 import tempfile
@@ -13,19 +13,20 @@ from typing import BinaryIO
 from fastapi import HTTPException
 from fastapi.responses import Response, StreamingResponse
 
-from bot.api.tags import headers, is_known, not_again
+from bot.api.tags import headers, matches, not_modified
 from bot.reporting.ledger import Release
-from bot.usecases.releasing.export import FILES, Exporting, Format
+from bot.usecases.releasing.export import Exporting
+from bot.usecases.releasing.formats import FILES, Format
 from bot.usecases.staff.tokens import Scope
 
 CSV, PARQUET = "text/csv", "application/vnd.apache.parquet"
-_AT_ONCE = 256 * 1024
-_MOST_KEPT = 12
+_CHUNK_BYTES = 256 * 1024
+_MOST_CACHED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
-    """A file that is served: what it is made as, what it is, and the scope that it needs."""
+class ServedFile:
+    """A file that is served: its format, media type and scope."""
 
     format: Format
     media_type: str
@@ -38,56 +39,55 @@ class Served:
 
 
 SERVED = (
-    Served(Format.FIGURES, CSV, Scope.FIGURES),
-    Served(Format.FFT, CSV, Scope.FIGURES),
-    Served(Format.WIDE, CSV, Scope.RECORDS),
-    Served(Format.PARQUET, PARQUET, Scope.RECORDS),
-    Served(Format.COMMENTS, CSV, Scope.COMMENTS),
-    Served(Format.DASHBOARD, CSV, Scope.COMMENTS),
+    ServedFile(Format.FIGURES, CSV, Scope.FIGURES),
+    ServedFile(Format.FFT, CSV, Scope.FIGURES),
+    ServedFile(Format.WIDE, CSV, Scope.RECORDS),
+    ServedFile(Format.PARQUET, PARQUET, Scope.RECORDS),
+    ServedFile(Format.COMMENTS, CSV, Scope.COMMENTS),
+    ServedFile(Format.DASHBOARD, CSV, Scope.COMMENTS),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """Fetches files of releases.
+class FileCache:
+    """Makes files of releases, and caches the tables of figures, compressed.
 
-    Tables of figures are kept, compressed, for the next who asks: they may be shown to anyone, and what was written of
-    a whole release is that release, whatever is done to the database later. Records and comments are never kept.
+    Figures may be shown to anyone and never change once a release was checked. Records and comments are never cached.
     """
 
     exporting: Exporting
-    _kept: dict[str, bytes] = field(default_factory=dict)
+    _cached: dict[str, bytes] = field(default_factory=dict)
 
-    async def fetch(self, served: Served, release: Release, known: str | None) -> Response:
-        """Return the file, or that it is known already. Raises Changed where the release is not as it was made."""
+    async def fetch(self, served: ServedFile, release: Release, known: str | None) -> Response:
+        """Return the file, or 304 where the client has it. Raises FiguresChanged."""
         if served.scope is Scope.COMMENTS:
-            # Comments are let out one by one, so that only the file itself tells whether it has changed.
+            # Comments are approved one by one, so only the content shows whether the file has changed.
             body = await self._read(served, release)
             tag = hashlib.sha256(body).hexdigest()[:32]
-            return not_again(tag) if is_known(tag, known) else _whole(served, release, tag, body)
+            return not_modified(tag) if matches(tag, known) else _whole(served, release, tag, body)
         tag = hashlib.sha256(f"{await self.exporting.edition(release)}/{served.name}".encode()).hexdigest()[:32]
-        if is_known(tag, known):
-            return not_again(tag)
+        if matches(tag, known):
+            return not_modified(tag)
         if served.format is Format.FIGURES:
             return _whole(served, release, tag, await self._figures(served, release, tag))
         file = await self._written(served, release)
-        return StreamingResponse(_parts(file), media_type=served.media_type, headers=_headers(served, release, tag))
+        return StreamingResponse(_chunks(file), media_type=served.media_type, headers=_headers(served, release, tag))
 
-    async def _figures(self, served: Served, release: Release, tag: str) -> bytes:
-        kept = self._kept.pop(tag, None)
-        if kept is None:
-            kept = await to_thread(zlib.compress, await self._read(served, release), 1)
-        self._kept[tag] = kept
-        while len(self._kept) > _MOST_KEPT:
-            del self._kept[next(iter(self._kept))]
-        return await to_thread(zlib.decompress, kept)
+    async def _figures(self, served: ServedFile, release: Release, tag: str) -> bytes:
+        packed = self._cached.pop(tag, None)
+        if packed is None:
+            packed = await to_thread(zlib.compress, await self._read(served, release), 1)
+        self._cached[tag] = packed
+        while len(self._cached) > _MOST_CACHED:
+            del self._cached[next(iter(self._cached))]
+        return await to_thread(zlib.decompress, packed)
 
-    async def _read(self, served: Served, release: Release) -> bytes:
+    async def _read(self, served: ServedFile, release: Release) -> bytes:
         with await self._written(served, release) as file:
             return await to_thread(file.read)
 
-    async def _written(self, served: Served, release: Release) -> BinaryIO:
-        """Return the file, open; nobody else can open it, and it is gone once it is closed."""
+    async def _written(self, served: ServedFile, release: Release) -> BinaryIO:
+        """Return the file, open and unlinked: it is gone once it is closed."""
         try:
             with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
                 await self.exporting.write(release, served.format, Path(folder))
@@ -99,15 +99,15 @@ class Files:
             ) from None
 
 
-def _whole(served: Served, release: Release, tag: str, body: bytes) -> Response:
+def _whole(served: ServedFile, release: Release, tag: str, body: bytes) -> Response:
     return Response(body, media_type=served.media_type, headers=_headers(served, release, tag))
 
 
-def _headers(served: Served, release: Release, tag: str) -> dict[str, str]:
+def _headers(served: ServedFile, release: Release, tag: str) -> dict[str, str]:
     return {**headers(tag), "Content-Disposition": f'attachment; filename="{release.named(served.name)}"'}
 
 
-async def _parts(file: BinaryIO) -> AsyncIterator[bytes]:
+async def _chunks(file: BinaryIO) -> AsyncIterator[bytes]:
     with file:
-        while some := await to_thread(file.read, _AT_ONCE):
-            yield some
+        while chunk := await to_thread(file.read, _CHUNK_BYTES):
+            yield chunk

@@ -1,4 +1,4 @@
-"""What went wrong, as a problem document (RFC 9457)."""
+"""Everything that can go wrong, as problem documents (RFC 9457)."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -9,46 +9,75 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from bot.errors import Problem
 from bot.usecases.ports import Unavailable
-from bot.usecases.releasing.release import Changed
+from bot.usecases.problems import NoSuchConversation
+from bot.usecases.releasing.problems import FiguresChanged, NoReleaseYet, NoSuchRelease
+from bot.usecases.staff.problems import NoSuchService
 
 
-class Problem(BaseModel):
-    """What went wrong and what to do."""
+class ProblemDocument(BaseModel):
+    """What went wrong and what to do. `code` is for programs: it does not change when the words do."""
 
     title: str
     status: int
     detail: str
+    code: str
 
 
 def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, object]]:
-    """Return how the document describes these answers."""
-    content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
-    return {int(each): {"description": each.phrase, "content": content} for each in statuses}
+    """Return how the OpenAPI document describes these answers."""
+    content = {"application/problem+json": {"schema": ProblemDocument.model_json_schema()}}
+    return {int(status): {"description": status.phrase, "content": content} for status in statuses}
 
 
 def install_problem_handlers(app: FastAPI) -> None:
-    """Have every error of an application told as a problem document."""
+    """Answer every error of an application with a problem document."""
 
     @app.exception_handler(HTTPException)
-    async def told(_request: Request, error: HTTPException) -> JSONResponse:
-        return _problem(HTTPStatus(error.status_code), str(error.detail), error.headers)
+    async def http(_request: Request, error: HTTPException) -> JSONResponse:
+        return _document(HTTPStatus(error.status_code), str(error.detail), headers=error.headers)
 
-    @app.exception_handler(Changed)
-    async def refused(_request: Request, error: Changed) -> JSONResponse:
-        return _problem(HTTPStatus.CONFLICT, str(error), None)
+    @app.exception_handler(Problem)
+    async def refused(_request: Request, problem: Problem) -> JSONResponse:
+        status, detail = _describe(problem)
+        return _document(status, detail, code=problem.code)
 
     @app.exception_handler(Unavailable)
-    async def away(_request: Request, _error: Unavailable) -> JSONResponse:
-        told = "The database cannot be asked just now. Try again in a minute."
-        return _problem(HTTPStatus.SERVICE_UNAVAILABLE, told, {"Retry-After": "60"})
+    async def unavailable(_request: Request, _error: Unavailable) -> JSONResponse:
+        detail = "The database is unavailable. Try again in a minute."
+        return _document(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": "60"})
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
-        where = "; ".join(f"{each['loc'][-1]}: {each['msg']}" for each in error.errors())
-        return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"This cannot be read: {where}.", None)
+        faults = "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors())
+        return _document(HTTPStatus.UNPROCESSABLE_ENTITY, f"This request is not valid: {faults}.")
 
 
-def _problem(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None) -> JSONResponse:
-    problem = Problem(title=status.phrase, status=status, detail=detail)
-    return JSONResponse(problem.model_dump(), status, dict(headers or {}), "application/problem+json")
+def _describe(problem: Problem) -> tuple[HTTPStatus, str]:
+    match problem:
+        case NoReleaseYet():
+            return HTTPStatus.NOT_FOUND, "There is no release yet."
+        case NoSuchRelease():
+            return HTTPStatus.NOT_FOUND, f"There is no release of {problem.period}. /releases lists those there are."
+        case FiguresChanged():
+            detail = (
+                f"The figures of {problem.period} are not those that were released: somebody has changed the database."
+            )
+            return HTTPStatus.CONFLICT, detail
+        case NoSuchConversation():
+            known = ", ".join(problem.known)
+            return HTTPStatus.NOT_FOUND, f"There is no conversation “{problem.flow}”. There are: {known}."
+        case NoSuchService():
+            return HTTPStatus.NOT_FOUND, f"There is no service with the code {problem.service}."
+        case _:
+            raise problem
+
+
+def _document(
+    status: HTTPStatus, detail: str, *, code: str | None = None, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    document = ProblemDocument(
+        title=status.phrase, status=status, detail=detail, code=code or status.phrase.lower().replace(" ", "-")
+    )
+    return JSONResponse(document.model_dump(), status, dict(headers or {}), "application/problem+json")

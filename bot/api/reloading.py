@@ -1,4 +1,4 @@
-"""The API as it is served: made when it is first asked, and again once other conversations are published."""
+"""The API as it is served: built on the first request, and rebuilt once other conversations are published."""
 
 import asyncio
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ReloadingApi:
-    """An ASGI application for every conversation there has been."""
+    """An ASGI application that knows every conversation, past ones included."""
 
     def __init__(self, installation: Installation) -> None:
         self._installation = installation
@@ -24,7 +24,7 @@ class ReloadingApi:
         self._flows: Mapping[FlowId, Flow] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Answer a request, rebuilding the application where the conversations have changed."""
         flows = await self._installation.flow_history()
         if self._app is None or flows is not self._flows:
             exporting = await self._installation.exporting()

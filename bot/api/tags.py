@@ -1,4 +1,4 @@
-"""ETags (RFC 9110): what somebody has already is not sent again."""
+"""ETags (RFC 9110): a client that has an answer already gets 304 without a body."""
 
 import hashlib
 from http import HTTPStatus
@@ -7,40 +7,40 @@ from typing import Annotated
 from fastapi import Header
 from fastapi.responses import Response
 
-Known = Annotated[str | None, Header(alias="If-None-Match", description="The ETag of what you have.")]
-"""The tags of what the one who asks has."""
+IF_NONE_MATCH = Annotated[str | None, Header(alias="If-None-Match", description="The ETag of what you have.")]
+"""The header with the tags that the client has."""
 
-NOT_AGAIN: dict[int | str, dict[str, object]] = {HTTPStatus.NOT_MODIFIED: {"description": "You have it already"}}
-"""How the document describes the answer to who has it already."""
+NOT_MODIFIED: dict[int | str, dict[str, object]] = {HTTPStatus.NOT_MODIFIED: {"description": "You have it already"}}
+"""How the OpenAPI document describes 304."""
 
 
 def described(what: str, media_type: str = "application/json") -> dict[str, object]:
-    """Return how the document describes an answer that has a tag."""
+    """Return how the OpenAPI document describes an answer with a tag."""
     tag = {"ETag": {"schema": {"type": "string"}, "description": "Send it in If-None-Match the next time"}}
     return {"description": what, "content": {media_type: {}}, "headers": tag}
 
 
 def headers(tag: str) -> dict[str, str]:
-    """Return the headers of what has this tag: it can be kept by whoever fetched it, but is to be asked for again."""
+    """Return the headers of an answer with this tag: the client may store it, but must revalidate it."""
     return {"ETag": f'"{tag}"', "Cache-Control": "private, no-cache"}
 
 
-def is_known(tag: str, known: str | None) -> bool:
-    """Tell whether a tag is among those that are known. A proxy that compresses makes a tag a weak one.
+def matches(tag: str, known: str | None) -> bool:
+    """Return whether a tag is in If-None-Match. A proxy that compresses turns a tag into a weak one.
 
-    >>> is_known("a1", '"b2", W/"a1"'), is_known("a1", "*"), is_known("a1", '"a"'), is_known("a1", None)
+    >>> matches("a1", '"b2", W/"a1"'), matches("a1", "*"), matches("a1", '"a"'), matches("a1", None)
     (True, True, False, False)
     """
-    given = {each.strip().removeprefix("W/") for each in (known or "").split(",")}
+    given = {name.strip().removeprefix("W/") for name in (known or "").split(",")}
     return bool(given & {f'"{tag}"', "*"})
 
 
-def not_again(tag: str) -> Response:
-    """Return the answer to who has it already."""
+def not_modified(tag: str) -> Response:
+    """Return 304 with the tag."""
     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers(tag))
 
 
 def tagged(body: str, media_type: str, known: str | None) -> Response:
-    """Return an answer whose tag is a hash of it, without the body where that is known."""
+    """Return an answer whose tag is its hash, or 304 where the client has it."""
     tag = hashlib.sha256(body.encode()).hexdigest()[:32]
-    return not_again(tag) if is_known(tag, known) else Response(body, media_type=media_type, headers=headers(tag))
+    return not_modified(tag) if matches(tag, known) else Response(body, media_type=media_type, headers=headers(tag))

@@ -1,4 +1,4 @@
-"""What was said: exports, backups, and putting one back."""
+"""Exports, backups, restoring and moving."""
 
 import asyncio
 from pathlib import Path
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 def export(
     out: Annotated[Path, typer.Option(help="The folder to write to; made if it is not there.")],
-    period: Annotated[str | None, typer.Option(help="As in “sayso release list”; the newest if left out.")] = None,
+    period: Annotated[str | None, typer.Option(help="As in “sayso release list”; the newest if omitted.")] = None,
     format_: Annotated[
         list[str] | None,
-        typer.Option("--format", help="Which file, as below; several if given again. Figures if left out."),
+        typer.Option("--format", help="Which file, as below; repeat for several. Figures if omitted."),
     ] = None,
 ) -> None:
     """Write files of a release: figures, and answers and comments of single people for the QI team.
@@ -29,15 +29,15 @@ def export(
     For example: sayso export --period 2026-03 --format figures --format xlsx --out march
 
     figures: counts by group, as CSV. wide, xlsx, parquet: a row a person who answered. long: a row an answer, with
-    datapackage.json. fft: the Friends and Family Test, to hand in. comments, dashboard: comments that somebody has
-    read and let out (sayso review).
+    datapackage.json. fft: the Friends and Family Test, to hand in. comments, dashboard: comments that a reviewer
+    has shown (sayso review).
     """
-    from bot.usecases.releasing.export import Format
+    from bot.usecases.releasing.formats import Format
 
-    chosen = [_format(each, [*Format]) for each in format_ or [Format.FIGURES]]
+    chosen = [_format(name, [*Format]) for name in format_ or [Format.FIGURES]]
 
     async def export_(installation: "Installation") -> "tuple[Release, tuple[str, ...]]":
-        return await (await installation.exporting()).export(period, [Format(each) for each in chosen], out, read)
+        return await (await installation.exporting()).export(period, [*map(Format, chosen)], out, read)
 
     with progress_bar("Reading") as read:
         release, names = with_installation(export_)
@@ -56,7 +56,7 @@ def backup(out: Annotated[Path, typer.Argument(help="The file to write; it must 
 
     For example: sayso backup /srv/backups/sayso-monday.db
 
-    Keep it apart from the secret, and delete old ones: a backup still holds what was taken back since.
+    Keep it apart from the secret, and delete old ones: a backup still holds answers that were withdrawn since.
     """
     from bot.settings import read_settings
     from bot.store.backup import back_up
@@ -67,19 +67,19 @@ def backup(out: Annotated[Path, typer.Argument(help="The file to write; it must 
 
 
 def restore(file: Annotated[Path, typer.Argument(help="A backup that “sayso backup” wrote.")]) -> None:
-    """Put a backup in the place of the database. Stop Sayso first. The database before is set aside.
+    """Replace the database with a backup. Stop Sayso first. The previous database is set aside.
 
-    Whoever is in the middle of a conversation starts again. What was taken back after the backup was made is there
-    again, and the same words take it back.
+    People in the middle of a conversation start again. Answers that were withdrawn after the backup was made are there
+    again, and the same words withdraw them.
     """
     from bot.settings import read_settings
     from bot.store.backup import restore as put_back
 
     with Console(stderr=True).status("Putting the backup back"):
-        before = put_back(read_settings().database, file)
+        previous = put_back(read_settings().database, file)
     print(f"{file} is the database now.")
-    if before is not None:
-        print(f"The one before is {before}. To undo: sayso restore {before}. Delete it once all is well.")
+    if previous is not None:
+        print(f"The previous one is {previous}. To undo: sayso restore {previous}. Delete it once all is well.")
 
 
 def move(

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.cli.authoring_problems import describe_authoring_problem
+from bot.cli.release_problems import describe_release_problem
 from bot.cli.staff_problems import describe_staff_problem
 from bot.errors import with_faults
 from bot.usecases import actor
@@ -21,6 +22,7 @@ def describe(problem: "Problem") -> str:
         or describe_staff_problem(problem)
         or describe_unreadable_edition(problem)
         or describe_authoring_problem(problem)
+        or describe_release_problem(problem)
         or f"Refused: {problem.code}."
     )
 

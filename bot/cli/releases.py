@@ -1,4 +1,4 @@
-"""Releases: closing what is due, and looking at what was released."""
+"""Releases: closing periods that are due, and showing their figures."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,12 +13,11 @@ from bot.errors import SaysoError
 if TYPE_CHECKING:
     from bot.installation import Installation
     from bot.reporting.chart import Chart
-    from bot.reporting.figures import Figure
-    from bot.reporting.labels import Labels
     from bot.reporting.ledger import Release
+    from bot.reporting.tables import FigureTable
 
 release = typer.Typer(
-    help="Releases: figures of closed periods, held back where they could show who someone is, and never changed.",
+    help="Releases: figures of closed periods, suppressed where they could show who someone is, and never changed.",
     no_args_is_help=True,
 )
 
@@ -27,19 +26,19 @@ release = typer.Typer(
 def close_release() -> None:
     """Make every release that is due. The running program does so by itself.
 
-    A period is due a week after the end of its month. Answers of a ward are in a release once there are enough of
-    them, together with those of earlier periods that were too few. What comes late goes into the next release.
+    A period is due a week after the end of its month. Answers of a ward are released once there are enough of them,
+    together with those of earlier periods that were too few. Late answers go into the next release.
     """
 
     async def close(installation: "Installation") -> "tuple[Release, ...]":
-        before = await installation.store.releases.listed()
+        earlier = await installation.store.releases.listed()
         await installation.housekeeping(progress).tidy()
-        return (await installation.store.releases.listed())[len(before) :]
+        return (await installation.store.releases.listed())[len(earlier) :]
 
     with progress_bar("Counting") as progress:
         made = with_installation(close)
-    for each in made:
-        print(f"{each.period} is released.")
+    for new in made:
+        print(f"{new.period} is released.")
     print(f"{count(len(made), 'release')} made. To look at one: sayso release show" if made else "Nothing is due.")
 
 
@@ -47,43 +46,40 @@ def close_release() -> None:
 def list_releases() -> None:
     """List the releases, the oldest first."""
     listed = with_installation(lambda installation: installation.store.releases.listed())
-    for each in listed:
-        print(f"{each.period}  {each.digest[:12]}")
+    for row in listed:
+        print(f"{row.period}  {row.digest[:12]}")
     if not listed:
         print("There are none yet. A period is due a week after the end of its month: sayso release close")
 
 
 @release.command("show")
 def show_release(
-    period: Annotated[str | None, typer.Argument(help="As in “sayso release list”; the newest if left out.")] = None,
+    period: Annotated[str | None, typer.Argument(help="As in “sayso release list”; the newest if omitted.")] = None,
     flow: Annotated[str, typer.Option(help="The conversation.")] = "patient",
-    question: Annotated[str | None, typer.Option(help="A question, such as “overall”; all if left out.")] = None,
+    question: Annotated[str | None, typer.Option(help="A question, such as “overall”; all if omitted.")] = None,
     by: Annotated[
         str,
-        typer.Option(help="What people are parted by, such as “service” or “service,register”; else nothing."),
+        typer.Option(help="Break figures down by “service” or “service,register”, for example; omit for totals."),
     ] = "",
 ) -> None:
-    """Show the figures of a release, with the rules by which they were made."""
-    from bot.reporting.tables import tables
+    """Show the figures of a release, with the rules that they were made by."""
     from bot.settings import read_settings
-    from bot.usecases.releasing.release import find_release, labels_of, whole_figures
+    from bot.usecases.releasing.tables import TableRequest, release_tables
 
-    settings = read_settings()
-    names = tuple(by.split(",")) if by else ()
+    breakdown, rules = tuple(by.split(",")) if by else (), read_settings().rules
 
-    async def find(installation: "Installation") -> "tuple[Release, list[Figure], Labels]":
-        flow_, found = await installation.flow(flow), await find_release(installation.store.releases, period)
-        figures = [each for each in await whole_figures(installation.store.releases, found) if each.flow == flow_.id]
-        return found, figures, await labels_of(flow_, installation.store.services)
+    async def find(installation: "Installation") -> "tuple[Release, tuple[FigureTable, ...]]":
+        request = TableRequest(flow=await installation.flow(flow), period=period, question=question, by=breakdown)
+        return await release_tables(installation.store.releases, installation.store.services, request, rules)
 
-    found, figures, labels = with_installation(find)
+    release_shown, tables = with_installation(find)
     console = Console()
-    for each in tables(labels, figures, settings.rules, by=names, question=question):
-        table = Table(*each.columns, title=f"{each.title} – {found.period}", title_justify="left")
-        for row in each.rows:
+    for shown in tables:
+        table = Table(*shown.columns, title=f"{shown.title} – {release_shown.period}", title_justify="left")
+        for row in shown.rows:
             table.add_row(*row)
         console.print(table)
-    console.print(found.rules)
+    console.print(release_shown.rules)
 
 
 @release.command("chart")
@@ -92,7 +88,7 @@ def chart_release(
     *,
     out: Annotated[Path, typer.Option(help="The file to write: .html, .svg or .png.")],
     flow: Annotated[str, typer.Option(help="The conversation.")] = "patient",
-    service: Annotated[str | None, typer.Option(help="The code of a ward; everybody if left out.")] = None,
+    service: Annotated[str | None, typer.Option(help="The code of a ward; everybody if omitted.")] = None,
     of: Annotated[str, typer.Option(help="“good”: the share of good answers; “people”: how many answered.")] = "good",
     target: Annotated[int | None, typer.Option(help="What is aimed at, such as 80, in the chart's unit.")] = None,
 ) -> None:
@@ -100,18 +96,18 @@ def chart_release(
 
     For example: sayso release chart rights --out rights.html --target 80
 
-    With 12 figures or more it has limits; with fewer it is a run chart. Where figures are held back, there is a gap.
+    With 12 figures or more it has limits; with fewer it is a run chart. Where figures are suppressed, there is a gap.
     A page (.html) has the drawing, what it says in words, and the table; it can be sent or put on a website as it is.
     """
     from bot.reporting.chart import rows
-    from bot.reporting.measures import Of
-    from bot.reporting.trends import Wanted
+    from bot.reporting.measures import ChartMeasure
+    from bot.reporting.trends import ChartRequest
 
     if out.suffix not in (".html", ".svg", ".png"):
         raise SaysoError(f"{out} is neither .svg nor .png nor .html. Say with its ending which of them to write.")
-    if of not in [*Of]:
-        raise SaysoError(f"There is no chart of “{of}”. There are: {', '.join(Of)}.")
-    wanted = Wanted(question, Of(of), service, target)
+    if of not in [*ChartMeasure]:
+        raise SaysoError(f"There is no chart of “{of}”. There are: {', '.join(ChartMeasure)}.")
+    wanted = ChartRequest(question, ChartMeasure(of), service, target)
 
     async def draw(installation: "Installation") -> "Chart":
         return await (await installation.exporting()).chart(flow, wanted)
@@ -129,8 +125,8 @@ def chart_release(
         table.add_row(*row)
     console = Console()
     console.print(table)
-    for said in (*chart.summary, *chart.notes, chart.rule):
-        console.print(said)
+    for sentence in (*chart.summary, *chart.notes, chart.rule):
+        console.print(sentence)
 
 
 def _drawn(chart: "Chart", ending: str) -> bytes:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
 from bot.media.svg import axis_ticks, document, element, escape_text, text_line, text_width, truncate, wrap
-from bot.reporting.chart import TOLD, Chart
-from bot.reporting.spc.points import Kind, Point, last
+from bot.reporting.chart import MARK_WORDS, Chart
+from bot.reporting.spc.points import Point, Signal, last
 
 WIDTH, EDGE, PLOT = 440, 14, 280
 """The width of a chart, its margin, and the height of the plot area."""
@@ -19,12 +19,12 @@ SMALL, LARGE = 18, 21
 """Font sizes."""
 
 INK, SOFT, GRID = "#1d2a33", "#4a5a66", "#dde3e7"
-COLOURS: Mapping[Kind, str] = {
-    Kind.OUTSIDE: "#a3200d",
-    Kind.TREND: "#005eb8",
-    Kind.TWO_OF_THREE: "#6a3d9a",
-    Kind.SHIFT: "#00665c",
-    Kind.COMMON: SOFT,
+COLOURS: Mapping[Signal, str] = {
+    Signal.OUTSIDE: "#a3200d",
+    Signal.TREND: "#005eb8",
+    Signal.TWO_OF_THREE: "#6a3d9a",
+    Signal.SHIFT: "#00665c",
+    Signal.COMMON: SOFT,
 }
 TARGET = "#8a2a5b"
 
@@ -196,20 +196,20 @@ class _PlotArea:
             joined = n > 0 and points[n - 1].value is not None
             x, y = self.x(n), self.y(point.value)
             path += f"{'L' if joined else 'M'}{x:.2f} {y:.2f}"
-            markers.append(marker(point.kind, x, y, f"{self.chart.labels[n]}: {self.chart.told(point.value)}"))
+            markers.append(marker(point.kind, x, y, f"{self.chart.labels[n]}: {self.chart.with_unit(point.value)}"))
         return [element("path", d=path, fill="none", stroke=SOFT, stroke_width=1.5), *markers]
 
 
-def marker(kind: Kind, x: float, y: float, label: str = "") -> str:
+def marker(kind: Signal, x: float, y: float, label: str = "") -> str:
     """Return the marker of a point. Each kind has its own shape; `label` becomes a tooltip."""
     path = {
-        Kind.OUTSIDE: "m0 -9l9 9l-9 9l-9 -9z",
-        Kind.TREND: "m0 -8.5l8.5 14.5h-17z",
-        Kind.TWO_OF_THREE: "m-6.5 -6.5h13v13h-13z",
-        Kind.SHIFT: "m-2.5 -8h5v5.5h5.5v5h-5.5v5.5h-5v-5.5h-5.5v-5h5.5z",
-        Kind.COMMON: "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
+        Signal.OUTSIDE: "m0 -9l9 9l-9 9l-9 -9z",
+        Signal.TREND: "m0 -8.5l8.5 14.5h-17z",
+        Signal.TWO_OF_THREE: "m-6.5 -6.5h13v13h-13z",
+        Signal.SHIFT: "m-2.5 -8h5v5.5h5.5v5h-5.5v5.5h-5v-5.5h-5.5v-5h5.5z",
+        Signal.COMMON: "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
     }[kind]
-    tooltip = element("title", escape_text(f"{label}, {TOLD[kind]}")) if label else ""
+    tooltip = element("title", escape_text(f"{label}, {MARK_WORDS[kind]}")) if label else ""
     return element("path", tooltip, d=f"M{x:.2f} {y:.2f}{path}", fill=COLOURS[kind], stroke="#ffffff")
 
 
@@ -218,13 +218,13 @@ def _key(chart: Chart, y: float) -> tuple[list[str], float]:
     elements, x = [], float(EDGE)
     if last(chart.points) is None:
         return [], y
-    for style, label in itertools.chain[tuple[Kind | StrokeStyle, str]](_marker_labels(chart), _line_labels(chart)):
+    for style, label in itertools.chain[tuple[Signal | StrokeStyle, str]](_marker_labels(chart), _line_labels(chart)):
         width = _SAMPLE + text_width(label, SMALL)
         if x > EDGE and x + width > WIDTH - EDGE:
             x, y = float(EDGE), y + _LINE
         sample = (
             marker(style, x + 10, y - 6)
-            if isinstance(style, Kind)
+            if isinstance(style, Signal)
             else element("path", d=f"M{x:.2f} {y - 6:.2f}h{_SAMPLE - 8}", **style)
         )
         elements += [sample, text_line(label, x + _SAMPLE, y, fill=INK)]
@@ -232,9 +232,9 @@ def _key(chart: Chart, y: float) -> tuple[list[str], float]:
     return elements, y + EDGE
 
 
-def _marker_labels(chart: Chart) -> Iterator[tuple[Kind, str]]:
+def _marker_labels(chart: Chart) -> Iterator[tuple[Signal, str]]:
     present = {point.kind for point in chart.points if point.value is not None}
-    yield from ((kind, TOLD[kind]) for kind in Kind if kind in present)
+    yield from ((kind, MARK_WORDS[kind]) for kind in Signal if kind in present)
 
 
 def _line_labels(chart: Chart) -> Iterator[tuple[StrokeStyle, str]]:

@@ -17,7 +17,7 @@ Row = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Worksheet:
     """A table of a workbook."""
 
     name: str
@@ -25,7 +25,7 @@ class Sheet:
     rows: Iterable[Row]
 
 
-def write_xlsx(file: Path, sheets: Iterable[Sheet]) -> None:
+def write_xlsx(file: Path, sheets: Iterable[Worksheet]) -> None:
     """Write a workbook. Every cell is text, so that none can run."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(file), options) as book:

@@ -6,14 +6,14 @@ What is shown of a figure is whole, as percentages are wherever they are release
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.reporting.spc.points import Kind, Point, last
+from bot.reporting.spc.points import Point, Signal, last
 
-TOLD: Mapping[Kind, str] = {
-    Kind.OUTSIDE: "outside the limits",
-    Kind.TREND: "rising or falling",
-    Kind.TWO_OF_THREE: "close to a limit",
-    Kind.SHIFT: "on one side",
-    Kind.COMMON: "not marked",
+MARK_WORDS: Mapping[Signal, str] = {
+    Signal.OUTSIDE: "outside the limits",
+    Signal.TREND: "rising or falling",
+    Signal.TWO_OF_THREE: "close to a limit",
+    Signal.SHIFT: "on one side",
+    Signal.COMMON: "not marked",
 }
 NONE = "no figure"
 _NO_NOISE = 6
@@ -54,7 +54,7 @@ class Chart:
         """Tell whether there are any."""
         return any(point.upper is not None for point in self.points)
 
-    def told(self, value: float | None) -> str:
+    def with_unit(self, value: float | None) -> str:
         """Return a figure with its unit."""
         if value is None:
             return NONE
@@ -80,10 +80,10 @@ class Chart:
             return "A chart without figures."
         given = [label for label, each in zip(self.labels, self.points, strict=True) if each.value is not None]
         told = f"Line chart of {len(given)} figures from {given[0]} to {given[-1]}. "
-        told += f"The last is {self.told(point.value)}; {self.middle.lower()} {self.told(point.mean)}."
-        for kind in (each for each in Kind if each is not Kind.COMMON):
+        told += f"The last is {self.with_unit(point.value)}; {self.middle.lower()} {self.with_unit(point.mean)}."
+        for kind in (each for each in Signal if each is not Signal.COMMON):
             where = [label for label, each in zip(self.labels, self.points, strict=True) if each.kind is kind]
-            told += f" {TOLD[kind].capitalize()}: {', '.join(where)}." if where else ""
+            told += f" {MARK_WORDS[kind].capitalize()}: {', '.join(where)}." if where else ""
         return " ".join([told, *self.summary])
 
 
@@ -97,19 +97,19 @@ def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
     header += (("Target",) if chart.target is not None else ()) + (("Change",) if changed else ())
     table = [header]
     for place, (label, point) in enumerate(zip(chart.labels, chart.points, strict=True)):
-        row = [label, chart.told(point.value)]
+        row = [label, chart.with_unit(point.value)]
         row += ["–" if chart.sizes[place] is None else str(chart.sizes[place])] if chart.sizes else []
         row += [_or_dash(chart, point.mean)]
         row += [_or_dash(chart, point.lower), _or_dash(chart, point.upper)] if chart.limits else []
-        row += ["–" if point.kind is Kind.COMMON else TOLD[point.kind]]
-        row += [chart.told(chart.target)] if chart.target is not None else []
+        row += ["–" if point.kind is Signal.COMMON else MARK_WORDS[point.kind]]
+        row += [chart.with_unit(chart.target)] if chart.target is not None else []
         row += [changed.get(place) or "–"] if changed else []
         table.append(tuple(row))
     return tuple(table)
 
 
 def _or_dash(chart: Chart, value: float | None) -> str:
-    return "–" if value is None else chart.told(value)
+    return "–" if value is None else chart.with_unit(value)
 
 
 def number(value: float, places: int = 1) -> str:

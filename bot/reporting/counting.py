@@ -17,7 +17,7 @@ _MOST_ATTRIBUTES = 2
 
 def count(people: People, since: Mapping[str, str], rules: Rules) -> Iterator[Figure]:
     """Yield what is told of the people of one flow. `since` is the first period counted in, of each service."""
-    for question in people.asked:
+    for question in people.questions:
         cube = people.cube(question)
         telling = _Telling(people, question.name, cube, since, rules)
         for table in suppress(cube, rules, exact=question.step == people.flow.fft).values():

@@ -46,7 +46,7 @@ class CsvTable:
 
     def __init__(self, file: TextIO, columns: Iterable[str]) -> None:
         self._writer = csv.writer(file, lineterminator="\r\n")
-        self._known = _Known()
+        self._known = _EscapeCache()
         self.write([tuple(columns)])
 
     def write(self, rows: Iterable[Sequence[str]]) -> None:
@@ -54,7 +54,7 @@ class CsvTable:
         self._writer.writerows([self._known[cell] for cell in row] for row in rows)
 
 
-class _Known(dict[str, str]):
+class _EscapeCache(dict[str, str]):
     """Cells with what is shown of them: rows are many, and most of their cells are the same few."""
 
     def __missing__(self, cell: str) -> str:

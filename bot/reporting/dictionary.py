@@ -8,7 +8,7 @@ from bot.reporting.comments import COMMENT_COLUMNS
 from bot.reporting.figure_rows import FIGURE_COLUMNS
 from bot.reporting.figures import SERVICE
 from bot.reporting.labels import Labels
-from bot.reporting.people import about_people, asked
+from bot.reporting.people import breakdown_attributes, counted_questions
 
 DICTIONARY_COLUMNS = ("file", "column", "words", "value", "label")
 
@@ -36,7 +36,7 @@ def _records(labels: Sequence[Labels], services: Mapping[str, str]) -> Iterator[
         yield "submissions", SERVICE, RECORD_COLUMNS[SERVICE], code, name
     told = set()
     for each in labels:
-        for attribute in about_people(each.flow):
+        for attribute in breakdown_attributes(each.flow):
             words = each.attribute(attribute.name)
             for value in (*attribute.values, HIDDEN):
                 row = (
@@ -50,7 +50,7 @@ def _records(labels: Sequence[Labels], services: Mapping[str, str]) -> Iterator[
                     told.add(row)
                     yield row
     for each in labels:
-        for question in asked(each.flow):
+        for question in counted_questions(each.flow):
             column = f"{each.flow.id}.{question.name}"
             for value in (*question.choices, HIDDEN, ""):
                 label = _held_back(value) or each.answer(question.step, value)

@@ -18,7 +18,7 @@ Group = tuple[str, ...]
 """The values that make a group, one for each attribute by which people are parted."""
 
 
-class Part(NamedTuple):
+class ReleasePart(NamedTuple):
     """What belongs together in a release: a question, by what people are parted."""
 
     flow: FlowId
@@ -42,6 +42,6 @@ class Figure:
     counts: Mapping[str, int | None]
 
     @property
-    def part(self) -> Part:
+    def part(self) -> ReleasePart:
         """Return which part of a release it belongs to."""
-        return Part(self.flow, self.question, self.by)
+        return ReleasePart(self.flow, self.question, self.by)

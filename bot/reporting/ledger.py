@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.reporting.figures import Figure, Part
+from bot.reporting.figures import Figure, ReleasePart
 
 MADE_UP = "DEMONSTRATION: the answers were made up."
 """How the rules of a demonstration begin; they stand on every output."""
@@ -25,7 +25,7 @@ class Release:
     rules: str
     digest: str
     before: str = ""
-    parts: Mapping[Part, str] = field(default_factory=dict, repr=False)
+    parts: Mapping[ReleasePart, str] = field(default_factory=dict, repr=False)
     revisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -37,7 +37,7 @@ class Release:
         """Return how a file of it is called: those of a demonstration say that they are."""
         return f"demo-{file}" if self.is_made_up else file
 
-    def is_made_of(self, figures: Iterable[Figure], part: Part | None = None) -> bool:
+    def is_made_of(self, figures: Iterable[Figure], part: ReleasePart | None = None) -> bool:
         """Tell whether it was made with these figures and no others, in this part or in all."""
         made_with = {each: hash_ for each, hash_ in self.parts.items() if part in (None, each)}
         return _parts(figures) == made_with and self.digest == _digest(self)
@@ -57,8 +57,8 @@ def make_release(
     return replace(release, digest=_digest(release))
 
 
-def _parts(figures: Iterable[Figure]) -> dict[Part, str]:
-    parts: defaultdict[Part, list[Figure]] = defaultdict(list)
+def _parts(figures: Iterable[Figure]) -> dict[ReleasePart, str]:
+    parts: defaultdict[ReleasePart, list[Figure]] = defaultdict(list)
     for each in figures:
         parts[each.part].append(each)
     return {part: _hash(_told(its)) for part, its in sorted(parts.items(), key=lambda item: item[0])}

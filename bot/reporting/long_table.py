@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from bot.engine.flow import Flow
 from bot.reporting.labels import Labels
 from bot.reporting.ledger import Release
-from bot.reporting.people import asked
-from bot.reporting.records import ROW
+from bot.reporting.people import counted_questions
+from bot.reporting.records import RECORD_KEYS
 
 LONG_FILE = "answers.csv"
 LONG_COLUMNS = ("timestamp", "row_id", "contact_id", "session_id", "question_id", "response", "response_metadata")
@@ -22,7 +22,7 @@ def long_rows(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator
     number = 0
     for row in rows:
         id_, period = row[:2]
-        for column, value in zip(columns[len(ROW) - 1 :], row[len(ROW) - 1 :], strict=True):
+        for column, value in zip(columns[len(RECORD_KEYS) - 1 :], row[len(RECORD_KEYS) - 1 :], strict=True):
             if value:
                 number += 1
                 yield period, str(number), "", id_, column, value, "{}"
@@ -56,7 +56,7 @@ def data_package(release: Release, flows: Sequence[Flow], services: Mapping[str,
 def _questions(flows: Sequence[Flow], services: Mapping[str, str]) -> Iterator[tuple[str, object]]:
     for flow in flows:
         labels = Labels(flow, services)
-        for each in asked(flow):
+        for each in counted_questions(flow):
             choices = {choice: labels.answer(each.step, choice) for choice in each.choices}
             yield (
                 f"{flow.id}.{each.name}",

@@ -11,7 +11,7 @@ from bot.privacy.disclosure.rules import Rules
 from bot.reporting.fft import POSITIVE
 from bot.reporting.figures import Figure
 from bot.reporting.labels import Labels
-from bot.reporting.people import asked
+from bot.reporting.people import counted_questions
 from bot.reporting.spc.p_chart import p_chart
 from bot.reporting.spc.points import Point
 from bot.reporting.spc.rules import SpcRules
@@ -19,7 +19,7 @@ from bot.reporting.spc.summary import Better
 from bot.reporting.spc.xmr import xmr
 
 
-class Of(StrEnum):
+class ChartMeasure(StrEnum):
     """What of a question is charted."""
 
     GOOD = "good"
@@ -50,7 +50,7 @@ class Shares:
     def limited(self, rules: SpcRules, rebase: Collection[int]) -> tuple[tuple[Point, ...], str]:
         """Return the points with limits, and the rules in words."""
         chart = p_chart(self.pairs, rules, rebase=rebase)
-        return tuple(point.times(100) for point in chart.points), chart.told()
+        return tuple(point.times(100) for point in chart.points), chart.describe()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Counts:
         points = (
             point if point.lower is None else replace(point, lower=max(0.0, point.lower)) for point in chart.points
         )
-        return tuple(points), chart.told()
+        return tuple(points), chart.describe()
 
 
 def good_answers(labels: Labels, question: str) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def shares(labels: Labels, question: str, figures: Sequence[Figure | None], rule
 
 def counts(labels: Labels, question: str, figures: Sequence[Figure | None]) -> Counts:
     """Return how many answered a question. Raises SaysoError where there is no such question."""
-    names = [each.name for each in asked(labels.flow)]
+    names = [each.name for each in counted_questions(labels.flow)]
     if question not in names:
         raise SaysoError(f"There is no chart of “{question}”. There are: {', '.join(names)}.")
     return Counts(

@@ -23,7 +23,7 @@ _MOST_IN_A_BYTE = 127
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CountedQuestion:
     """A question whose answers are counted: of a question with several answers, each choice is one of its own."""
 
     step: StepId
@@ -36,12 +36,12 @@ class Asked:
         return self.step if self.picked is None else f"{self.step}:{self.picked}"
 
 
-def asked(flow: Flow) -> tuple[Asked, ...]:
+def counted_questions(flow: Flow) -> tuple[CountedQuestion, ...]:
     """Return the questions of a flow that are counted, in order."""
     return tuple(_asked(flow))
 
 
-def about_people(flow: Flow) -> tuple[Attribute, ...]:
+def breakdown_attributes(flow: Flow) -> tuple[Attribute, ...]:
     """Return what parts the people of a flow into groups besides their service, in order."""
     registers = Attribute(REGISTER, tuple(Register))
     steps = (step for step in flow.steps if isinstance(step, PickOne) and step.kept)
@@ -54,12 +54,12 @@ class People:
     def __init__(self, flow: Flow, services: Sequence[str]) -> None:
         """`services` are the codes that there can be, an empty one for none."""
         self.flow = flow
-        self.attributes = (Attribute(SERVICE, tuple(services)), *about_people(flow))
-        self.asked = asked(flow)
+        self.attributes = (Attribute(SERVICE, tuple(services)), *breakdown_attributes(flow))
+        self.questions = counted_questions(flow)
         sizes = {each.name: len(each.values) for each in self.attributes}
-        sizes |= {each.name: len(each.choices) for each in self.asked}
+        sizes |= {each.name: len(each.choices) for each in self.questions}
         self._columns = {name: array("b" if size <= _MOST_IN_A_BYTE else "h") for name, size in sizes.items()}
-        steps = {*(each.name for each in self.attributes[2:]), *(each.step for each in self.asked)}
+        steps = {*(each.name for each in self.attributes[2:]), *(each.step for each in self.questions)}
         self._answers = pj.ParseOptions(
             explicit_schema=pa.schema([(step, pa.list_(pa.string())) for step in sorted(steps)]),
             unexpected_field_behavior="ignore",
@@ -77,14 +77,14 @@ class People:
         given = self._read(batch.answers)
         for each in about:
             self._add(each.name, _first(given[each.name], each.values, each.values.index(NOT_SAID)))
-        for question in self.asked:
+        for question in self.questions:
             its = given[question.step]
             if question.picked is None:
                 self._add(question.name, _first(its, question.choices, _NO_ANSWER))
             else:
                 self._add(question.name, _picked(its, question))
 
-    def cube(self, question: Asked) -> Cube:
+    def cube(self, question: CountedQuestion) -> Cube:
         """Return everybody's answers to a question."""
         columns = {each.name: self.column(each.name) for each in self.attributes}
         return make_cube(self.attributes, question.choices, columns, self.column(question.name))
@@ -119,7 +119,7 @@ def _first(given: pa.ChunkedArray, among: Sequence[str], otherwise: int) -> Smal
     return found
 
 
-def _picked(given: pa.ChunkedArray, question: Asked) -> SmallIntArray:
+def _picked(given: pa.ChunkedArray, question: CountedQuestion) -> SmallIntArray:
     """Return for each list whether a choice is in it."""
     of, values = pc.list_parent_indices(given).to_numpy(), pc.list_flatten(given).to_numpy()
     found = np.full(len(given), _NO_ANSWER, np.int16)
@@ -128,13 +128,13 @@ def _picked(given: pa.ChunkedArray, question: Asked) -> SmallIntArray:
     return found
 
 
-def _asked(flow: Flow) -> Iterator[Asked]:
+def _asked(flow: Flow) -> Iterator[CountedQuestion]:
     for step in flow.steps:
         if isinstance(step, Scale) and step.kept:
-            yield Asked(step.id, tuple(choice.id for choice in step.choices))
+            yield CountedQuestion(step.id, tuple(choice.id for choice in step.choices))
         elif isinstance(step, PickMany) and step.kept:
             for choice in step.choices:
-                yield Asked(step.id, (PICKED, NOT_PICKED), choice.id)
+                yield CountedQuestion(step.id, (PICKED, NOT_PICKED), choice.id)
 
 
 def _groups(step: PickOne) -> tuple[str, ...]:

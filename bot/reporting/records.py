@@ -8,17 +8,17 @@ import numpy as np
 from bot.engine.flow import Flow
 from bot.privacy.disclosure.records import homogeneous, suppress_values
 from bot.privacy.disclosure.rules import HIDDEN, Rules
-from bot.reporting.people import People, about_people, asked
+from bot.reporting.people import People, breakdown_attributes, counted_questions
 
 _AT_ONCE = 10_000
 
-ROW = ("id", "period", "flow", "service")
+RECORD_KEYS = ("id", "period", "flow", "service")
 
 
 def record_columns(flows: Sequence[Flow]) -> tuple[str, ...]:
     """Return the columns of records of these flows: they come from the flows, never from the rows."""
-    about = dict.fromkeys(each.name for flow in flows for each in about_people(flow))
-    return (*ROW, *about, *(f"{flow.id}.{each.name}" for flow in flows for each in asked(flow)))
+    about = dict.fromkeys(each.name for flow in flows for each in breakdown_attributes(flow))
+    return (*RECORD_KEYS, *about, *(f"{flow.id}.{each.name}" for flow in flows for each in counted_questions(flow)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Records:
         )
         values = [(each.name, np.array([*each.values, HIDDEN], object)) for each in people.attributes]
         # The last of the words is for -1: no answer was given.
-        answers = [(each, np.array([*each.choices, HIDDEN, ""], object)) for each in people.asked]
-        same = {each.name: homogeneous(alike, people.column(each.name)) for each in people.asked}
+        answers = [(each, np.array([*each.choices, HIDDEN, ""], object)) for each in people.questions]
+        same = {each.name: homogeneous(alike, people.column(each.name)) for each in people.questions}
         for start in range(0, len(people), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
             cells = {name: words[column[part]].tolist() for (name, words), column in zip(values, told, strict=True)}

@@ -11,10 +11,10 @@ from bot.reporting.chart import Chart
 from bot.reporting.figures import SERVICE, Figure
 from bot.reporting.labels import Labels
 from bot.reporting.ledger import Release
-from bot.reporting.measures import Of, counts, shares
+from bot.reporting.measures import ChartMeasure, counts, shares
 from bot.reporting.spc.points import Point, segments
-from bot.reporting.spc.rules import USUAL, SpcRules
-from bot.reporting.spc.run_chart import FEWEST_FOR_LIMITS, run_chart, too_few_for_limits
+from bot.reporting.spc.rules import DEFAULT_SPC_RULES, SpcRules
+from bot.reporting.spc.run_chart import MIN_POINTS_FOR_LIMITS, run_chart, too_few_for_limits
 from bot.reporting.spc.summary import assurance, run_variation, variation
 
 Series = Sequence[tuple[Release, Sequence[Figure]]]
@@ -24,11 +24,11 @@ _DEMO = "Demonstration: "
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ChartRequest:
     """Which chart: what of which question, of everybody or of one service, and against which target, if any."""
 
     question: str
-    of: Of = Of.GOOD
+    of: ChartMeasure = ChartMeasure.GOOD
     service: str | None = None
     target: int | None = None
 
@@ -36,11 +36,11 @@ class Wanted:
 def trend(
     labels: Labels,
     series: Series,
-    wanted: Wanted,
+    wanted: ChartRequest,
     *,
     changes: Iterable[tuple[str, str]] = (),
     rules: Rules = RECOMMENDED,
-    spc: SpcRules = USUAL,
+    spc: SpcRules = DEFAULT_SPC_RULES,
 ) -> Chart:
     """Return a chart over releases. Where a figure is held back, or is of too few for a percentage, there is a gap.
 
@@ -50,7 +50,7 @@ def trend(
     figures = [_figure(each, wanted) for _, each in series]
     measure = (
         shares(labels, wanted.question, figures, rules)
-        if wanted.of is Of.GOOD
+        if wanted.of is ChartMeasure.GOOD
         else counts(labels, wanted.question, figures)
     )
     if wanted.target is not None and not 0 <= wanted.target <= measure.most:
@@ -61,7 +61,7 @@ def trend(
     run = too_few_for_limits(measure.values)
     if run:
         chart = run_chart(measure.values, rebase=rebase)
-        points, rule, told = chart.points, chart.told(), run_variation(chart.points, chart.runs, measure.better)
+        points, rule, told = chart.points, chart.describe(), run_variation(chart.points, chart.runs, measure.better)
     else:
         points, rule = measure.limited(spc, rebase)
         told = variation(points, measure.better)
@@ -85,7 +85,7 @@ def trend(
     )
 
 
-def _figure(figures: Sequence[Figure], wanted: Wanted) -> Figure | None:
+def _figure(figures: Sequence[Figure], wanted: ChartRequest) -> Figure | None:
     by, group = ((SERVICE,), (wanted.service,)) if wanted.service is not None else ((), ())
     sought = (wanted.question, by, group)
     return next((each for each in figures if (each.question, each.by, each.group) == sought), None)
@@ -105,7 +105,7 @@ def _trials(names: Sequence[str], points: Sequence[Point], rebase: Collection[in
     """Yield a sentence for each part that has limits from too few figures to rely on them."""
     for part in segments(len(points), rebase):
         given = sum(point.value is not None for point in points[part])
-        if 0 < given < FEWEST_FOR_LIMITS:
+        if 0 < given < MIN_POINTS_FOR_LIMITS:
             first, last = names[part][0], names[part][-1]
             when = f"From {first} on" if part.stop == len(points) else f"From {first} to {last}"
             yield f"{when} the limits are a trial: only {given} {'figure' if given == 1 else 'figures'}."

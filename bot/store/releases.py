@@ -12,7 +12,7 @@ from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length, Unit, Waits, end_of
 from bot.privacy.disclosure.rules import Breakdown
 from bot.privacy.submission import DEMO, Batch, Comment
-from bot.reporting.figures import Figure, Part
+from bot.reporting.figures import Figure, ReleasePart
 from bot.reporting.ledger import Release
 from bot.store.database import Database
 from bot.store.paging import page
@@ -88,7 +88,7 @@ class StoredReleases:
         """Return every release, the oldest first."""
         return await self.database.read(_listed)
 
-    async def figures(self, release: Release, part: Part | None = None) -> tuple[Figure, ...]:
+    async def figures(self, release: Release, part: ReleasePart | None = None) -> tuple[Figure, ...]:
         """Return the figures of a release, of one part or all."""
         table = figures.c
         which = table.release == release.number
@@ -198,7 +198,7 @@ def _release_row(release: Release) -> dict[str, Any]:
 
 
 def _release_of(row: Row[Any], previous: str) -> Release:
-    parts = {Part(FlowId(flow), question, _by(by)): hash_ for flow, question, by, hash_ in row.parts}
+    parts = {ReleasePart(FlowId(flow), question, _by(by)): hash_ for flow, question, by, hash_ in row.parts}
     revisions = {flow: tuple(listed) for flow, listed in row.revisions.items()}
     return Release(row.number, row.period, row.rules, row.digest, previous, parts, revisions)
 

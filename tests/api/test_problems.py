@@ -64,4 +64,4 @@ async def test_a_database_that_is_away_is_told_in_a_problem_document_that_says_w
     headers = dict(start["headers"])
     assert start["status"] == 503
     assert (headers[b"content-type"], headers[b"retry-after"]) == (b"application/problem+json", b"60")
-    assert json.loads(body["body"])["detail"].startswith("The database cannot be asked just now.")
+    assert json.loads(body["body"])["detail"].startswith("The database is unavailable.")

@@ -20,7 +20,7 @@ from bot.engine.wording import Wording
 from bot.flows.files import read_files
 from bot.flows.library import require_library
 from bot.privacy.submission import Period, Submission
-from bot.reporting.people import about_people, asked
+from bot.reporting.people import breakdown_attributes, counted_questions
 from bot.store.opening import open_database
 from bot.store.rows import submission_row
 from bot.store.services import StoredServices
@@ -66,7 +66,10 @@ def _query() -> str:
     answers = [
         f"CASE flow WHEN '{flow.id}' THEN json_extract(answers, '$.\"{step}\"[0]') END"
         for flow in require_library(read_files(ROOT / "conversations")).flows.values()
-        for step in [*(each.name for each in about_people(flow)[1:]), *(each.step for each in asked(flow))]
+        for step in [
+            *(each.name for each in breakdown_attributes(flow)[1:]),
+            *(each.step for each in counted_questions(flow)),
+        ]
     ]
     fixed = ("id", "month", "flow", "service", "register")
     return f"SELECT {', '.join([*fixed, *answers])} FROM submissions ORDER BY id"  # noqa: S608 - our own names

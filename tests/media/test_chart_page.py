@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from bot.media.chart_page import STYLE, page
 from bot.reporting.chart import Chart, rows
-from bot.reporting.spc.points import Kind, Point
+from bot.reporting.spc.points import Point, Signal
 from tests.media.test_chart_svg import HOSTILE, SVG, contrast_with_white
 
-POINTS = (Point(50, 60, 40, 80), Point(None, 60, 40, 80), Point(90, 60, 40, 80, Kind.OUTSIDE))
+POINTS = (Point(50, 60, 40, 80), Point(None, 60, 40, 80), Point(90, 60, 40, 80, Signal.OUTSIDE))
 
 
 def chart_of(words: str = "Felt safe") -> Chart:

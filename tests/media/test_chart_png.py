@@ -12,10 +12,10 @@ from bot.media.chart_png import SHARPNESS, png
 from bot.media.chart_svg import COLOURS, EDGE, WIDTH, svg
 from bot.media.svg import FONT, element
 from bot.reporting.chart import Chart
-from bot.reporting.spc.points import Kind, Point
+from bot.reporting.spc.points import Point, Signal
 from tests.media.png import WHITE, DecodedPng
 
-CHART = Chart("Felt safe", ("May", "June"), (Point(70, 60), Point(90, 60, kind=Kind.TREND)), "A rule.")
+CHART = Chart("Felt safe", ("May", "June"), (Point(70, 60), Point(90, 60, kind=Signal.TREND)), "A rule.")
 EMPTY = 'mount -t tmpfs none /usr/share/fonts && exec "$0" "$@"'
 ALONE = """
 import sys
@@ -47,7 +47,7 @@ def test_a_chart_is_rendered_at_twice_its_size_on_white() -> None:
 
 def test_the_picture_has_markers_and_text() -> None:
     picture = rendered(CHART)
-    marker = COLOURS[Kind.TREND]
+    marker = COLOURS[Signal.TREND]
 
     assert tuple(int(marker[n : n + 2], 16) for n in (1, 3, 5)) in picture.colours(0, picture.height)
     for top in (EDGE, EDGE + 28 + 10):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.media.chart_svg import COLOURS, GRID, INK, PLOT, SMALL, SOFT, TARGET, WIDTH, marker, svg
 from bot.media.svg import axis_ticks, text_width, truncate, wrap
 from bot.privacy.disclosure.rules import Rules
-from bot.reporting.chart import NONE, TOLD, Chart, rows
-from bot.reporting.spc.points import Kind, Point
+from bot.reporting.chart import MARK_WORDS, NONE, Chart, rows
+from bot.reporting.spc.points import Point, Signal
 from bot.reporting.spc.rules import SpcRules
 from bot.reporting.spc.run_chart import run_chart
 from bot.reporting.spc.xmr import xmr
@@ -34,7 +34,7 @@ HOSTILE = [
 def chart_of(words: str = "Felt safe", **changed: object) -> Chart:
     limits = xmr(FIGURES, SpcRules())
     labels = tuple(f"{words} {n}" for n in range(len(FIGURES)))
-    chart = Chart(words, labels, limits.points, limits.told(), (words,), 80, ((3, words), (3, "again")))
+    chart = Chart(words, labels, limits.points, limits.describe(), (words,), 80, ((3, words), (3, "again")))
     return Chart(**{**{name: getattr(chart, name) for name in Chart.__slots__}, **changed})
 
 
@@ -93,16 +93,16 @@ def test_a_drawing_refers_to_nothing_outside_itself() -> None:
 
 
 def test_every_kind_of_point_has_its_own_shape_and_label() -> None:
-    outlines = {re.sub(r' fill="[^"]+"', "", marker(kind, 0, 0)) for kind in Kind}
+    outlines = {re.sub(r' fill="[^"]+"', "", marker(kind, 0, 0)) for kind in Signal}
 
-    assert len(outlines) == len(set(TOLD.values())) == len(Kind)
+    assert len(outlines) == len(set(MARK_WORDS.values())) == len(Signal)
 
 
 def test_the_key_explains_only_the_markers_in_the_chart() -> None:
     shown = texts(parsed(chart_of()))
 
-    assert TOLD[Kind.OUTSIDE] in shown
-    assert TOLD[Kind.TREND] not in shown
+    assert MARK_WORDS[Signal.OUTSIDE] in shown
+    assert MARK_WORDS[Signal.TREND] not in shown
 
 
 def test_everything_but_the_grid_has_enough_contrast_with_white() -> None:
@@ -167,10 +167,10 @@ def test_the_key_names_every_line_with_its_value_and_no_names_overlap() -> None:
     placed = [
         (float(element.get("y", 0)), float(element.get("x", 0)), element.text)
         for element in drawing.iter(f"{SVG}text")
-        if element.text in (*names, *TOLD.values())
+        if element.text in (*names, *MARK_WORDS.values())
     ]
 
-    assert [name for _, _, name in placed] == [TOLD[Kind.COMMON], *names]
+    assert [name for _, _, name in placed] == [MARK_WORDS[Signal.COMMON], *names]
     assert all(x + text_width(name or "", SMALL) <= WIDTH for _, x, name in placed)
     for (height, x, name), (below, right, _) in pairwise(placed):
         assert below - height >= SMALL or x + text_width(name or "", SMALL) < right
@@ -215,7 +215,7 @@ def test_the_table_has_every_figure_and_every_label_in_full() -> None:
     assert header == ("When", "Figure", "Average", "Lower limit", "Upper limit", "Mark", "Target", "Change")
     assert tuple(row[0] for row in table) == chart.labels
     assert [row[1] for row in table] == [NONE if figure is None else f"{figure}%" for figure in FIGURES]
-    assert table[5][5] == TOLD[Kind.OUTSIDE]
+    assert table[5][5] == MARK_WORDS[Signal.OUTSIDE]
     assert table[3][7] == f"{chart.title}; again"
     assert table[4][7] == "–"
     assert {len(row) for row in table} == {len(header)}
@@ -223,7 +223,7 @@ def test_the_table_has_every_figure_and_every_label_in_full() -> None:
 
 def test_a_table_has_no_empty_columns() -> None:
     drawn = run_chart([3, 4, 5])
-    chart = Chart("t", ("a", "b", "c"), drawn.points, drawn.told(), unit="points", middle="Median")
+    chart = Chart("t", ("a", "b", "c"), drawn.points, drawn.describe(), unit="points", middle="Median")
 
     assert rows(chart)[:2] == (("When", "Figure", "Median", "Mark"), ("a", "3 points", "4 points", "–"))
     assert "t, in points" in texts(parsed(chart))

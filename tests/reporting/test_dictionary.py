@@ -2,7 +2,7 @@
 
 from bot.flows.library import Library
 from bot.reporting.dictionary import dictionary_page, dictionary_rows
-from bot.reporting.people import asked
+from bot.reporting.people import counted_questions
 from bot.reporting.records import record_columns
 from tests.program import ROOT
 
@@ -12,7 +12,7 @@ def test_the_page_in_the_documentation_is_as_the_conversations_make_it(library: 
 
 
 def test_every_column_of_records_and_every_value_in_them_is_in_the_dictionary(library: Library) -> None:
-    flows = [flow for flow in library.flows.values() if asked(flow)]
+    flows = [flow for flow in library.flows.values() if counted_questions(flow)]
     rows = [row for row in dictionary_rows(flows, {"willow": "Willow Ward"}) if row[0] == "submissions"]
     assert {row[1] for row in rows} == set(record_columns(flows))
     values = {(row[1], row[3]) for row in rows}

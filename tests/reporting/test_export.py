@@ -4,6 +4,7 @@ import asyncio
 import csv
 import json
 from collections import Counter
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -16,20 +17,22 @@ from frictionless import Package
 from bot.engine.flow import PickOne, Scale
 from bot.engine.ids import FlowId
 from bot.engine.wording import Register
-from bot.errors import SaysoError
 from bot.flows.library import Library
 from bot.privacy.disclosure.periods import Length
 from bot.privacy.disclosure.rules import HIDDEN, Rules
 from bot.privacy.submission import PickedChoices
-from bot.reporting.trends import Wanted
+from bot.reporting.trends import ChartRequest
 from bot.store.changes import StoredChanges
 from bot.store.database import Database
 from bot.store.opening import open_database
 from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.store.tables import comments
-from bot.usecases.releasing.export import FILES, Exporting, Format
+from bot.usecases.releasing.export import Exporting
+from bot.usecases.releasing.formats import FILES, Format
+from bot.usecases.releasing.problems import FiguresChanged, FileExists, FilesNotWritten
 from bot.usecases.releasing.release import Closing
+from bot.usecases.staff.problems import NoSuchService
 from tests.store.examples import LOGGED, OAK, WILLOW, changed, comment, put, submission, there_are
 
 PEOPLE = 120
@@ -37,10 +40,16 @@ HOSTILE = "=HYPERLINK(0)"
 
 
 @pytest.fixture
-async def exporting(library: Library, tmp_path: Path) -> Exporting:
-    """A release of March with 120 people of two wards, and a comment that was let out beside one that was not."""
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
     database = open_database(f"sqlite:///{tmp_path}/sayso.db")
     await database.prepare()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def exporting(library: Library, database: Database) -> Exporting:
+    """A release of March with 120 people of two wards, and a comment that was let out beside one that was not."""
     for service in (WILLOW, OAK):
         await StoredServices(database).add(service, LOGGED)
     chance = Random(4)
@@ -157,10 +166,10 @@ async def test_nothing_is_written_over_and_nothing_is_left_where_it_cannot_be_wr
     await written(exporting, tmp_path / "out", *Format)
     every = [name for names in FILES.values() for name in names]
     assert names_in(tmp_path / "out") == sorted([*every, "rules.txt"])
-    with pytest.raises(SaysoError, match=r"out/figures.csv is there already"):
+    with pytest.raises(FileExists, match=r"out/figures\.csv"):
         await exporting.export(None, [Format.FIGURES], tmp_path / "out")
     (tmp_path / "file").write_text("")
-    with pytest.raises(SaysoError, match=r"cannot be written to .*file .*Choose another with --out"):
+    with pytest.raises(FilesNotWritten, match="file"):
         await exporting.export(None, [Format.FIGURES], tmp_path / "file")
 
 
@@ -170,8 +179,9 @@ async def test_progress_is_told_as_people_are_read_up_to_all_of_them(exporting: 
     assert told == [(PEOPLE, PEOPLE)]
 
 
-async def test_turns_go_on_while_a_file_is_written(exporting: Exporting, tmp_path: Path, library: Library) -> None:
-    database = open_database(f"sqlite:///{tmp_path}/sayso.db")
+async def test_turns_go_on_while_a_file_is_written(
+    exporting: Exporting, tmp_path: Path, library: Library, database: Database
+) -> None:
     chance = Random(5)
     some = [answers(library, chance) for _ in range(100)]
     many = [submission(f"m{number}", some[number % 100], service="oak", month="2026-04") for number in range(8000)]
@@ -197,9 +207,8 @@ async def test_turns_go_on_while_a_file_is_written(exporting: Exporting, tmp_pat
 
 
 async def test_a_chart_carries_what_was_changed_about_its_question_and_ward(
-    exporting: Exporting, tmp_path: Path
+    exporting: Exporting, database: Database
 ) -> None:
-    database = open_database(f"sqlite:///{tmp_path}/sayso.db")
     await put(database, [submission(f"t{number}", service="willow", month="2026-04") for number in range(40)], [])
     await Closing(
         releases=exporting.releases, flows=there_are(exporting.flows), rules=Rules(), length=Length.MONTH
@@ -207,17 +216,16 @@ async def test_a_chart_carries_what_was_changed_about_its_question_and_ward(
     about = changed("c1", month="2026-04")
     await StoredChanges(database).add(about, LOGGED)
     await StoredChanges(database).add(replace(changed("c2", month="2026-04"), service=OAK.code), LOGGED)
-    chart = await exporting.chart("patient", Wanted("overall"))
+    chart = await exporting.chart("patient", ChartRequest("overall"))
     assert chart.changes == ((1, about.words[Register.STANDARD].did),)
-    with pytest.raises(SaysoError, match="There is no service with the code elm"):
-        await exporting.chart("patient", Wanted("overall", service="elm"))
+    with pytest.raises(NoSuchService, match="elm"):
+        await exporting.chart("patient", ChartRequest("overall", service="elm"))
 
 
 async def test_a_release_that_somebody_changed_in_the_database_does_not_leave(
-    exporting: Exporting, tmp_path: Path, library: Library
+    exporting: Exporting, tmp_path: Path, library: Library, database: Database
 ) -> None:
-    database: Database = open_database(f"sqlite:///{tmp_path}/sayso.db")
     await database.write(lambda asked: asked.exec_driver_sql("UPDATE figures SET people = people + 5"))
-    with pytest.raises(SaysoError, match="somebody has changed the database"):
+    with pytest.raises(FiguresChanged):
         await exporting.export(None, [Format.FIGURES], tmp_path / "out")
     assert not (tmp_path / "out").exists()

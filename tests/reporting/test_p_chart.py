@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reporting.spc.p_chart import p_chart
-from bot.reporting.spc.points import Kind, Point
+from bot.reporting.spc.points import Point, Signal
 from bot.reporting.spc.rules import SpcRules
 
 RULES = SpcRules()
@@ -41,26 +41,26 @@ def test_limits_end_at_none_and_all() -> None:
 def test_the_same_proportion_can_be_outside_for_many_and_usual_for_few() -> None:
     points = p_chart([*[(500, 1000)] * 8, (7, 10), (700, 1000)], RULES).points
 
-    assert [point.kind for point in points[8:]] == [Kind.COMMON, Kind.OUTSIDE]
+    assert [point.kind for point in points[8:]] == [Signal.COMMON, Signal.OUTSIDE]
 
 
 def test_two_of_three_goes_by_two_standard_errors_of_each() -> None:
     points = p_chart([*[(40, 100), (60, 100)] * 9, (63, 100), (64, 100)], RULES).points
 
-    assert [place for place, point in enumerate(points) if point.kind is Kind.TWO_OF_THREE] == [18, 19]
+    assert [place for place, point in enumerate(points) if point.kind is Signal.TWO_OF_THREE] == [18, 19]
 
 
 def test_runs_are_marked_as_on_an_xmr_chart() -> None:
     rising = p_chart([(40 + step, 100) for step in range(8)], RULES).points
     shifted = p_chart([(48, 100)] * 7 + [(52, 100)] * 7, RULES).points
 
-    assert {point.kind for point in rising} == {Kind.TREND}
-    assert {point.kind for point in shifted} == {Kind.SHIFT}
+    assert {point.kind for point in rising} == {Signal.TREND}
+    assert {point.kind for point in shifted} == {Signal.SHIFT}
 
 
 def test_nobody_and_everybody_are_not_marked() -> None:
     for part in (0, 7):
-        assert {point.kind for point in p_chart([(part, 7)] * 12, RULES).points} == {Kind.COMMON}
+        assert {point.kind for point in p_chart([(part, 7)] * 12, RULES).points} == {Signal.COMMON}
 
 
 def test_a_month_without_answers_is_a_gap_without_limits() -> None:
@@ -87,7 +87,7 @@ def test_every_proportion_and_limit_is_between_none_and_all(pairs: list[tuple[in
         if point.value is not None and point.mean is not None:
             error = math.sqrt(point.mean * (1 - point.mean) / (pair or (0, 1))[1])
             far = abs(point.value - point.mean) - 3 * error
-            assert (point.kind is Kind.OUTSIDE) == (far > 0) or abs(far) < 1e-9
+            assert (point.kind is Signal.OUTSIDE) == (far > 0) or abs(far) < 1e-9
 
 
 @pytest.mark.parametrize("pair", [(3, 2), (-1, 2), (0, -1)])
@@ -97,7 +97,7 @@ def test_a_pair_that_is_no_part_of_a_whole_is_refused(pair: tuple[int, int]) -> 
 
 
 def test_the_chart_tells_its_rules_and_nothing_of_jumps() -> None:
-    told = p_chart([], SpcRules(shift=8)).told()
+    told = p_chart([], SpcRules(shift=8)).describe()
 
     assert "8 or more" in told
     assert "jump" not in told

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reporting.spc.points import Kind, Point
+from bot.reporting.spc.points import Point, Signal
 from bot.reporting.spc.run_chart import run_chart
 from bot.reporting.spc.runs import Runs
 
 FIGURES = st.lists(st.none() | st.integers(0, 9).map(float), max_size=14)
 
 
-def marks(values: list[float | None], kind: Kind) -> list[int]:
+def marks(values: list[float | None], kind: Signal) -> list[int]:
     return [place for place, point in enumerate(run_chart(values).points) if point.kind is kind]
 
 
@@ -24,16 +24,16 @@ def test_every_figure_has_the_median_and_no_limits() -> None:
 
 
 def test_a_row_on_one_side_that_is_longer_than_chance_makes_likely_is_marked() -> None:
-    assert marks([1, 2, 1, 2, 1, 2, 1, 8, 9, 8, 9, 8, 9, 8], Kind.SHIFT) == []
-    assert marks([1, 2, 1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9, 8, 9], Kind.SHIFT) == list(range(16))
+    assert marks([1, 2, 1, 2, 1, 2, 1, 8, 9, 8, 9, 8, 9, 8], Signal.SHIFT) == []
+    assert marks([1, 2, 1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9, 8, 9], Signal.SHIFT) == list(range(16))
     # Of 18 figures, 7 in a row may well be; here the row of nine above the median is in two parts.
-    assert marks([1, 2, 1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 1, 9, 8, 9, 8], Kind.SHIFT) == list(range(8))
+    assert marks([1, 2, 1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 1, 9, 8, 9, 8], Signal.SHIFT) == list(range(8))
 
 
 def test_a_figure_on_the_median_neither_counts_nor_ends_a_row() -> None:
     # The median is 5: four below, it, and four more below.
     row: list[float | None] = [1, 2, 1, 2, 5, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9, 8, 9]
-    assert marks(row, Kind.SHIFT) == [place for place in range(17) if place != 4]
+    assert marks(row, Signal.SHIFT) == [place for place in range(17) if place != 4]
     assert run_chart(row).runs == Runs(16, 8, 1)
 
 
@@ -41,7 +41,7 @@ def test_a_figure_on_the_median_neither_counts_nor_ends_a_row() -> None:
 def test_of_fewer_figures_than_limits_take_none_is_in_a_row_that_is_too_long_since_half_are_on_either_side(
     values: list[float],
 ) -> None:
-    assert marks([*values], Kind.SHIFT) == []
+    assert marks([*values], Signal.SHIFT) == []
 
 
 def test_ten_figures_below_the_median_and_then_above_it_are_a_sign_of_change() -> None:
@@ -51,7 +51,7 @@ def test_ten_figures_below_the_median_and_then_above_it_are_a_sign_of_change() -
 
 
 def test_the_rule_says_from_how_many_figures_on_and_with_which_numbers() -> None:
-    few, enough = run_chart([1, 2, 3]).told(), run_chart([1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9]).told()
+    few, enough = run_chart([1, 2, 3]).describe(), run_chart([1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9]).describe()
 
     assert "judged from 10 figures on" in few
     assert "Of 12 figures" in enough
@@ -66,18 +66,18 @@ def test_the_runs_are_those_of_the_last_segment_with_figures() -> None:
 
 
 def test_five_that_only_rise_or_only_fall_are_a_trend() -> None:
-    assert marks([3, 1, 2, 3, 4, 5, 1], Kind.TREND) == [1, 2, 3, 4, 5]
-    assert marks([3, 5, 4, 3, 2, 1, 3], Kind.TREND) == [1, 2, 3, 4, 5]
-    assert marks([3, 1, 2, 3, 4, 1], Kind.TREND) == []
+    assert marks([3, 1, 2, 3, 4, 5, 1], Signal.TREND) == [1, 2, 3, 4, 5]
+    assert marks([3, 5, 4, 3, 2, 1, 3], Signal.TREND) == [1, 2, 3, 4, 5]
+    assert marks([3, 1, 2, 3, 4, 1], Signal.TREND) == []
 
 
 def test_of_like_figures_in_a_row_only_the_first_counts_towards_a_trend() -> None:
-    assert marks([1, 1, 2, 3, 3, 3, 4, 5], Kind.TREND) == [0, 2, 3, 6, 7]
-    assert marks([1, 2, 3, 3, 4], Kind.TREND) == []
+    assert marks([1, 1, 2, 3, 3, 3, 4, 5], Signal.TREND) == [0, 2, 3, 6, 7]
+    assert marks([1, 2, 3, 3, 4], Signal.TREND) == []
 
 
 def test_figures_that_are_all_alike_are_not_marked() -> None:
-    assert {point.kind for point in run_chart([0.1] * 11).points} == {Kind.COMMON}
+    assert {point.kind for point in run_chart([0.1] * 11).points} == {Signal.COMMON}
 
 
 def test_medians_begin_anew_where_they_are_told_to() -> None:

@@ -5,7 +5,7 @@ import random
 import pytest
 from scipy.stats import binom
 
-from bot.reporting.spc.runs import Runs, likely_crossings, likely_in_a_row, runs_of
+from bot.reporting.spc.runs import Runs, fewest_likely_crossings, longest_likely_run, runs_of
 
 
 @pytest.mark.parametrize(
@@ -13,12 +13,12 @@ from bot.reporting.spc.runs import Runs, likely_crossings, likely_in_a_row, runs
     [(10, 6, 2), (12, 7, 3), (15, 7, 4), (16, 7, 4), (20, 7, 6), (22, 7, 7), (23, 8, 7), (24, 8, 8), (30, 8, 10)],
 )
 def test_the_numbers_are_those_of_the_table(*, figures: int, longest: int, crossings: int) -> None:
-    assert (likely_in_a_row(figures), likely_crossings(figures)) == (longest, crossings)
+    assert (longest_likely_run(figures), fewest_likely_crossings(figures)) == (longest, crossings)
 
 
 @pytest.mark.parametrize("figures", range(1, 301))
 def test_crossings_are_the_fifth_percentile_of_the_binomial_distribution(figures: int) -> None:
-    assert likely_crossings(figures) == binom.ppf(0.05, figures - 1, 0.5)
+    assert fewest_likely_crossings(figures) == binom.ppf(0.05, figures - 1, 0.5)
 
 
 def test_a_row_that_is_too_long_or_too_few_crossings_are_unusual_and_what_is_at_the_number_is_not() -> None:

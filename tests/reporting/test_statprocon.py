@@ -5,7 +5,7 @@ import statprocon
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reporting.spc.points import Kind
+from bot.reporting.spc.points import Signal
 from bot.reporting.spc.rules import SpcRules
 from bot.reporting.spc.xmr import xmr
 
@@ -36,4 +36,4 @@ def test_statprocon_finds_the_same_figures_beyond_the_limits(values: list[int]) 
 
     for value, theirs, point in zip(values, beyond, xmr(values, SpcRules(screening=False)).points, strict=True):
         on_a_limit = min(abs(value - float(upper)), abs(value - float(lower))) < 0.01
-        assert on_a_limit or bool(theirs) == (point.kind is Kind.OUTSIDE)
+        assert on_a_limit or bool(theirs) == (point.kind is Signal.OUTSIDE)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot.reporting.spc.points import Kind, Point
+from bot.reporting.spc.points import Point, Signal
 from bot.reporting.spc.rules import SpcRules
 from bot.reporting.spc.run_chart import run_chart
 from bot.reporting.spc.runs import Runs
 from bot.reporting.spc.summary import Better, assurance, run_variation, variation
 from bot.reporting.spc.xmr import xmr
 
-HIGH, LOW, ON = (Point(value, 50, 30, 70, Kind.TREND) for value in (60, 40, 50))
+HIGH, LOW, ON = (Point(value, 50, 30, 70, Signal.TREND) for value in (60, 40, 50))
 
 
 @pytest.mark.parametrize(
@@ -28,15 +28,15 @@ def test_the_side_of_the_last_figure_decides_what_a_change_is(point: Point, bett
     assert variation([Point(1, 2), point], better).startswith(f"{begins}: ")
 
 
-@pytest.mark.parametrize("kind", [each for each in Kind if each is not Kind.COMMON])
-def test_every_mark_has_its_reason_told(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [each for each in Signal if each is not Signal.COMMON])
+def test_every_mark_has_its_reason_told(kind: Signal) -> None:
     assert variation([Point(60, 50, 30, 70, kind)], "up").endswith(".")
 
 
 def test_only_the_last_figure_decides_and_gaps_after_it_do_not() -> None:
     points = xmr([1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, None], SpcRules()).points
 
-    assert points[4].kind is Kind.OUTSIDE
+    assert points[4].kind is Signal.OUTSIDE
     assert variation(points, "up").startswith("No sign of change")
     assert "outside" in variation([*points[:5], Point(None, None)], "up")
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reporting.spc.points import Kind, Point
+from bot.reporting.spc.points import Point, Signal
 from bot.reporting.spc.rules import SpcRules
-from bot.reporting.spc.signals import Limits, first_of, shifts, trends, two_of_three
-from bot.reporting.spc.xmr import usual_jump, xmr
+from bot.reporting.spc.signals import Limits, first_signals, shifts, trends, two_of_three
+from bot.reporting.spc.xmr import mean_moving_range, xmr
 
 SCREENED, UNSCREENED = SpcRules(), SpcRules(screening=False)
 ONE_TALL = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
@@ -22,7 +22,7 @@ BY_CHANCE_ONE_TALL = [*BY_CHANCE[:14], 10.0, *BY_CHANCE[15:]]
 FIGURES = st.lists(st.none() | st.integers(0, 100).map(float), max_size=40)
 
 
-def marks(points: tuple[Point, ...], kind: Kind) -> list[int]:
+def marks(points: tuple[Point, ...], kind: Signal) -> list[int]:
     return [place for place, point in enumerate(points) if point.kind is kind]
 
 
@@ -51,13 +51,13 @@ def test_average_and_limits_are_those_of_nhsrplotthedots(
 
 @pytest.mark.parametrize("rules", [SCREENED, UNSCREENED])
 def test_a_figure_beyond_a_limit_is_outside(rules: SpcRules) -> None:
-    assert marks(xmr(ONE_TALL, rules).points, Kind.OUTSIDE) == [4]
+    assert marks(xmr(ONE_TALL, rules).points, Signal.OUTSIDE) == [4]
 
 
 def test_a_jump_of_exactly_the_largest_usual_size_is_left_out() -> None:
     # Jumps 0, 0, 0 and 4 average 1; 4 is too large, and so are all that are not below 3.267.
-    assert usual_jump([5, 5, 5, 5, 9], screening=True) == 0
-    assert usual_jump([5, 5, 5, 5, 9], screening=False) == 1
+    assert mean_moving_range([5, 5, 5, 5, 9], screening=True) == 0
+    assert mean_moving_range([5, 5, 5, 5, 9], screening=False) == 1
 
 
 def test_figures_that_are_all_alike_lie_on_average_and_limits_and_none_is_marked() -> None:
@@ -133,25 +133,25 @@ def test_a_figure_on_a_limit_is_within_and_one_beyond_it_is_not_close() -> None:
 
 
 def test_outside_goes_before_trend_before_two_of_three_before_shift() -> None:
-    found = {Kind.OUTSIDE: {0}, Kind.TREND: {0, 1}, Kind.TWO_OF_THREE: {0, 1, 2}, Kind.SHIFT: {0, 1, 2, 3}}
+    found = {Signal.OUTSIDE: {0}, Signal.TREND: {0, 1}, Signal.TWO_OF_THREE: {0, 1, 2}, Signal.SHIFT: {0, 1, 2, 3}}
 
-    assert first_of(5, found) == (Kind.OUTSIDE, Kind.TREND, Kind.TWO_OF_THREE, Kind.SHIFT, Kind.COMMON)
+    assert first_signals(5, found) == (Signal.OUTSIDE, Signal.TREND, Signal.TWO_OF_THREE, Signal.SHIFT, Signal.COMMON)
 
 
 def test_in_a_long_climb_the_ends_are_outside_and_the_rest_is_a_trend() -> None:
     points = xmr(list(range(11)), SCREENED).points
 
-    assert marks(points, Kind.OUTSIDE) == [0, 1, 2, 8, 9, 10]
-    assert marks(points, Kind.TREND) == [3, 4, 5, 6, 7]
+    assert marks(points, Signal.OUTSIDE) == [0, 1, 2, 8, 9, 10]
+    assert marks(points, Signal.TREND) == [3, 4, 5, 6, 7]
 
 
 def test_a_level_that_has_changed_is_a_shift_and_none_after_the_limits_are_worked_out_anew() -> None:
     values = [10, 12] * 4 + [12.5, 14.5] * 4
 
-    assert marks(xmr(values, UNSCREENED).points, Kind.SHIFT) == list(range(16))
+    assert marks(xmr(values, UNSCREENED).points, Signal.SHIFT) == list(range(16))
 
     points = xmr(values, UNSCREENED, rebase=[8]).points
-    assert {point.kind for point in points} == {Kind.COMMON}
+    assert {point.kind for point in points} == {Signal.COMMON}
     assert {point.mean for point in points[:8]} == {11}
     assert {point.mean for point in points[8:]} == {13.5}
 
@@ -165,8 +165,8 @@ def test_each_segment_is_worked_out_as_if_it_stood_alone() -> None:
 def test_a_run_may_be_as_long_as_a_trust_says() -> None:
     six = [1, 2, 3, 4, 5, 6, 1, 6]
 
-    assert marks(xmr(six, SpcRules(trend=6)).points, Kind.TREND) == [0, 1, 2, 3, 4, 5]
-    assert marks(xmr(six, SpcRules()).points, Kind.TREND) == []
+    assert marks(xmr(six, SpcRules(trend=6)).points, Signal.TREND) == [0, 1, 2, 3, 4, 5]
+    assert marks(xmr(six, SpcRules()).points, Signal.TREND) == []
 
 
 def test_one_figure_has_no_limits_and_none_has_no_average() -> None:
@@ -180,7 +180,7 @@ def test_a_gap_takes_no_part(values: list[float | None]) -> None:
     points = xmr(values, SCREENED).points
 
     assert [point.value for point in points] == values
-    assert all(point.kind is Kind.COMMON for point in points if point.value is None)
+    assert all(point.kind is Signal.COMMON for point in points if point.value is None)
     present = tuple(point for point in points if point.value is not None)
     assert present == xmr([point.value for point in present], SCREENED).points
 
@@ -212,9 +212,9 @@ def test_a_run_of_one_is_refused() -> None:
 
 
 def test_the_rules_tell_their_numbers() -> None:
-    told = SpcRules(shift=8, trend=6).told()
+    told = SpcRules(shift=8, trend=6).describe()
 
     assert "6 or more in a row that only rise" in told
     assert "8 or more in a row on one side" in told
     assert "very large jumps do not count" in told
-    assert "very large" not in UNSCREENED.told()
+    assert "very large" not in UNSCREENED.describe()

@@ -21,7 +21,7 @@ from bot.store.rows import comment_of, submission_row
 from bot.store.tables import comments, submissions
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.conversing.ports import Outcome
-from bot.usecases.releasing.release import Flows
+from bot.usecases.releasing.release import LoadFlows
 from bot.usecases.staff.log import Action, LogEntry
 
 LOGGED = LogEntry(day=date(2026, 4, 9), role="QI lead", action=Action.ADD_SERVICE)
@@ -65,7 +65,7 @@ def batch(sent: Sequence[Submission]) -> Batch:
     )
 
 
-def there_are(flows: Mapping[FlowId, Flow]) -> Flows:
+def there_are(flows: Mapping[FlowId, Flow]) -> LoadFlows:
     """Return what finds these conversations."""
 
     async def find() -> Mapping[FlowId, Flow]:

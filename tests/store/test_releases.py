@@ -4,7 +4,7 @@ import pytest
 
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length
-from bot.reporting.figures import SERVICE, Figure, Part
+from bot.reporting.figures import SERVICE, Figure, ReleasePart
 from bot.reporting.ledger import make_release
 from bot.store.database import Database
 from bot.store.releases import StoredReleases
@@ -67,8 +67,8 @@ async def test_a_release_takes_all_of_a_unit_up_to_its_period_and_nothing_else(s
 async def test_figures_come_back_as_they_were(stored: StoredReleases) -> None:
     await stored.add(RELEASE, FIGURES, {UNIT: 2}, Length.MONTH)
     assert await stored.figures(RELEASE) == FIGURES
-    assert await stored.figures(RELEASE, Part(FlowId("patient"), "overall", (SERVICE,))) == FIGURES[1:]
-    assert await stored.figures(RELEASE, Part(FlowId("carer"), "overall", ())) == ()
+    assert await stored.figures(RELEASE, ReleasePart(FlowId("patient"), "overall", (SERVICE,))) == FIGURES[1:]
+    assert await stored.figures(RELEASE, ReleasePart(FlowId("carer"), "overall", ())) == ()
 
 
 async def test_more_figures_than_are_read_at_once_come_back_each_once(stored: StoredReleases) -> None:

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 
 from bot.reporting.spc.points import Point, segments
 from bot.reporting.spc.rules import SpcRules
-from bot.reporting.spc.signals import Limits, marked
+from bot.reporting.spc.signals import Limits, signal_of_each
 
 
 @dataclass(frozen=True, slots=True)
 class PChart:
-    """The points of a p chart, proportions from 0 to 1, and the rules they are marked by."""
+    """The points of a p chart, proportions from 0 to 1, and the rules they are signal_of_each by."""
 
     points: tuple[Point, ...]
     rules: SpcRules
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """Return the rules as a sentence, to print on the chart."""
         return f"{self.rules.signals()}; the fewer answers, the wider the limits."
 
@@ -51,6 +51,6 @@ def _segment(counts: Sequence[tuple[int, int] | None], rules: SpcRules) -> list[
     limits = [Limits(centre, math.sqrt(centre * (1 - centre) / whole)) for _, whole in present.values()]
     # Signals go by the limits before they are clipped: near an end, what is close to a limit would change with it.
     points = [Point(None, centre) for _ in counts]
-    for place, value, limit, kind in zip(present, values, limits, marked(values, limits, rules), strict=True):
+    for place, value, limit, kind in zip(present, values, limits, signal_of_each(values, limits, rules), strict=True):
         points[place] = Point(value, centre, max(0.0, limit.lower), min(1.0, limit.upper), kind)
     return points

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 
 
-class Kind(Enum):
+class Signal(Enum):
     """Why a figure is marked. Of several reasons it is the first in this order; COMMON is none."""
 
     OUTSIDE = "outside"
@@ -28,7 +28,7 @@ class Point:
     mean: float | None
     lower: float | None = None
     upper: float | None = None
-    kind: Kind = Kind.COMMON
+    kind: Signal = Signal.COMMON
 
     @property
     def side(self) -> int:
@@ -39,7 +39,7 @@ class Point:
         """Return the point in another unit, such as a proportion in per cent. A factor is above zero.
 
         >>> Point(0.5, 0.25, 0.0, 0.75).times(100)
-        Point(value=50.0, mean=25.0, lower=0.0, upper=75.0, kind=<Kind.COMMON: 'common'>)
+        Point(value=50.0, mean=25.0, lower=0.0, upper=75.0, kind=<Signal.COMMON: 'common'>)
         """
         value, mean, lower, upper = (
             None if each is None else each * factor for each in (self.value, self.mean, self.lower, self.upper)

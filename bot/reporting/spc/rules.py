@@ -32,10 +32,10 @@ class SpcRules:
         if self.shift < SHORTEST_SHIFT or self.trend < SHORTEST_TREND:
             raise ValueError(f"a shift has at least {SHORTEST_SHIFT} figures and a trend {SHORTEST_TREND}")
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """Return the rules as a sentence, to print on a chart of single figures.
 
-        >>> SpcRules(screening=False).told()  # doctest: +NORMALIZE_WHITESPACE
+        >>> SpcRules(screening=False).describe()  # doctest: +NORMALIZE_WHITESPACE
         'A figure is marked if it is outside the limits, if it is one of 7 or more in a row that only rise or only
         fall, if it is one of 2 in 3 that are close to the same limit, or if it is one of 7 or more in a row on one
         side of the average; large jumps count when the limits are worked out.'
@@ -53,5 +53,5 @@ class SpcRules:
         )
 
 
-USUAL = SpcRules()
+DEFAULT_SPC_RULES = SpcRules()
 """The rules of an installation that has set none."""

@@ -12,11 +12,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bot.reporting.spc.points import Kind, Point, segments, side
-from bot.reporting.spc.runs import FEWEST, Runs, likely_crossings, likely_in_a_row, runs_of
-from bot.reporting.spc.signals import first_of, shifts, trends
+from bot.reporting.spc.points import Point, Signal, segments, side
+from bot.reporting.spc.runs import MIN_USEFUL_POINTS, Runs, fewest_likely_crossings, longest_likely_run, runs_of
+from bot.reporting.spc.signals import first_signals, shifts, trends
 
-FEWEST_FOR_LIMITS = 12
+MIN_POINTS_FOR_LIMITS = 12
 TREND = 5
 
 
@@ -30,19 +30,22 @@ class RunChart:
     points: tuple[Point, ...]
     runs: Runs
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """Return the rules as a sentence, to print on the chart.
 
-        >>> RunChart((), Runs(10, 3, 5)).told()  # doctest: +NORMALIZE_WHITESPACE
+        >>> RunChart((), Runs(10, 3, 5)).describe()  # doctest: +NORMALIZE_WHITESPACE
         'A figure is marked if it is one of 5 or more in a row that only rise or only fall. Of 10 figures off the
         median (half of the figures are below it), it is also marked if it is one of more than 6 in a row on one side;
         and it is a sign of change if the line crosses the median fewer than 2 times. There are too few figures for
         limits.'
         """
         trend = f"A figure is marked if it is one of {TREND} or more in a row that only rise or only fall."
-        rows = f"Rows on one side of the median (half of the figures are below it) are judged from {FEWEST} figures on."
+        rows = (
+            "Rows on one side of the median (half of the figures are below it) are judged from"
+            f" {MIN_USEFUL_POINTS} figures on."
+        )
         if self.runs.enough:
-            row, crossings = likely_in_a_row(self.runs.figures), likely_crossings(self.runs.figures)
+            row, crossings = longest_likely_run(self.runs.figures), fewest_likely_crossings(self.runs.figures)
             rows = (
                 f"Of {self.runs.figures} figures off the median (half of the figures are below it), it is also marked"
                 f" if it is one of more than {row} in a row on one side; and it is a sign of change if the line"
@@ -57,7 +60,7 @@ def too_few_for_limits(values: Sequence[object | None]) -> bool:
     >>> too_few_for_limits([1] * 11 + [None]), too_few_for_limits([1] * 12)
     (True, False)
     """
-    return sum(value is not None for value in values) < FEWEST_FOR_LIMITS
+    return sum(value is not None for value in values) < MIN_POINTS_FOR_LIMITS
 
 
 def run_chart(values: Sequence[float | None], *, rebase: Collection[int] = ()) -> RunChart:
@@ -90,11 +93,11 @@ def _segment(values: Sequence[float | None]) -> list[Point]:
     off = [place for place, value in enumerate(present) if value != middle]
     new = [place for place, value in enumerate(present) if place == 0 or value != present[place - 1]]
     rows: set[int] = set()
-    if len(off) >= FEWEST:
-        rows = shifts([side(present[place], middle) for place in off], likely_in_a_row(len(off)) + 1)
+    if len(off) >= MIN_USEFUL_POINTS:
+        rows = shifts([side(present[place], middle) for place in off], longest_likely_run(len(off)) + 1)
     found = {
-        Kind.TREND: {new[at] for at in trends([present[place] for place in new], TREND)},
-        Kind.SHIFT: {off[at] for at in rows},
+        Signal.TREND: {new[at] for at in trends([present[place] for place in new], TREND)},
+        Signal.SHIFT: {off[at] for at in rows},
     }
-    kinds = iter(first_of(len(present), found))
+    kinds = iter(first_signals(len(present), found))
     return [Point(None, middle) if value is None else Point(float(value), middle, kind=next(kinds)) for value in values]

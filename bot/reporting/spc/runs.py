@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-FEWEST = 10
+MIN_USEFUL_POINTS = 10
 """Of fewer figures off the median nothing is said, nor is it in the tables of the source."""
 
 
@@ -26,13 +26,13 @@ class Runs:
     @property
     def enough(self) -> bool:
         """Tell whether there are figures enough to say anything."""
-        return self.figures >= FEWEST
+        return self.figures >= MIN_USEFUL_POINTS
 
     @property
     def unusual(self) -> bool:
         """Tell whether chance alone would hardly make them so."""
-        too_long = self.longest > likely_in_a_row(self.figures)
-        return self.enough and (too_long or self.crossings < likely_crossings(self.figures))
+        too_long = self.longest > longest_likely_run(self.figures)
+        return self.enough and (too_long or self.crossings < fewest_likely_crossings(self.figures))
 
 
 def runs_of(sides: Sequence[int]) -> Runs:
@@ -45,21 +45,21 @@ def runs_of(sides: Sequence[int]) -> Runs:
     return Runs(sum(lengths), max(lengths, default=0), max(0, len(lengths) - 1))
 
 
-def likely_in_a_row(figures: int) -> int:
+def longest_likely_run(figures: int) -> int:
     """Return how many of so many figures may well be in a row on one side of the median. There is at least one.
 
-    >>> likely_in_a_row(10), likely_in_a_row(20), likely_in_a_row(24)
+    >>> longest_likely_run(10), longest_likely_run(20), longest_likely_run(24)
     (6, 7, 8)
     """
     return round(math.log2(figures) + 3)
 
 
-def likely_crossings(figures: int) -> int:
+def fewest_likely_crossings(figures: int) -> int:
     """Return how often at the least a line of so many figures may well cross the median. There is at least one.
 
     Of two figures beside each other, as many are on two sides as on one: 5 lines in 100 cross more rarely.
 
-    >>> likely_crossings(10), likely_crossings(20), likely_crossings(24)
+    >>> fewest_likely_crossings(10), fewest_likely_crossings(20), fewest_likely_crossings(24)
     (2, 6, 8)
     """
     pairs = figures - 1

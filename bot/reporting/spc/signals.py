@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from bot.reporting.spc.points import Kind, side
+from bot.reporting.spc.points import Signal, side
 from bot.reporting.spc.rules import SpcRules
 
 _THREE = 3
@@ -42,24 +42,24 @@ class Limits:
         return not self.outside(value) and (value < self.middle - near or value > self.middle + near)
 
 
-def marked(values: Sequence[float], limits: Sequence[Limits], rules: SpcRules) -> tuple[Kind, ...]:
+def signal_of_each(values: Sequence[float], limits: Sequence[Limits], rules: SpcRules) -> tuple[Signal, ...]:
     """Return of which kind each figure is, given the limits of each."""
     pairs = list(zip(values, limits, strict=True))
     sides = [side(value, limit.middle) for value, limit in pairs]
-    return first_of(
+    return first_signals(
         len(values),
         {
-            Kind.OUTSIDE: {place for place, (value, limit) in enumerate(pairs) if limit.outside(value)},
-            Kind.TREND: trends(values, rules.trend),
-            Kind.TWO_OF_THREE: two_of_three(sides, [limit.close(value) for value, limit in pairs]),
-            Kind.SHIFT: shifts(sides, rules.shift),
+            Signal.OUTSIDE: {place for place, (value, limit) in enumerate(pairs) if limit.outside(value)},
+            Signal.TREND: trends(values, rules.trend),
+            Signal.TWO_OF_THREE: two_of_three(sides, [limit.close(value) for value, limit in pairs]),
+            Signal.SHIFT: shifts(sides, rules.shift),
         },
     )
 
 
-def first_of(length: int, found: dict[Kind, set[int]]) -> tuple[Kind, ...]:
+def first_signals(length: int, found: dict[Signal, set[int]]) -> tuple[Signal, ...]:
     """Return the kind of each figure from the places of each kind: the first kind that has its place."""
-    return tuple(next((kind for kind, places in found.items() if n in places), Kind.COMMON) for n in range(length))
+    return tuple(next((kind for kind, places in found.items() if n in places), Signal.COMMON) for n in range(length))
 
 
 def shifts(sides: Sequence[int], shortest: int) -> set[int]:

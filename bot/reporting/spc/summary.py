@@ -7,16 +7,16 @@ R/ptd_calculate_assurance_type.R (assurance).
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from bot.reporting.spc.points import Kind, Point, last
-from bot.reporting.spc.runs import FEWEST, Runs, likely_crossings, likely_in_a_row
+from bot.reporting.spc.points import Point, Signal, last
+from bot.reporting.spc.runs import MIN_USEFUL_POINTS, Runs, fewest_likely_crossings, longest_likely_run
 
 Better = Literal["up", "down"]
 
-_REASONS: Mapping[Kind, str] = {
-    Kind.OUTSIDE: "outside the limits",
-    Kind.TREND: "one of many in a row that only rise or only fall",
-    Kind.TWO_OF_THREE: "with another one close to the same limit",
-    Kind.SHIFT: "one of many in a row on one side of the middle line",
+_REASONS: Mapping[Signal, str] = {
+    Signal.OUTSIDE: "outside the limits",
+    Signal.TREND: "one of many in a row that only rise or only fall",
+    Signal.TWO_OF_THREE: "with another one close to the same limit",
+    Signal.SHIFT: "one of many in a row on one side of the middle line",
 }
 _TIMES: Mapping[int, str] = {0: "never", 1: "once"}
 _PLACES: Mapping[int, str] = {1: "above the middle line", 0: "on the middle line", -1: "below the middle line"}
@@ -28,7 +28,7 @@ def variation(points: Sequence[Point], better: Better | None) -> str:
     A marked figure on the good side of the middle is for the better and one on the other side for the worse. It is
     neither if it lies on the middle, or if neither side is the good one.
 
-    >>> variation([Point(90, 70, 60, 80, Kind.OUTSIDE)], "up")
+    >>> variation([Point(90, 70, 60, 80, Signal.OUTSIDE)], "up")
     'Change for the better: the last figure is above the middle line and outside the limits.'
     >>> variation([Point(75, 70, 60, 80)], "up")
     'No sign of change: the last figure differs from the others no more than is usual.'
@@ -36,7 +36,7 @@ def variation(points: Sequence[Point], better: Better | None) -> str:
     point = last(points)
     if point is None:
         return "There are no figures yet."
-    if point.kind is Kind.COMMON:
+    if point.kind is Signal.COMMON:
         return "No sign of change: the last figure differs from the others no more than is usual."
     good = {"up": 1, "down": -1, None: 0}[better] * point.side
     change = {1: "Change for the better", 0: "Sign of change", -1: "Change for the worse"}[good]
@@ -53,21 +53,23 @@ def run_variation(points: Sequence[Point], runs: Runs, better: Better | None) ->
     median 5 times (2 or more is usual).'
     """
     point = last(points)
-    told = [variation(points, better)] if point is None or point.kind is not Kind.COMMON else []
+    sentences = [variation(points, better)] if point is None or point.kind is not Signal.COMMON else []
     if runs.enough:
-        sign = "Sign of change" if runs.unusual else "No sign of change" if not told else "Apart from that, no sign"
-        told.append(
+        sign = (
+            "Sign of change" if runs.unusual else "No sign of change" if not sentences else "Apart from that, no sign"
+        )
+        times = _TIMES.get(runs.crossings) or f"{runs.crossings} times"
+        sentences.append(
             f"{sign}: the longest row on one side of the median counts {runs.longest} (up to"
-            f" {likely_in_a_row(runs.figures)} is usual), and the line crosses the median"
-            f" {_TIMES.get(runs.crossings) or f'{runs.crossings} times'} ({likely_crossings(runs.figures)} or more is"
-            " usual)."
+            f" {longest_likely_run(runs.figures)} is usual), and the line crosses the median {times}"
+            f" ({fewest_likely_crossings(runs.figures)} or more is usual)."
         )
-    elif not told:
-        told.append(
+    elif not sentences:
+        sentences.append(
             f"Too few figures to say whether anything has changed: {runs.figures} are off the median, and it takes"
-            f" {FEWEST}."
+            f" {MIN_USEFUL_POINTS}."
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def assurance(points: Sequence[Point], target: float, better: Better | None, *, unit: str = "") -> str | None:
@@ -81,10 +83,10 @@ def assurance(points: Sequence[Point], target: float, better: Better | None, *, 
     point = last(points)
     if better is None or point is None or point.lower is None or point.upper is None:
         return None
-    told = f"the target of {target:g}{unit}"
+    aim = f"the target of {target:g}{unit}"
     if not point.lower <= target <= point.upper:
         met = (target < point.lower) == (better == "up")
         if met:
-            return f"As things are, {told} will be met: even the worst that is usual is better."
-        return f"As things are, {told} will not be met: it is beyond what is usual."
-    return f"As things are, {told} will be met at some times and missed at others, by chance."
+            return f"As things are, {aim} will be met: even the worst that is usual is better."
+        return f"As things are, {aim} will not be met: it is beyond what is usual."
+    return f"As things are, {aim} will be met at some times and missed at others, by chance."

@@ -13,22 +13,22 @@ from statistics import mean
 
 from bot.reporting.spc.points import Point, segments
 from bot.reporting.spc.rules import SpcRules
-from bot.reporting.spc.signals import Limits, marked
+from bot.reporting.spc.signals import Limits, signal_of_each
 
-FROM_JUMP_TO_LIMIT = 2.66
-LARGEST_USUAL_JUMP = 3.267
+LIMIT_FACTOR = 2.66
+OUTLIER_FACTOR = 3.267
 
 
 @dataclass(frozen=True, slots=True)
 class Xmr:
-    """The points of an XmR chart, one for each figure and each gap, and the rules they are marked by."""
+    """The points of an XmR chart, one for each figure and each gap, and the rules they are signal_of_each by."""
 
     points: tuple[Point, ...]
     rules: SpcRules
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """Return the rules as a sentence, to print on the chart."""
-        return self.rules.told()
+        return self.rules.describe()
 
 
 def xmr(values: Sequence[float | None], rules: SpcRules, *, rebase: Collection[int] = ()) -> Xmr:
@@ -48,20 +48,20 @@ def xmr(values: Sequence[float | None], rules: SpcRules, *, rebase: Collection[i
     return Xmr(tuple(point for part in cut for point in _segment(values[part], rules)), rules)
 
 
-def usual_jump(values: Sequence[float], *, screening: bool) -> float | None:
+def mean_moving_range(values: Sequence[float], *, screening: bool) -> float | None:
     """Return the average jump from one figure to the next, or None if there are no two.
 
     Screening leaves out, once, every jump of 3.267 times that average or more. If that would leave none, because all
     figures are alike, nothing is left out.
 
-    >>> usual_jump([1, 2, 1, 2, 1], screening=True)
+    >>> mean_moving_range([1, 2, 1, 2, 1], screening=True)
     1.0
     """
     jumps = [abs(after - before) for before, after in pairwise(values)]
     if not jumps:
         return None
     average = _mean(jumps)
-    usual = [jump for jump in jumps if jump < LARGEST_USUAL_JUMP * average]
+    usual = [jump for jump in jumps if jump < OUTLIER_FACTOR * average]
     return _mean(usual) if screening and usual else average
 
 
@@ -70,11 +70,11 @@ def _segment(values: Sequence[float | None], rules: SpcRules) -> list[Point]:
     if not present:
         return [Point(None, None) for _ in values]
     middle = _mean(present)
-    jump = usual_jump(present, screening=rules.screening)
+    jump = mean_moving_range(present, screening=rules.screening)
     if jump is None:
         return [Point(value, middle) for value in values]
-    limits = Limits(middle, FROM_JUMP_TO_LIMIT * jump / 3)
-    kinds = iter(marked(present, [limits] * len(present), rules))
+    limits = Limits(middle, LIMIT_FACTOR * jump / 3)
+    kinds = iter(signal_of_each(present, [limits] * len(present), rules))
     at = (middle, limits.lower, limits.upper)
     return [Point(None, *at) if value is None else Point(float(value), *at, next(kinds)) for value in values]
 

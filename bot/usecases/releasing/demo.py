@@ -1,4 +1,4 @@
-"""Made-up answers, so that releases, charts and files can be looked at before anybody has answered."""
+"""Made-up answers, to try releases, charts and files before anybody has answered."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from random import Random
 from bot.engine.flow import Choice, Flow, FreeText, PickMany, PickOne, Scale
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, Wording
-from bot.errors import SaysoError
 from bot.privacy.submission import DEMO, Comment, Period, PickedChoices, Submission
 from bot.usecases.conversing.ports import WaitingRoom
 from bot.usecases.conversing.sending import new_id
 from bot.usecases.ports import RandomBytes
 from bot.usecases.releasing.ports import Submissions
+from bot.usecases.releasing.problems import RealAnswersStored
 
 _FLOWS = (FlowId("patient"), FlowId("carer"))
 _CARERS, _EASY_READ, _SKIPPED, _WRITE = 0.25, 0.3, 0.06, 0.3
-_SAID = (
+_COMMENTS = (
     "DEMO: The garden is a good place to sit.",
     "DEMO: More things to do at weekends would help.",
     "DEMO: Staff explained things well.",
@@ -27,7 +27,7 @@ _SAID = (
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The use case, with everything it needs from outside."""
+    """Fills an installation with made-up answers. Everything it needs is in its fields."""
 
     submissions: Submissions
     waiting_room: WaitingRoom
@@ -36,22 +36,19 @@ class Demo:
     chance: Random
 
     async def refuse_real(self) -> None:
-        """Raise SaysoError where anybody real has answered."""
+        """Raise RealAnswersStored where a real person has answered."""
         if await self.submissions.has_other_than(DEMO):
-            raise SaysoError(
-                "There are real answers in this database, and made-up ones must not get among them. Set"
-                " SAYSO_DATA_DIR to a new folder for a demonstration."
-            )
+            raise RealAnswersStored
 
     async def fill(self, services: Sequence[str], *, months: int, each_month: int, today: date) -> int:
-        """Put in answers about these services for so many months before this one; return how many."""
+        """Add answers about these services for this many months up to the last one; return how many."""
         put = 0
         for month in _months_before(today, months):
             for service in services:
                 better = self.chance.uniform(0.2, 0.8)
                 made = [self._answered(service, month, better) for _ in range(self._about(each_month))]
-                sent, said = [one for one, _ in made], [comment for _, its in made for comment in its]
-                await self.waiting_room.move([], sent, said, chance=self.chance, new_id=self._new_id)
+                sent, written = [one for one, _ in made], [comment for _, comments in made for comment in comments]
+                await self.waiting_room.move([], sent, written, chance=self.chance, new_id=self._new_id)
                 put += len(sent)
         return put
 
@@ -72,7 +69,7 @@ class Demo:
             period=period,
             answers=answers,
         )
-        said = [
+        comments = [
             Comment(
                 id=self._new_id(),
                 flow=flow.id,
@@ -80,12 +77,12 @@ class Demo:
                 service=service,
                 month=period.month,
                 fft=overall[0] if overall else None,
-                text=self.chance.choice(_SAID),
+                text=self.chance.choice(_COMMENTS),
             )
             for step in flow.steps
             if isinstance(step, FreeText) and self.chance.random() < _WRITE
         ]
-        return submission, said
+        return submission, comments
 
     def _answers(self, flow: Flow, better: float) -> Iterator[tuple[StepId, PickedChoices]]:
         for step in flow.steps:
@@ -105,7 +102,7 @@ class Demo:
 
 
 def _months_before(today: date, count: int) -> list[date]:
-    """Return the first days of so many months before this one, the oldest first."""
+    """Return the first days of this many months before the current one, the oldest first."""
     months = [today.replace(day=1)]
     for _ in range(count):
         months.append((months[-1] - timedelta(days=1)).replace(day=1))

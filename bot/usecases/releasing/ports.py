@@ -1,40 +1,49 @@
 """What releasing needs from outside, as protocols. The store and the tests' fakes fit them."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length, Unit, Waits
 from bot.privacy.submission import Batch, Comment
-from bot.reporting.figures import Figure, Part
+from bot.reporting.figures import Figure, ReleasePart
 from bot.reporting.ledger import Release
+
+Progress = Callable[[int, int], None]
+"""Called with how many submissions are done, and of how many."""
+
+
+def no_progress(_done: int, _of: int) -> None:
+    """Report nothing."""
 
 
 class Releases(Protocol):
-    """What was released, and what waits to be."""
+    """What was released, and what is still to be."""
 
     async def are_made_up(self) -> bool:
-        """Tell whether there are answers of a demonstration among those that were sent."""
+        """Return whether any submission is of a demonstration."""
         ...
 
     async def waits(self, length: Length) -> Waits:
-        """Return how many submissions that cannot be taken back any more are in no release."""
+        """Return how many submissions are in no release, of those that can no longer be withdrawn."""
         ...
 
-    def waiting(self, flow: FlowId, its: Collection[str], *, until: str, length: Length) -> AsyncIterator[Batch]:
-        """Yield those of a flow and of services of it, of this period and those before."""
+    def waiting(self, flow: FlowId, services: Collection[str], *, until: str, length: Length) -> AsyncIterator[Batch]:
+        """Yield those of a flow and of these services, up to and including a period."""
         ...
 
-    async def revisions(self, flow: FlowId, its: Collection[str], *, until: str, length: Length) -> tuple[str, ...]:
-        """Return the revisions of a flow that these were answers to."""
+    async def revisions(
+        self, flow: FlowId, services: Collection[str], *, until: str, length: Length
+    ) -> tuple[str, ...]:
+        """Return the revisions of a flow that these answer."""
         ...
 
     async def add(
         self, release: Release, figures: Sequence[Figure], counted: Mapping[Unit, int], length: Length
     ) -> None:
-        """Keep a release, and note of the submissions and comments of its units that they are in it; all or nothing.
+        """Store a release, and mark the submissions and comments of its units as released; all or nothing.
 
-        Raises Stale where a unit does not have as many submissions as were counted, or there is such a release by now.
+        Raises Stale where a unit no longer has as many submissions as were counted, or the release exists already.
         """
         ...
 
@@ -42,7 +51,7 @@ class Releases(Protocol):
         """Return every release, the oldest first."""
         ...
 
-    async def figures(self, release: Release, part: Part | None = None) -> tuple[Figure, ...]:
+    async def figures(self, release: Release, part: ReleasePart | None = None) -> tuple[Figure, ...]:
         """Return the figures of a release, of one part or all."""
         ...
 
@@ -51,11 +60,11 @@ class Releases(Protocol):
         ...
 
     def submissions(self, release: Release, *, flow: FlowId) -> AsyncIterator[Batch]:
-        """Yield those of a flow, in an order that says nothing about when they came."""
+        """Yield those of a flow, in an order that does not depend on when they came."""
         ...
 
     def comments(self, release: Release) -> AsyncIterator[Comment]:
-        """Yield the comments of a release that a person has read and let out, in an order that says nothing either."""
+        """Yield the comments of a release that a reviewer has shown, in an order that does not depend on when."""
         ...
 
 
@@ -63,5 +72,5 @@ class Submissions(Protocol):
     """What was sent."""
 
     async def has_other_than(self, channel: str) -> bool:
-        """Tell whether anything was sent, waits or is being answered elsewhere than in this channel."""
+        """Return whether there is any submission or open session of another channel."""
         ...

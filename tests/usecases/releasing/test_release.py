@@ -8,13 +8,13 @@ from random import Random
 import pytest
 
 from bot.engine.ids import ChoiceId, FlowId, StepId
-from bot.errors import SaysoError
 from bot.privacy.disclosure.periods import Length, Unit, Waits
 from bot.privacy.disclosure.rules import Rules
 from bot.privacy.submission import Batch, Comment, Period, Submission
-from bot.reporting.figures import SERVICE, Figure, Part
+from bot.reporting.figures import SERVICE, Figure, ReleasePart
 from bot.reporting.ledger import Release
 from bot.usecases.ports import Stale
+from bot.usecases.releasing.problems import FiguresChanged, NoReleaseYet, NoSuchRelease
 from bot.usecases.releasing.release import Closing, find_release, whole_figures
 from tests.store.examples import batch, submission, there_are
 from tests.usecases.conversing.talk import library
@@ -69,7 +69,7 @@ class FakeReleases:
     async def listed(self) -> tuple[Release, ...]:
         return tuple(release for release, _ in self.made)
 
-    async def figures(self, release: Release, part: Part | None = None) -> tuple[Figure, ...]:
+    async def figures(self, release: Release, part: ReleasePart | None = None) -> tuple[Figure, ...]:
         found = next(figures for made, figures in self.made if made == release)
         return tuple(each for each in found if part in (None, each.part))
 
@@ -161,23 +161,23 @@ async def test_a_release_that_somebody_changed_in_the_database_is_found_out() ->
     assert len(its) < len(figures)
     releases.made[0] = (january, figures[1:])
     for which in (None, part):
-        with pytest.raises(SaysoError, match="somebody has changed the database"):
+        with pytest.raises(FiguresChanged):
             await whole_figures(releases, january, which)
     untouched = next(each.part for each in figures if each.part != part)
     assert await whole_figures(releases, january, untouched)
     releases.made[0] = (replace(january, rules="others"), figures)
-    with pytest.raises(SaysoError, match="somebody has changed the database"):
+    with pytest.raises(FiguresChanged):
         await whole_figures(releases, releases.made[0][0], untouched)
 
 
 async def test_a_release_that_is_not_there_is_told() -> None:
     releases = FakeReleases()
-    with pytest.raises(SaysoError, match="There is no release yet"):
+    with pytest.raises(NoReleaseYet):
         await find_release(releases, None)
     came(releases, "willow", JANUARY, 40)
     (january,) = await closing(releases).close("2026-01")
     assert await find_release(releases, None) == january
-    with pytest.raises(SaysoError, match="There is no release of 2025-01"):
+    with pytest.raises(NoSuchRelease, match="2025-01"):
         await find_release(releases, "2025-01")
 
 

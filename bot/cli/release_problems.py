@@ -1,0 +1,35 @@
+"""The words for what releasing refuses."""
+
+from typing import TYPE_CHECKING
+
+from bot.usecases.releasing import problems as refused
+
+if TYPE_CHECKING:
+    from bot.errors import Problem
+
+
+def describe_release_problem(problem: "Problem") -> str | None:
+    """Return what is wrong and what to do next; None where it is no problem of these use cases."""
+    match problem:
+        case refused.NoReleaseYet():
+            return (
+                "There is no release yet. A period is closed a week after the end of its month, once enough people have"
+                " answered."
+            )
+        case refused.NoSuchRelease():
+            return f"There is no release of {problem.period}. See: sayso release list"
+        case refused.FiguresChanged():
+            return (
+                f"The figures of {problem.period} are not those that were released: somebody has changed the database."
+            )
+        case refused.FileExists():
+            return f"{problem.file} is there already. Choose another folder with --out."
+        case refused.FilesNotWritten():
+            return f"The files cannot be written to {problem.folder} ({problem.reason}). Choose another with --out."
+        case refused.RealAnswersStored():
+            return (
+                "There are real answers in this database, and made-up ones must not mix with them. Set SAYSO_DATA_DIR"
+                " to a new folder for a demonstration."
+            )
+        case _:
+            return None
