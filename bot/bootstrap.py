@@ -1,9 +1,10 @@
-"""The running program: an installation, its channels, its API, and the jobs that go on beside them."""
+"""The running program: an installation, its channels, its API and its background jobs."""
 
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 
 import structlog
@@ -27,9 +28,9 @@ from bot.web.serving import listen, serve
 HOUSEKEEPING_SECONDS = 60.0
 GC_THRESHOLD = 50_000
 """Generation-0 threshold of the garbage collector."""
-KEYS_OF_THIS_MACHINE = (
-    "The secret is kept on this machine. Before a second process uses the same database, set SAYSO_SECRET to the same"
-    " value for both: without it, neither can open what the other sealed."
+KEYS_ON_ONE_MACHINE = (
+    "The secret is stored on this machine only. Before a second process uses the same database, set SAYSO_SECRET to the"
+    " same value for both: without it, neither can open what the other sealed."
 )
 
 Announce = Callable[[str], None]
@@ -38,7 +39,7 @@ log = structlog.get_logger(__name__)
 
 
 async def run(settings: Settings, announce: Announce) -> None:
-    """Run until told to stop by a signal. Raises SaysoError for whatever keeps it from running."""
+    """Run until a signal stops it. Raises SaysoError if it cannot start."""
     set_up_logs(settings.log_level, _secrets(settings))
     notes = _notes(settings)
     for note in notes:
@@ -46,42 +47,54 @@ async def run(settings: Settings, announce: Announce) -> None:
     stop = _stop_on_signals()
     with listen(settings.listen, *settings.address) as listener:
         async with open_installation(settings) as installation:
-            _ = installation.keys  # A secret that cannot be read is said at once.
-            published, note = await installation.catalogue.start()
-            if note:
-                announce(note)
-            pictures = RenderedPictures(published.library.pictures)
-            health = Health(installation.store.reach, notes, now)
-            parts: list[Part] = []
+            await _run_installation(installation, listener, notes=notes, stop=stop, announce=announce)
 
-            async def reload(published: Published) -> None:
-                pictures.reload(published.pictures())
-                converse.conversations.reload(published.library, published.earlier, published.withdrawn)
-                trouble = unusable_note(published)
-                health.publishing(trouble)
-                if trouble:
-                    announce(trouble)
-                for part in parts:
-                    await part.reload(published.library)
-                    announce(f"Edition {published.edition} of the conversations is live.")
 
-            async def catch_up() -> None:
-                await installation.catalogue.catch_up(reload)
+async def _run_installation(
+    installation: Installation,
+    listener: socket.socket,
+    *,
+    notes: Sequence[str],
+    stop: asyncio.Event,
+    announce: Announce,
+) -> None:
+    """Serve the published conversations on every channel until `stop` is set."""
+    _ = installation.keys  # An unreadable secret is reported at once.
+    published, note = await installation.catalogue.start()
+    if note:
+        announce(note)
+    pictures = RenderedPictures(published.library.pictures)
+    health = Health(installation.store.reach, notes, now)
+    parts: list[Part] = []
 
-            converse = installation.converse(published.library, catch_up)
-            await reload(published)
-            async with _telegram(installation, converse, pictures, health=health, announce=announce) as telegram:
-                parts.append(telegram)
-                announce(f"Sayso is running on http://{settings.listen}. Ctrl-C stops it.")
-                api = Mount("/api/v1", ReloadingApi(installation))
-                await _until_stopped(
-                    stop,
-                    serve(listener, [*health.routes(), *telegram.routes, api], stop),
-                    _keep_house(installation.housekeeping(), health, stop),
-                    _follow(catch_up, stop),
-                    _warm_up(converse),
-                    *(job(stop) for job in telegram.jobs),
-                )
+    async def reload(published: Published) -> None:
+        pictures.reload(published.pictures())
+        converse.conversations.reload(published.library, published.earlier, published.withdrawn)
+        trouble = unusable_note(published)
+        health.publishing(trouble)
+        if trouble:
+            announce(trouble)
+        for part in parts:
+            await part.reload(published.library)
+            announce(f"Edition {published.edition} of the conversations is live.")
+
+    async def catch_up() -> None:
+        await installation.catalogue.catch_up(reload)
+
+    converse = installation.converse(published.library, catch_up)
+    await reload(published)
+    async with _telegram(installation, converse, pictures, health=health, announce=announce) as telegram:
+        parts.append(telegram)
+        announce(f"Sayso is running on http://{installation.settings.listen}. Ctrl-C stops it.")
+        api = Mount("/api/v1", ReloadingApi(installation))
+        await _until_stopped(
+            stop,
+            serve(listener, [*health.routes(), *telegram.routes, api], stop),
+            _run_housekeeping(installation.housekeeping(), health, stop),
+            _follow_publications(catch_up, stop),
+            _warm_up(converse),
+            *(job(stop) for job in telegram.jobs),
+        )
 
 
 @asynccontextmanager
@@ -121,10 +134,10 @@ async def _telegram(
 
 
 def _notes(settings: Settings) -> list[str]:
-    """Return what works less well than it could with these settings, for the log and `/readyz`."""
+    """Return notes on what these settings leave degraded, for the terminal and `/readyz`."""
     notes = [] if names_by_model() else [RULES_ALONE]
     if settings.secret is None and settings.database.startswith("postgresql"):
-        notes.append(KEYS_OF_THIS_MACHINE)
+        notes.append(KEYS_ON_ONE_MACHINE)
     return notes
 
 
@@ -154,9 +167,9 @@ def _stop_on_signals() -> asyncio.Event:
 
 
 async def _warm_up(converse: Converse) -> None:
-    """Load what is loaded late, and leave all that was loaded out of the collection of garbage from now on.
+    """Load what is loaded lazily, and exempt all objects loaded so far from garbage collection.
 
-    Python would otherwise go through all of it again and again: a fifth of the work of a busy program.
+    Python would otherwise scan them again and again: a fifth of the work of a busy program.
     """
     await converse.warm_up()
     gc.collect()
@@ -165,7 +178,7 @@ async def _warm_up(converse: Converse) -> None:
 
 
 async def _until_stopped(stop: asyncio.Event, *jobs: Coroutine[None, None, None]) -> None:
-    """Run the jobs until they have all ended; where one fails, have the others end and raise its error."""
+    """Run the jobs until all have ended; if one fails, stop the others and raise its error."""
     tasks = [asyncio.create_task(job) for job in jobs]
     await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
     stop.set()
@@ -174,32 +187,35 @@ async def _until_stopped(stop: asyncio.Event, *jobs: Coroutine[None, None, None]
         task.result()
 
 
-async def _follow(catch_up: Callable[[], Awaitable[None]], stop: asyncio.Event) -> None:
-    """Serve what another process publishes within seconds."""
+async def _follow_publications(catch_up: Callable[[], Awaitable[None]], stop: asyncio.Event) -> None:
+    """Load what another process publishes, within seconds."""
     while not stop.is_set():
         try:
             await catch_up()
-        except Exception as error:  # noqa: BLE001 - retried in a while, and until then the present edition is served
+        except Exception as error:  # noqa: BLE001 - retried soon; until then the current edition is served
             log.error("the published conversations could not be read", error=type(error).__name__)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LOOKED_EVERY):
-                await stop.wait()
+        await _pause(stop, LOOKED_EVERY)
 
 
-async def _keep_house(housekeeping: Housekeeping, health: Health, stop: asyncio.Event) -> None:
-    """Run housekeeping now, every minute, and once more in the end."""
+async def _run_housekeeping(housekeeping: Housekeeping, health: Health, stop: asyncio.Event) -> None:
+    """Run housekeeping now, every minute, and once more at the end."""
     while True:
         stopping = stop.is_set()
         try:
             await housekeeping.tidy()
-            health.tidied(housekeeping.unreadable)
-        except Exception as error:  # noqa: BLE001 - retried in a while
+            health.housekeeping_done(housekeeping.unreadable)
+        except Exception as error:  # noqa: BLE001 - retried soon
             log.error("housekeeping failed", error=type(error).__name__)
         if stopping:
             return
-        with suppress(TimeoutError):
-            async with asyncio.timeout(HOUSEKEEPING_SECONDS):
-                await stop.wait()
+        await _pause(stop, HOUSEKEEPING_SECONDS)
+
+
+async def _pause(stop: asyncio.Event, seconds: float) -> None:
+    """Wait for some seconds, or until `stop` is set."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await stop.wait()
 
 
 def _secrets(settings: Settings) -> list[str]:

@@ -1,4 +1,4 @@
-"""One installation: where every use case is built, once. The program, the commands and the API take them from here."""
+"""One installation: it builds every use case, once, for the program, the commands and the API."""
 
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Container
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 
 
 class Installation:
-    """The use cases of one installation, on its settings and its open store."""
+    """The use cases of one installation, with its settings and its open store."""
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings, self.store = settings, store
 
     @cached_property
     def keys(self) -> tuple[bytes, ...]:
-        """The secret, then the earlier ones that may still be needed. Makes a secret where there is none yet."""
+        """The current secret, then earlier ones that may still be needed. Generates one if there is none."""
         if self.settings.secret is None:
             return kept_secrets(self.settings.data_dir, secrets.token_bytes, today())
         given = (self.settings.secret, self.settings.previous_secret)
@@ -61,7 +61,7 @@ class Installation:
 
     @cached_property
     def flow_history(self) -> FlowHistory:
-        """Every conversation that answers may belong to, past ones included."""
+        """Every conversation that answers may belong to, including past ones."""
         return FlowHistory(self.store.editions, self.settings.conversations_dir)
 
     @cached_property
@@ -75,7 +75,7 @@ class Installation:
 
     @cached_property
     def closing(self) -> Closing:
-        """Making the releases that are due."""
+        """Closing periods into releases."""
         return Closing(
             releases=self.store.releases,
             flows=self.flow_history,
@@ -84,7 +84,7 @@ class Installation:
         )
 
     def converse(self, library: Library, catch_up: Callable[[], Awaitable[None]]) -> Converse:
-        """Return what takes turns; `catch_up` looks for conversations published by another process."""
+        """Return the use case of a turn; `catch_up` loads conversations that another process published."""
         sealer, withdrawals = Sealer(*self.keys), Withdrawals(*self.keys)
         return Converse(
             conversations=Conversations(library, _new_nonce),
@@ -102,7 +102,7 @@ class Installation:
         )
 
     def housekeeping(self, progress: Progress | None = None) -> Housekeeping:
-        """Return what expires sessions, empties the waiting room and closes releases."""
+        """Return the use case that expires sessions, empties the waiting room and closes months and releases."""
 
         async def close(closed_month: str) -> object:
             return await (
@@ -124,8 +124,8 @@ class Installation:
         )
 
     async def exporting(self) -> "Exporting":
-        """Return what makes files and charts of releases, for every conversation there has been."""
-        # It loads numpy and more: half a second that a running bot need not spend at its start.
+        """Return the use case that exports releases, for all conversations, past ones included."""
+        # It imports numpy and more, half a second that a start of the bot need not take.
         from bot.usecases.releasing.export import Exporting  # noqa: PLC0415
 
         flows, settings = await self.flow_history(), self.settings
@@ -134,14 +134,14 @@ class Installation:
         )
 
     async def published(self, unpublished: Container[str] = ()) -> Library:
-        """Return the published conversations; those of the folder where nothing has been published yet.
+        """Return the published conversations, or those of the folder if nothing has been published yet.
 
-        For languages in `unpublished`, words that are not offered to respondents yet are included.
+        For languages in `unpublished`, it includes words that respondents are not offered yet.
         """
         return await load_published(self.store.editions, self.settings.conversations_dir, unpublished=unpublished)
 
     async def flow(self, name: str) -> Flow:
-        """Return a conversation, past or present, by name. Raises SaysoError listing the names there are."""
+        """Return a conversation, past or present, by name. Raises SaysoError with the known names."""
         flows = await self.flow_history()
         if name not in flows:
             raise SaysoError(f"There is no conversation “{name}”. There are: {', '.join(sorted(flows))}.")
@@ -150,7 +150,7 @@ class Installation:
 
 @asynccontextmanager
 async def open_installation(settings: Settings) -> AsyncIterator[Installation]:
-    """Open the installation's store, brought up to date. Raises SaysoError where it cannot be used."""
+    """Open and migrate the installation's store. Raises SaysoError if it is unusable."""
     async with open_store(settings.database) as store:
         yield Installation(settings, store)
 

@@ -1,4 +1,4 @@
-"""Editions of the conversations' files, and which of them was published when."""
+"""Editions of the conversations, and their publications."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from bot.usecases.publishing.edition import BrokenEdition, Edition, Publication
 
 @dataclass(frozen=True, slots=True)
 class StoredEditions:
-    """The `Editions` port on a database. A file that is the same in several editions is kept once."""
+    """The `Editions` port on a database. Identical files of several editions are stored once."""
 
     database: Database
 
@@ -41,35 +41,35 @@ class StoredEditions:
         return Files({path: contents[hash_] for path, hash_ in edition.files.items()})
 
     async def add(self, edition: Edition, files: Files) -> None:
-        """Keep an edition. Raises Stale where there is one of this number by now."""
+        """Store an edition. Raises Stale if one with this number exists already."""
 
         def add(connection: Connection) -> None:
             connection.execute(insert(editions).values(_edition_row(edition)))
             contents = {edition.files[path]: content for path, content in files.items()}
             known = set(connection.execute(select(texts.c.hash).where(texts.c.hash.in_(contents))).scalars())
-            rows = [{"hash": hash_, "content": each} for hash_, each in contents.items() if hash_ not in known]
+            rows = [{"hash": hash_, "content": content} for hash_, content in contents.items() if hash_ not in known]
             if rows:
                 connection.execute(insert(texts), rows)
 
-        await self._kept(add)
+        await self._write(add)
 
     async def publications(self) -> tuple[Publication, ...]:
-        """Return what was published, the oldest first."""
+        """Return every publication, the oldest first."""
         query = select(publications).order_by(publications.c.number)
         rows = await self.database.read(lambda connection: connection.execute(query).all())
         return tuple(map(_publication_of, rows))
 
     async def publish(self, publication: Publication) -> None:
-        """Keep a publication. Raises Stale where there is one of this number by now."""
+        """Store a publication. Raises Stale if one with this number exists already."""
         adding: Insert = insert(publications).values(_publication_row(publication))
-        await self._kept(lambda connection: connection.execute(adding))
+        await self._write(lambda connection: connection.execute(adding))
 
     async def newest(self) -> int:
-        """Return the number of the newest publication, 0 for none; asked every few seconds."""
+        """Return the number of the newest publication, 0 for none; called every few seconds."""
         query = select(func.coalesce(func.max(publications.c.number), 0))
         return await self.database.read(lambda connection: connection.execute(query).scalar_one())
 
-    async def _kept(self, work: Any) -> None:  # noqa: ANN401 - what it returns is of no use
+    async def _write(self, work: Any) -> None:  # noqa: ANN401 - the result is not used
         try:
             await self.database.write(work)
         except IntegrityError:

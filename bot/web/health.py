@@ -1,7 +1,7 @@
-"""What a monitor asks: whether the process is up, whether it can do its work, and since when.
+"""Health checks and metrics for monitoring: liveness, readiness, and times of the program's own work.
 
-Nothing here is a count, and nothing moves with what people do: on a ward of six, that somebody has just answered is
-already too much to tell.
+Nothing here counts respondents or changes with what they do: on a ward of six, that somebody has just answered would
+already be a disclosure.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -15,45 +15,45 @@ from starlette.routing import Route
 from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.ports import Clock
 
-Check = Callable[[], Awaitable[None]]
-"""Raises where something that is needed cannot be reached."""
+Probe = Callable[[], Awaitable[None]]
+"""Raises an error if a dependency is unavailable."""
 
 log = structlog.get_logger(__name__)
 
 
 class Health:
-    """How the program is, as the parts of it report."""
+    """The health of the program, as its parts report it."""
 
-    def __init__(self, reach_database: Check, notes: Sequence[str], clock: Clock) -> None:
-        """`notes` say what does not work as well as it could."""
+    def __init__(self, reach_database: Probe, notes: Sequence[str], clock: Clock) -> None:
+        """`notes` describe what is degraded."""
         self._reach_database, self._notes, self._clock = reach_database, notes, clock
         self._registry = CollectorRegistry()
-        self._ready = self._gauge("ready", "Whether the database can be reached.")
+        self._ready = self._gauge("ready", "Whether the database is available.")
         self._publishing = ""
-        self._noted = self._gauge("notes", "How many notes /readyz has of what works less well than it could.")
-        self._noted.set(len(notes))
+        self._note_count = self._gauge("notes", "Number of notes on /readyz about degraded functions.")
+        self._note_count.set(len(notes))
         self._telegram: Gauge | None = None
-        self._tidied = self._gauge("tidied_timestamp_seconds", "When what was over was last tidied away.")
+        self._housekeeping = self._gauge("housekeeping_timestamp_seconds", "When housekeeping last succeeded.")
         # Both are set by housekeeping, and sessions are not counted here: that would move with what people do.
         self._sessions = self._gauge("sessions_unreadable", "Whether a session could not be read since the start.")
         self._waiting = self._gauge("waiting_unreadable", "Rows of the waiting room that cannot be read.")
         self._gauge("start_timestamp_seconds", "When the program started.").set(clock().timestamp())
 
-    def tidied(self, unreadable: Unreadable) -> None:
-        """Note that what is over was tidied away, and how many rows could not be read by then."""
-        self._tidied.set(self._clock().timestamp())
+    def housekeeping_done(self, unreadable: Unreadable) -> None:
+        """Record that housekeeping succeeded, and which rows could not be read."""
+        self._housekeeping.set(self._clock().timestamp())
         self._sessions.set(unreadable.sessions > 0)
         self._waiting.set(unreadable.waiting)
 
     def publishing(self, note: str) -> None:
-        """Note what keeps the published conversations from being served; empty where nothing does."""
+        """Record what keeps the published conversations from being served; empty if nothing does."""
         self._publishing = note
-        self._noted.set(len(self._all_notes()))
+        self._note_count.set(len(self._all_notes()))
 
     def telegram(self, *, reachable: bool) -> None:
-        """Note whether Telegram answered. Where it is off, nothing is said of it."""
+        """Record whether Telegram answered. Without Telegram there is no such metric."""
         if self._telegram is None:
-            self._telegram = self._gauge("telegram_reachable", "Whether Telegram answered when it was last asked.")
+            self._telegram = self._gauge("telegram_reachable", "Whether the last request to Telegram was answered.")
         self._telegram.set(reachable)
 
     def routes(self) -> tuple[Route, ...]:
@@ -65,7 +65,7 @@ class Health:
 
     async def _readiness(self, _request: Request) -> PlainTextResponse:
         if not await self._is_ready():
-            return PlainTextResponse("The database cannot be reached.\n", status_code=503)
+            return PlainTextResponse("The database is unavailable.\n", status_code=503)
         return PlainTextResponse("\n".join(["ready", *self._all_notes(), ""]))
 
     async def _metrics(self, _request: Request) -> Response:
@@ -75,13 +75,13 @@ class Health:
     async def _is_ready(self) -> bool:
         try:
             await self._reach_database()
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is not ready
-            log.warning("the database cannot be reached", error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - any error means that it is not ready
+            log.warning("the database is unavailable", error=type(error).__name__)
             return False
         return True
 
     def _all_notes(self) -> list[str]:
         return [*self._notes, *([self._publishing] if self._publishing else [])]
 
-    def _gauge(self, name: str, says: str) -> Gauge:
-        return Gauge(f"sayso_{name}", says, registry=self._registry)
+    def _gauge(self, name: str, description: str) -> Gauge:
+        return Gauge(f"sayso_{name}", description, registry=self._registry)

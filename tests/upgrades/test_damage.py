@@ -80,7 +80,7 @@ async def metrics(program: Program) -> dict[str, float]:
 async def metrics_after_housekeeping(program: Program) -> dict[str, float]:
     for _ in range(600):
         found = await metrics(program)
-        if found["sayso_tidied_timestamp_seconds"]:
+        if found["sayso_housekeeping_timestamp_seconds"]:
             return found
         await asyncio.sleep(0.1)
     raise AssertionError(program.complained)

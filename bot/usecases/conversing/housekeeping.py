@@ -1,4 +1,4 @@
-"""What happens by itself, again and again: what is over is deleted, what waited goes on, months are closed."""
+"""Housekeeping: expired sessions are deleted, the waiting room is emptied, and months and releases are closed."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.ports import Clock, RandomBytes, whole_hour
 
 CloseReleases = Callable[[str], Awaitable[object]]
-"""Makes every release that is due once this month and those before are closed."""
+"""Closes every release that is due once months up to this one are closed."""
 
 SentAnswers = tuple[Submission, tuple[Comment, ...]]
 
@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Housekeeping:
-    """The use case, with everything it needs from outside."""
+    """The use case, with its ports."""
 
     sessions: Sessions
     waiting_room: WaitingRoom
@@ -41,9 +41,9 @@ class Housekeeping:
     unreadable: Unreadable = field(default_factory=Unreadable)
 
     async def tidy(self) -> None:
-        """Do all that is due by now, unless another process is at it.
+        """Do everything that is due, unless another process is doing it.
 
-        It can be done at any time, and again after a crash at any point.
+        It can run at any time, and again after a crash at any point.
         """
         async with self.lock() as locked:
             if locked:
@@ -52,30 +52,30 @@ class Housekeeping:
     async def _tidy(self, today: date) -> None:
         try:
             await self.sessions.expire(hour=whole_hour(self.clock))
-            await self._move_on(_newest_over(today))
+            await self._empty_waiting_room(_newest_closed(today))
             for month in await self.months.open():
-                if month <= _newest_over(today):
+                if month <= _newest_closed(today):
                     await self.months.close(month, chance=self.chance, new_id=self._new_id)
-            await self.release(_newest_over(today))
+            await self.release(_newest_closed(today))
         finally:
-            # Also where something failed: what was deleted must not linger, and on a full disk this can make room.
+            # Also after an error: deleted bytes must not remain, and on a full disk this can free space.
             await self.wipe(today)
 
-    async def _move_on(self, month: str) -> None:
-        """Move what has waited long enough to where it can be read, each ward's by itself.
+    async def _empty_waiting_room(self, month: str) -> None:
+        """Move the rows that have waited long enough to where they can be read, ward by ward.
 
-        A row that cannot be read stays where it is, and does not count towards what is enough.
+        A row that cannot be read stays where it is, and does not count towards `ENOUGH`.
         """
         wards: dict[str, dict[Waiting, SentAnswers]] = {}
         unreadable = 0
-        for waiting in await self.waiting_room.ready(enough=ENOUGH, month=month):
-            if (sent := self._open(waiting)) is None:
+        for row in await self.waiting_room.ready(enough=ENOUGH, month=month):
+            if (sent := self._open(row)) is None:
                 unreadable += 1
             else:
-                wards.setdefault(waiting.service, {})[waiting] = sent
-        self._note(unreadable)
+                wards.setdefault(row.service, {})[row] = sent
+        self._record(unreadable)
         for ward in wards.values():
-            due = ward if len(ward) >= ENOUGH else {each: sent for each, sent in ward.items() if each.month <= month}
+            due = ward if len(ward) >= ENOUGH else {row: sent for row, sent in ward.items() if row.month <= month}
             if due:
                 await self._move(due)
 
@@ -88,12 +88,12 @@ class Housekeeping:
             new_id=self._new_id,
         )
         if not moved:
-            log.info("answers were taken back while they were to go on; the others go on next time")
+            log.info("answers were withdrawn while they were being moved; the others are moved next time")
 
-    def _note(self, unreadable: int) -> None:
+    def _record(self, unreadable: int) -> None:
         if unreadable and unreadable != self.unreadable.waiting:
             log.error(
-                "answers that wait cannot be read and stay where they are; put back the secret, or update Sayso",
+                "rows of the waiting room cannot be read and stay there; restore their secret, or update Sayso",
                 rows=unreadable,
             )
         self.unreadable.waiting = unreadable
@@ -108,8 +108,8 @@ class Housekeeping:
             return None
 
 
-def _newest_over(today: date) -> str:
-    """Return the newest month of which nothing can be taken back any more.
+def _newest_closed(today: date) -> str:
+    """Return the newest month whose answers can no longer be withdrawn.
 
     >>> _newest_over(date(2026, 4, 7)), _newest_over(date(2026, 4, 8))
     ('2026-02', '2026-03')

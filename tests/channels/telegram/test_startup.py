@@ -71,7 +71,7 @@ async def test_it_says_that_it_is_ready_and_when_the_database_cannot_be_asked_th
     await program.until_running()
     assert await readiness(program) == (200, "ready\n")
     await break_database(tmp_path)
-    assert await readiness(program) == (503, "The database cannot be reached.\n")
+    assert await readiness(program) == (503, "The database is unavailable.\n")
     assert await program.stop() == 0
 
 
@@ -116,15 +116,15 @@ async def metrics_once(program: Program, holds: Callable[[dict[str, float]], boo
 
 async def test_metrics_do_not_move_with_what_people_do(tmp_path: Path, telegram: FakeBotApi) -> None:
     async with running(tmp_path, telegram, secret=SECRET) as program:
-        earlier = await metrics_once(program, lambda values: values["sayso_tidied_timestamp_seconds"] > 0)
+        earlier = await metrics_once(program, lambda values: values["sayso_housekeeping_timestamp_seconds"] > 0)
         people = [telegram.person(first_name=f"Person {number}") for number in range(6)]
         await asyncio.gather(*(begin(person, "_patient") for person in people))
         await asyncio.gather(*(walk(person) for person in people))
         after = await metrics(program)
     assert (earlier["sayso_ready"], earlier["sayso_telegram_reachable"], earlier["sayso_notes"]) == (1, 1, 0)
-    assert earlier["sayso_start_timestamp_seconds"] <= earlier["sayso_tidied_timestamp_seconds"]
-    # When it last tidied moves by itself, once a minute.
-    del earlier["sayso_tidied_timestamp_seconds"], after["sayso_tidied_timestamp_seconds"]
+    assert earlier["sayso_start_timestamp_seconds"] <= earlier["sayso_housekeeping_timestamp_seconds"]
+    # The time of housekeeping moves by itself, once a minute.
+    del earlier["sayso_housekeeping_timestamp_seconds"], after["sayso_housekeeping_timestamp_seconds"]
     assert after == earlier
 
 

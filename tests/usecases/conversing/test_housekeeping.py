@@ -135,7 +135,7 @@ async def test_what_does_not_open_stays_and_others_go_on_and_nothing_of_it_is_to
     assert house.readable == []
     assert len(house.archive.waiting) == ENOUGH
     told = "".join(capsys.readouterr()) + caplog.text
-    assert "put back the secret" in told
+    assert "restore their secret" in told
     assert "words" not in told
 
     rotated = House(Sealer(b"t" * 32, b"s" * 32))
