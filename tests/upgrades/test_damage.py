@@ -102,7 +102,7 @@ async def test_rows_that_cannot_be_read_are_set_aside_and_counted_and_hold_up_no
         await finish(people["written"])
         await telegram.expect_confirmed()
         assert (await metrics_after_housekeeping(program))["sayso_waiting_unreadable"] == len(bad)
-    assert "cannot be read and stay where they are" in program.complained
+    assert "cannot be read and stay there" in program.complained
     assert not any(str(person["chat"]) in program.complained for person in left.people.values())
     still = sorted(taken.rows(url, "waiting"), key=lambda row: str(row["id"]))
     assert still == sorted(bad, key=lambda row: str(row["id"])), "they wait, as they were, and the others moved on"
