@@ -12,7 +12,7 @@ from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.usecases.conversing.ports import Loaded, Outcome
+from bot.usecases.conversing.ports import Outcome, StoredSession
 from bot.usecases.ports import Stale, Unavailable
 from bot.usecases.staff.log import LogEntry
 from bot.usecases.staff.ports import CommentDecision, ListedChange, ListedService, ReviewComment, SeenComment, State
@@ -55,9 +55,9 @@ class FakeSessions:
     broken: bool = False
     unavailable: list[bool] = field(default_factory=list)
 
-    async def load(self, key: SessionKey, *, hour: int) -> Loaded:
+    async def load(self, key: SessionKey, *, hour: int) -> StoredSession:
         sealed, expires = self.kept.get(key, (None, 0))
-        return Loaded(sealed if expires > hour else None, self.versions[key])
+        return StoredSession(sealed if expires > hour else None, self.versions[key])
 
     async def keep(self, outcome: Outcome) -> None:
         if self.broken:

@@ -17,7 +17,7 @@ from bot.store.batching import Batcher
 from bot.store.codes import deletions
 from bot.store.database import Database
 from bot.store.tables import sessions, waiting
-from bot.usecases.conversing.ports import Loaded, Outcome
+from bot.usecases.conversing.ports import Outcome, StoredSession
 from bot.usecases.ports import Stale
 
 _MAX_BATCH = 200
@@ -35,12 +35,12 @@ class StoredSessions:
         self._loading: Batcher[SessionKey, Row[Any] | None] = Batcher(self._load_all, most=_MAX_BATCH)
         self._keeping: Batcher[Outcome, Stale | None] = Batcher(self._keep_all, most=_MAX_BATCH)
 
-    async def load(self, key: SessionKey, *, hour: int) -> Loaded:
+    async def load(self, key: SessionKey, *, hour: int) -> StoredSession:
         """Return the sealed session, unless it has expired by this hour."""
         row = await self._loading(key)
         if row is None:
-            return Loaded(None, version=0)
-        return Loaded(row.sealed if row.expires > hour else None, version=row.version)
+            return StoredSession(None, version=0)
+        return StoredSession(row.sealed if row.expires > hour else None, version=row.version)
 
     async def keep(self, outcome: Outcome) -> None:
         """Store the outcome of a turn, durably. Raises Stale if another process took a turn meanwhile."""

@@ -6,7 +6,7 @@ import pytest
 
 from bot.privacy.sealing import SessionKey
 from bot.privacy.withdrawal import Withdrawals
-from bot.usecases.conversing.ports import Loaded
+from bot.usecases.conversing.ports import StoredSession
 from bot.usecases.ports import Stale
 from tests.contracts.conftest import Ports
 from tests.store.examples import outcome, waiting
@@ -19,8 +19,8 @@ OTHER_CODE = Withdrawals(b"s" * 32).hashes("green spoon apple river")
 async def test_a_session_is_found_by_its_key(ports: Ports) -> None:
     await ports.sessions.keep(outcome(KEY, b"sealed", expires=10))
 
-    assert await ports.sessions.load(KEY, hour=9) == Loaded(b"sealed", version=1)
-    assert await ports.sessions.load(OTHER, hour=9) == Loaded(None, version=0)
+    assert await ports.sessions.load(KEY, hour=9) == StoredSession(b"sealed", version=1)
+    assert await ports.sessions.load(OTHER, hour=9) == StoredSession(None, version=0)
 
 
 async def test_a_session_replaces_the_previous_one(ports: Ports) -> None:
@@ -39,7 +39,7 @@ async def test_a_session_is_gone_once_its_hour_begins_even_before_it_is_deleted(
 async def test_one_that_has_expired_and_is_not_deleted_yet_can_be_begun_again(ports: Ports) -> None:
     await ports.sessions.keep(outcome(KEY, b"old", expires=10))
     loaded = await ports.sessions.load(KEY, hour=10)
-    assert loaded == Loaded(None, version=1)
+    assert loaded == StoredSession(None, version=1)
 
     await ports.sessions.keep(outcome(KEY, b"sealed", expires=20, version=loaded.version))
 
@@ -72,7 +72,7 @@ async def test_a_session_of_which_another_process_kept_a_newer_version_is_not_ov
         with pytest.raises(Stale):
             await ports.sessions.keep(outcome(KEY, b"late", expires=10, version=version))
 
-    assert await ports.sessions.load(KEY, hour=9) == Loaded(b"first", version=1)
+    assert await ports.sessions.load(KEY, hour=9) == StoredSession(b"first", version=1)
 
 
 async def test_a_code_withdraws_what_waits_and_nothing_else(ports: Ports) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.engine.abilities import Abilities
 from bot.engine.advance import advance, rebase, reopen, start
 from bot.engine.events import Event, Opened, Restarted, Turn, WentBack
-from bot.engine.flow import Change, Flow, OpenFlow, PickOne, Service, Step, WhichService
+from bot.engine.flow import Change, Choice, Flow, OpenFlow, PickOne, Service, Step, WhichService
 from bot.engine.ids import FlowId
 from bot.engine.inputs import Input, Tap
 from bot.engine.moves import carry_confirmation
@@ -33,7 +33,7 @@ class TurnContext:
 
 @dataclass(slots=True)
 class Conversations:
-    """Every flow that can be had, and how one leads to another. `new_nonce` gives each session its mark.
+    """Every flow that can be begun, and how one leads to another. `new_nonce` gives each session its mark.
 
     People in the middle of a flow go on with the revision they began, as long as it is among the earlier ones.
     """
@@ -48,9 +48,9 @@ class Conversations:
         self._door = _without(self.library.door, self.withdrawn)
 
     def reload(self, library: Library, earlier: Iterable[Library], withdrawn: Collection[FlowId]) -> None:
-        """Have these conversations from now on. `earlier` are those that somebody may be part way through."""
+        """Replace the conversations. `earlier` are those that somebody may be in the middle of."""
         self._earlier = {
-            (flow.id, flow.revision): flow for each in (library, *earlier) for flow in _every_revision(each)
+            (flow.id, flow.revision): flow for published in (library, *earlier) for flow in _every_revision(published)
         }
         self.library, self.withdrawn = library, frozenset(withdrawn)
         self._door = _without(library.door, self.withdrawn)
@@ -82,14 +82,14 @@ class Conversations:
         return self._followed(advance(flow, session, given), context)
 
     def find(self, session: Session) -> Flow | None:
-        """Return the flow of a session: the revision it began on, or else as it is now; None if it is gone."""
+        """Return the flow of a session: in the revision it began on, otherwise the current one; None if it is gone."""
         present = self._door if session.flow == self._door.id else self.library.flows.get(session.flow)
         if present is not None and present.revision == session.revision:
             return present
         return self._earlier.get((session.flow, session.revision), present)
 
     def knows(self, session: Session) -> bool:
-        """Tell whether the revision that a session was begun on is among these conversations."""
+        """Tell whether the revision that a session began on is among these conversations."""
         flow = self.find(session)
         return flow is not None and flow.revision == session.revision
 
@@ -111,7 +111,7 @@ class Conversations:
         return flow is None or door_may_open or any(isinstance(step, WhichService) for step in flow.steps)
 
     def needs_changes(self, given: Given) -> bool:
-        """Tell whether the next turn can tell what was changed: of all buttons, two can lead to it."""
+        """Tell whether the next turn can show what was changed: of all buttons, two can lead to it."""
         return not isinstance(given, Tap) or given.button in _LEADING_TO_CHANGES
 
     def _followed(self, turn: Turn, context: TurnContext) -> Turn:
@@ -168,12 +168,15 @@ def _every_revision(library: Library) -> Iterable[Flow]:
 
 
 def _without(door: Flow, withdrawn: Collection[FlowId]) -> Flow:
-    """Return the front door without what leads to a flow that was withdrawn."""
+    """Return the front door without the choices that open a withdrawn flow."""
     return replace(door, steps=tuple(_step_without(step, withdrawn) for step in door.steps)) if withdrawn else door
 
 
 def _step_without(step: Step, withdrawn: Collection[FlowId]) -> Step:
     if not isinstance(step, PickOne):
         return step
-    left = [each for each in step.choices if not (isinstance(each.effect, OpenFlow) and each.effect.flow in withdrawn)]
-    return replace(step, choices=tuple(left))
+    return replace(step, choices=tuple(choice for choice in step.choices if not _opens(choice, withdrawn)))
+
+
+def _opens(choice: Choice, flows: Collection[FlowId]) -> bool:
+    return isinstance(choice.effect, OpenFlow) and choice.effect.flow in flows

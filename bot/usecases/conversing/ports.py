@@ -20,11 +20,11 @@ Redact = Callable[[str, Sequence[str]], Redacted]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a turn leaves behind: all of it is kept, or nothing.
+    """What a turn stores, all of it or nothing.
 
     The sealed session goes under its key until `expires`, a whole hour since 1970; `version` is the one it was loaded
-    in. `replaces` is the key of an earlier secret under which it lay before; `waiting` is what was sent; `withdrawn`
-    is taken back.
+    in. `replaces` is the key of an earlier secret that it was stored under; `waiting` is what was sent; `withdrawn`
+    is deleted.
     """
 
     key: SessionKey
@@ -37,8 +37,8 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """A sealed session, None where there is none; and its version, 0 where there was never one."""
+class StoredSession:
+    """A sealed session, None if there is none; and its version, 0 if there never was one."""
 
     sealed: bytes | None = field(repr=False)
     version: int
@@ -47,12 +47,12 @@ class Loaded:
 class Sessions(Protocol):
     """Sealed sessions. One is gone once the hour begins in which it expires."""
 
-    async def load(self, key: SessionKey, *, hour: int) -> Loaded:
+    async def load(self, key: SessionKey, *, hour: int) -> StoredSession:
         """Return the sealed session, unless it has expired by this hour."""
         ...
 
     async def keep(self, outcome: Outcome) -> None:
-        """Keep what a turn leaves behind. On return it survives a power cut. Raises Stale."""
+        """Store the outcome of a turn. On return it survives a power cut. Raises Stale."""
         ...
 
     async def expire(self, *, hour: int) -> int:
@@ -61,18 +61,18 @@ class Sessions(Protocol):
 
 
 class Codes(Protocol):
-    """What is kept of the codes that take answers back."""
+    """Stored hashes of withdrawal codes."""
 
     async def has(self, code: CodeHashes) -> bool:
-        """Tell whether there is anything that this code takes back."""
+        """Tell whether this code withdraws anything."""
         ...
 
 
 class WaitingRoom(Protocol):
-    """What was sent and waits for others."""
+    """Submissions that wait until there are enough of their service."""
 
     async def ready(self, *, enough: int, month: str) -> tuple[Waiting, ...]:
-        """Return what waits of each service that has so many waiting, and all that is of this month or before."""
+        """Return what waits for services with `enough` waiting, and everything of this month or earlier."""
         ...
 
     async def move(
@@ -84,23 +84,23 @@ class WaitingRoom(Protocol):
         chance: Random,
         new_id: Callable[[], str],
     ) -> bool:
-        """Put what waited of one service where it can be read; all of it, or nothing where some is gone by now.
+        """Move what waited for one service to where it can be read; all of it, or nothing if some is already gone.
 
-        What is there already of the service and of an open month is written again with it, all in an order by
-        chance and with new ids, so that what came together does not lie together.
+        Rows already there of the service and of an open month are rewritten with it, all in random order and with
+        new ids, so that the order of rows does not show what arrived together.
         """
         ...
 
 
 class Months(Protocol):
-    """The months of which something was sent."""
+    """Months that something was sent in."""
 
     async def open(self) -> tuple[str, ...]:
-        """Return the months that have not been closed and of which there is something outside the waiting room."""
+        """Return the open months that have submissions outside the waiting room."""
         ...
 
     async def close(self, month: str, *, chance: Random, new_id: Callable[[], str]) -> None:
-        """Write the rows of a month again, in an order by chance, with new ids and nothing that takes them back."""
+        """Rewrite the rows of a month in random order, with new ids and without their withdrawal codes."""
         ...
 
 
@@ -108,7 +108,7 @@ HousekeepingLock = Callable[[], AbstractAsyncContextManager[bool]]
 """Tries to take the lock for housekeeping: True if this process now holds it, False if another does."""
 
 Wipe = Callable[[date], Awaitable[None]]
-"""Writes over what was deleted, and gives files the time of the week of this day."""
+"""Overwrites what was deleted, and sets the times of files to the week of this day."""
 
 
 class Pictures(Protocol):

@@ -1,4 +1,4 @@
-"""Loading and keeping what is held of respondents, sealed. What cannot be read is counted and never shown."""
+"""Loading and storing the states of respondents, sealed. Unreadable ones are counted and never shown."""
 
 from dataclasses import dataclass
 
@@ -18,10 +18,10 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What was held of a respondent and in which version, and the key to keep it under in the place of another."""
+class Loaded:
+    """The state of a respondent, its version, and the key to store it under; `replaces` is the key it was under."""
 
-    held: RespondentState | None
+    state: RespondentState | None
     key: SessionKey
     version: int
     replaces: SessionKey | None = None
@@ -29,7 +29,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class RespondentStates:
-    """What is held of respondents, in the sessions of the store."""
+    """The states of respondents, in the sessions of the store."""
 
     sessions: Sessions
     sealer: Sealer
@@ -37,39 +37,39 @@ class RespondentStates:
     random_bytes: RandomBytes
     unreadable: Unreadable
 
-    async def load(self, respondent: Respondent) -> Found:
-        """Return what is held of a respondent.
+    async def load(self, respondent: Respondent) -> Loaded:
+        """Return the state of a respondent.
 
-        Raises NewerPayload where a newer version wrote it in a way that cannot be read: it must stay as it is.
+        Raises NewerPayload if a newer version wrote it in a way that cannot be read: it must stay as it is.
         """
         present, *earlier = self.sealer.keys(respondent)
-        loaded = await self.sessions.load(present, hour=whole_hour(self.clock))
-        if loaded.sealed is not None:
-            return Found(self._opened(respondent, loaded.sealed), present, loaded.version)
+        stored = await self.sessions.load(present, hour=whole_hour(self.clock))
+        if stored.sealed is not None:
+            return Loaded(self._opened(respondent, stored.sealed), present, stored.version)
         for key in earlier:
-            before = await self.sessions.load(key, hour=whole_hour(self.clock))
-            if before.sealed is not None:
-                return Found(self._opened(respondent, before.sealed), present, loaded.version, replaces=key)
-        return Found(None, present, loaded.version)
+            under_earlier = await self.sessions.load(key, hour=whole_hour(self.clock))
+            if under_earlier.sealed is not None:
+                return Loaded(self._opened(respondent, under_earlier.sealed), present, stored.version, replaces=key)
+        return Loaded(None, present, stored.version)
 
     async def keep(
         self,
         respondent: Respondent,
         state: RespondentState,
-        found: Found,
+        loaded: Loaded,
         *,
         hours: int,
         waiting: Waiting | None = None,
         withdrawn: CodeHashes | None = None,
     ) -> None:
-        """Keep what is held of a respondent for so many hours, with what was sent or taken back. Raises Stale."""
+        """Store the state of a respondent for `hours`, with what was sent or withdrawn. Raises Stale."""
         await self.sessions.keep(
             Outcome(
-                key=found.key,
+                key=loaded.key,
                 sealed=self.sealer.seal(respondent, state.to_json(), self.random_bytes(NONCE_BYTES)),
                 expires=whole_hour(self.clock) + hours,
-                version=found.version,
-                replaces=found.replaces,
+                version=loaded.version,
+                replaces=loaded.replaces,
                 waiting=waiting,
                 withdrawn=withdrawn,
             )

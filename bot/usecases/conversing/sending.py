@@ -1,4 +1,4 @@
-"""What was sent, made into what waits for others, with a code that takes it back."""
+"""Making a submission of a finished session, for the waiting room, with a code that withdraws it."""
 
 import asyncio
 import base64
@@ -16,7 +16,7 @@ from bot.usecases.ports import Clock, RandomBytes
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What goes into the waiting room, and what only the person is told: the code, and until when it is good."""
+    """What goes into the waiting room, and what only the person sees: the code and its last day."""
 
     waiting: Waiting
     code: str
@@ -33,7 +33,7 @@ class Sending:
     random_bytes: RandomBytes
 
     async def part(self, flow: Flow, session: Session, *, channel: str) -> Sent:
-        """Part a session that was sent from the person who sent it."""
+        """Separate what a session holds from the person who sent it."""
         today, code = self.clock().date(), make_code(self.random_bytes)
         hashes = await asyncio.to_thread(self.withdrawals.hashes, code)
         submission, comments = make_submission(

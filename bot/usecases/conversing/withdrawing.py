@@ -1,4 +1,4 @@
-"""Looking for what a code takes back. What is found is deleted with the turn that asked for it, all or nothing."""
+"""Looking up withdrawal codes. What a code withdraws is deleted in the turn that looked it up, all or nothing."""
 
 import asyncio
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from bot.usecases.conversing.respondent_state import GUESSES_A_DAY, RespondentSt
 
 
 @dataclass(frozen=True, slots=True)
-class LookedUp:
-    """What the engine is told, if it was a code; what it takes back; and how many guesses were wrong."""
+class Lookup:
+    """The engine's input, if a code was written; what the code withdraws; and how many guesses were wrong."""
 
-    told: Withdrawn | None = None
-    found: CodeHashes | None = None
+    input: Withdrawn | None = None
+    withdrawn: CodeHashes | None = None
     guesses: int = 0
 
 
@@ -27,18 +27,18 @@ class Withdrawing:
     codes: Codes
     withdrawals: Withdrawals
 
-    async def look_up(self, held: RespondentState | None, given: Given) -> LookedUp:
-        """Take four words from the list for a code wherever they are written, and anything where one is asked for.
+    async def look_up(self, state: RespondentState | None, given: Given) -> Lookup:
+        """Take four words from the list for a code wherever they are written, and any words where a code is asked for.
 
-        Four words that take nothing back and that nobody asked for are an answer like any other.
+        Four words that are no code, written where none is asked for, are an answer like any other.
         """
         if not isinstance(given, RawText | Withdraw):
-            return LookedUp()
+            return Lookup()
         codes = read_codes(given.raw)
-        if codes and (held is None or held.guesses < GUESSES_A_DAY):
+        if codes and (state is None or state.guesses < GUESSES_A_DAY):
             for possible in await asyncio.to_thread(self.withdrawals.possible, codes):
                 if await self.codes.has(possible):
-                    return LookedUp(Withdrawn(matched=True), possible)
-        asked = codes and held is not None and held.session.pane is Pane.WITHDRAWING
-        told = Withdrawn(matched=False) if asked or isinstance(given, Withdraw) else None
-        return LookedUp(told, guesses=1 if codes else 0)
+                    return Lookup(Withdrawn(matched=True), possible)
+        asked = codes and state is not None and state.session.pane is Pane.WITHDRAWING
+        unmatched = Withdrawn(matched=False) if asked or isinstance(given, Withdraw) else None
+        return Lookup(unmatched, guesses=1 if codes else 0)

@@ -24,7 +24,7 @@ from bot.privacy.sealing import Sealer, SessionKey
 from bot.privacy.withdrawal import CodeHashes, Withdrawals
 from bot.usecases.conversing.conversation import Conversations
 from bot.usecases.conversing.converse import Converse
-from bot.usecases.conversing.ports import Loaded, Outcome
+from bot.usecases.conversing.ports import Outcome, StoredSession
 from bot.usecases.conversing.sending import Sending
 from bot.usecases.conversing.withdrawing import Withdrawing
 from bot.usecases.staff.log import LogEntry
@@ -60,7 +60,7 @@ class Faulty:
         if part == self.broken:
             raise InsideError(what)
 
-    async def load(self, key: SessionKey, *, hour: int) -> Loaded:
+    async def load(self, key: SessionKey, *, hour: int) -> StoredSession:
         self.fail("load", key)
         return await self.sessions.load(key, hour=hour)
 

@@ -15,7 +15,7 @@ from bot.privacy.waiting import from_json
 from bot.usecases.conversing import converse as module
 from bot.usecases.conversing.converse import SESSION_HOURS
 from bot.usecases.conversing.inbound import RawText, Visit, Withdraw
-from bot.usecases.conversing.ports import Loaded, Redact
+from bot.usecases.conversing.ports import Redact, StoredSession
 from bot.usecases.conversing.respondent_state import GUESSES_A_DAY, SENT_A_DAY
 from bot.usecases.ports import whole_hour
 from tests.fakes import FakeSessions
@@ -38,7 +38,7 @@ async def test_where_another_process_took_a_turn_meanwhile_the_turn_is_taken_aga
     loaded = talk.sessions.load
     once = iter([True])
 
-    async def load_and_be_overtaken(key: SessionKey, *, hour: int) -> Loaded:
+    async def load_and_be_overtaken(key: SessionKey, *, hour: int) -> StoredSession:
         loaded_state = await loaded(key, hour=hour)
         if next(once, False):
             await other.do(RawText("good"))
