@@ -15,7 +15,14 @@ from bot.privacy.withdrawal import CodeHashes
 from bot.usecases.conversing.ports import Outcome, StoredSession
 from bot.usecases.ports import Stale, Unavailable
 from bot.usecases.staff.log import LogEntry
-from bot.usecases.staff.ports import CommentDecision, ListedChange, ListedService, ReviewComment, SeenComment, State
+from bot.usecases.staff.ports import (
+    CommentDecision,
+    CommentState,
+    ListedChange,
+    ListedService,
+    ReviewComment,
+    SeenComment,
+)
 
 
 class FakeClock:
@@ -223,11 +230,11 @@ class FakeComments:
     log: list[LogEntry] = field(default_factory=list)
     open_months: frozenset[str] = frozenset()
 
-    async def listed(self, states: Collection[State], ward: ServiceCode | None) -> tuple[ReviewComment, ...]:
+    async def listed(self, states: Collection[CommentState], ward: ServiceCode | None) -> tuple[ReviewComment, ...]:
         comments = sorted(self.comments.values(), key=lambda comment: comment.id)
         return tuple(one for one in comments if one.state in states and ward in {None, one.service})
 
-    async def change(self, seen: SeenComment, *, text: str, state: State, logged: LogEntry) -> bool:
+    async def change(self, seen: SeenComment, *, text: str, state: CommentState, logged: LogEntry) -> bool:
         comment = self.comments.get(seen.id)
         if comment is None or comment.seen != seen:
             return False

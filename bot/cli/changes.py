@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 changes = typer.Typer(help="What was changed because of what people said, for them to read.", no_args_is_help=True)
 
-Id = Annotated[str, typer.Argument(help="The change's id, as “sayso changes list” shows it.")]
+ChangeId = Annotated[str, typer.Argument(help="The change's id, as “sayso changes list” shows it.")]
 
 
 @changes.command("add")
@@ -78,14 +78,14 @@ def list_changes() -> None:
 
 
 @changes.command("retire")
-def retire_change(change: Id, *, role: Role = None, note: Note = "") -> None:
+def retire_change(change: ChangeId, *, role: Role = None, note: Note = "") -> None:
     """Stop showing people a change. To undo: sayso changes reopen ID."""
     _retire(change, retired=True, role=role, note=note)
     print(f"{change} is retired. To undo: sayso changes reopen {change}")
 
 
 @changes.command("reopen")
-def reopen_change(change: Id, *, role: Role = None, note: Note = "") -> None:
+def reopen_change(change: ChangeId, *, role: Role = None, note: Note = "") -> None:
     """Show people a retired change again."""
     _retire(change, retired=False, role=role, note=note)
     print(f"{change} is open again.")

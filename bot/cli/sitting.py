@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.engine.flow import ServiceCode
 from bot.usecases.actor import Actor
-from bot.usecases.staff.ports import Comments, ReviewComment, SeenComment, State
+from bot.usecases.staff.ports import Comments, CommentState, ReviewComment, SeenComment
 from bot.usecases.staff.problems import StaleDecision
 from bot.usecases.staff.review import DECIDED, UNDECIDED, NextComment, black_out, decide, next_comment, put_back
 
@@ -47,7 +47,7 @@ class Sitting:
             stay_with=stay_with,
         )
 
-    async def decide(self, comment: ReviewComment, state: State) -> None:
+    async def decide(self, comment: ReviewComment, state: CommentState) -> None:
         """Show, hide or hold the comment. Raises StaleDecision."""
         try:
             now = await decide(self.comments, comment.seen, state, actor=self.actor, today=self.today())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 xlsform = typer.Typer(help="Conversations as XLSForm workbooks, out and in.", no_args_is_help=True)
 
-Conversations = Annotated[
+ConversationsFolder = Annotated[
     Path | None, typer.Option(help="The folder of the conversations; else SAYSO_CONVERSATIONS_DIR.")
 ]
 
@@ -24,7 +24,7 @@ def write_out(
     flow: Annotated[str, typer.Argument(help="Which conversation, such as patient.")],
     *,
     out: Annotated[Path, typer.Option(help="The workbook to write, such as patient.xlsx.")],
-    folder: Conversations = None,
+    folder: ConversationsFolder = None,
 ) -> None:
     """Write a conversation as an XLSForm workbook, and list what other programs do not follow.
 
@@ -49,7 +49,7 @@ def read_in(
         Path | None, typer.Option(help="The folder to write; else the conversation's own, among the others.")
     ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Write over a conversation that is there.")] = False,
-    folder: Conversations = None,
+    folder: ConversationsFolder = None,
 ) -> None:
     """Read an XLSForm workbook as a conversation: its files, what is not carried, and what differs from before.
 

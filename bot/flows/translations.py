@@ -20,7 +20,7 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
-class State(StrEnum):
+class TranslationState(StrEnum):
     """Whether a translation is there, and made from the present English."""
 
     NEW = "new"
@@ -39,11 +39,15 @@ class Translation:
     made_from: str = ""
 
     @property
-    def state(self) -> State:
+    def state(self) -> TranslationState:
         """Return the state of the translation. Without a hash of its English, it counts as translated."""
         if not self.translation:
-            return State.NEW
-        return State.STALE if self.made_from not in {"", short_hash(self.english)} else State.TRANSLATED
+            return TranslationState.NEW
+        return (
+            TranslationState.STALE
+            if self.made_from not in {"", short_hash(self.english)}
+            else TranslationState.TRANSLATED
+        )
 
 
 def texts(sources: Sources, wording: Wording) -> Iterator[Translation]:

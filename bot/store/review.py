@@ -13,7 +13,7 @@ from bot.store.database import Database
 from bot.store.staff_log import execute_logged
 from bot.store.tables import comments
 from bot.usecases.staff.log import LogEntry
-from bot.usecases.staff.ports import CommentDecision, ReviewComment, SeenComment, State
+from bot.usecases.staff.ports import CommentDecision, CommentState, ReviewComment, SeenComment
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class StoredReview:
 
     database: Database
 
-    async def listed(self, states: Collection[State], ward: ServiceCode | None) -> tuple[ReviewComment, ...]:
+    async def listed(self, states: Collection[CommentState], ward: ServiceCode | None) -> tuple[ReviewComment, ...]:
         """Return the comments in these states about this ward, or about any, in the order of their random ids."""
         query = select(comments).where(comments.c.state.in_(states)).order_by(comments.c.id)
         if ward is not None:
@@ -30,7 +30,7 @@ class StoredReview:
         rows = await self.database.read(lambda connection: connection.execute(query).all())
         return tuple(map(_review_comment, rows))
 
-    async def change(self, seen: SeenComment, *, text: str, state: State, logged: LogEntry) -> bool:
+    async def change(self, seen: SeenComment, *, text: str, state: CommentState, logged: LogEntry) -> bool:
         """Store a text and a state, with the role and when; return False, changing nothing, unless it is as seen.
 
         As long as the comment's month is open, the day would bound when it came, so only the month is stored.

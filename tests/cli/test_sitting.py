@@ -8,7 +8,7 @@ from bot.cli.sitting import Sitting
 from bot.engine.flow import ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.usecases.actor import Actor
-from bot.usecases.staff.ports import ReviewComment, State
+from bot.usecases.staff.ports import CommentState, ReviewComment
 from bot.usecases.staff.problems import StaleDecision
 from bot.usecases.staff.review import black_out, decide
 from tests.fakes import FakeComments
@@ -17,7 +17,7 @@ LEAD, OTHER = Actor("QI lead"), Actor("Ward manager")
 TODAY = date(2026, 4, 9)
 
 
-async def sitting(*texts: str, decided: bool = False, state: State = "held") -> Sitting:
+async def sitting(*texts: str, decided: bool = False, state: CommentState = "held") -> Sitting:
     """Begin a sitting over comments with these texts, whose ids are a, b, c and so on."""
     comments = FakeComments(
         {
@@ -39,7 +39,7 @@ async def sitting(*texts: str, decided: bool = False, state: State = "held") -> 
     return begun
 
 
-def stored(sitting: Sitting) -> dict[str, tuple[str, State]]:
+def stored(sitting: Sitting) -> dict[str, tuple[str, CommentState]]:
     assert isinstance(sitting.comments, FakeComments)
     return {name: (comment.text, comment.state) for name, comment in sitting.comments.comments.items()}
 

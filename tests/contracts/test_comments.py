@@ -7,12 +7,12 @@ import pytest
 from bot.engine.flow import ServiceCode
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.usecases.staff.log import Action, LogEntry
-from bot.usecases.staff.ports import ReviewComment, SeenComment, State
+from bot.usecases.staff.ports import CommentState, ReviewComment, SeenComment
 from tests.contracts.conftest import Ports
 from tests.store.examples import WILLOW, comment
 
-HELD: frozenset[State] = frozenset({"held"})
-DECIDED: frozenset[State] = frozenset({"shown", "hidden"})
+HELD: frozenset[CommentState] = frozenset({"held"})
+DECIDED: frozenset[CommentState] = frozenset({"shown", "hidden"})
 GARDEN = SeenComment("b", "The garden")
 SHOWN = LogEntry(day=date(2026, 4, 9), role="QI lead", action=Action.SHOW_COMMENT)
 

@@ -9,11 +9,11 @@ from bot.store.review import StoredReview
 from bot.store.services import StoredServices
 from bot.store.staff_log import StoredStaffLog
 from bot.usecases.staff.log import Action, LogEntry
-from bot.usecases.staff.ports import CommentDecision, SeenComment, State
+from bot.usecases.staff.ports import CommentDecision, CommentState, SeenComment
 from tests.store.examples import LOGGED, OAK, WILLOW, Kept, comment, put
 
-HELD: frozenset[State] = frozenset({"held"})
-DECIDED: frozenset[State] = frozenset({"shown", "hidden"})
+HELD: frozenset[CommentState] = frozenset({"held"})
+DECIDED: frozenset[CommentState] = frozenset({"shown", "hidden"})
 GARDEN = SeenComment("b", "The garden")
 SHOWN = LogEntry(day=date(2026, 4, 9), role="QI lead", action=Action.SHOW_COMMENT)
 
@@ -38,7 +38,7 @@ async def shown(review: StoredReview, seen: SeenComment) -> bool:
 
 
 @pytest.mark.parametrize("state", ["shown", "hidden"])
-async def test_a_decision_is_stored_with_the_role_and_the_day(review: StoredReview, state: State) -> None:
+async def test_a_decision_is_stored_with_the_role_and_the_day(review: StoredReview, state: CommentState) -> None:
     assert await review.change(GARDEN, text="The garden", state=state, logged=SHOWN)
 
     assert [comment.id for comment in await review.listed(HELD, None)] == ["a", "c"]

@@ -8,7 +8,7 @@ from bot.flows.format import WordsFile
 from bot.flows.languages import name_of
 from bot.flows.source import SourceFile
 from bot.flows.sources import Sources
-from bot.flows.translations import ENGLISH, State, name_of_file, parts, placeholders, texts, written
+from bot.flows.translations import ENGLISH, TranslationState, name_of_file, parts, placeholders, texts, written
 
 
 def check(sources: Sources) -> Iterator[Issue]:
@@ -42,10 +42,10 @@ def _left_over(words: SourceFile[WordsFile]) -> Iterator[Issue]:
 
 def _against_english(sources: Sources, wording: Wording, files: dict[str, SourceFile[WordsFile]]) -> Iterator[Issue]:
     for text in texts(sources, wording):
-        if text.state is State.NEW and text.file in files and files[text.file].model.unpublished:
+        if text.state is TranslationState.NEW and text.file in files and files[text.file].model.unpublished:
             what = f"“{written(text.place)}” is not translated yet, so the English is shown"
             yield files[text.file].issue(text.place, what, "translate it", Severity.NOTE)
-        if text.translation and text.state is State.STALE:
+        if text.translation and text.state is TranslationState.STALE:
             what = "the English has changed since this was translated"
             suggestion = f"look at it again: sayso translations out {wording.locale}"
             offered = not files[text.file].model.unpublished

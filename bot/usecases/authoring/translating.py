@@ -12,7 +12,17 @@ from bot.flows.files import Files
 from bot.flows.languages import name_of
 from bot.flows.source import text_of
 from bot.flows.sources import Sources, read_sources
-from bot.flows.translations import ENGLISH, Place, State, Translation, parts, placeholders, short_hash, texts, written
+from bot.flows.translations import (
+    ENGLISH,
+    Place,
+    Translation,
+    TranslationState,
+    parts,
+    placeholders,
+    short_hash,
+    texts,
+    written,
+)
 from bot.flows.validation.limits import most_of
 from bot.flows.words_files import HEADER, as_yaml, header_of, new_words, pointer, with_texts
 from bot.reporting.csv_files import CsvTable, unescape_formula
@@ -43,7 +53,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _TableRow:
     number: int
     """As a spreadsheet counts: the header is the first."""
     file: str
@@ -82,7 +92,7 @@ def write_table(files: Files, wording: Wording, file: TextIO) -> int:
     for text in texts(read_sources(files, unpublished={wording.locale}), wording):
         made_from, was = short_hash(text.english), short_hash(_trimmed(text.translation))
         table.write([(text.file, written(text.place), text.english, made_from, text.translation, text.state, was)])
-        to_do += text.state is not State.TRANSLATED
+        to_do += text.state is not TranslationState.TRANSLATED
     return to_do
 
 
@@ -126,7 +136,7 @@ def read_table(
     return changed, tuple(taken)
 
 
-def _rows(table: bytes, file: str) -> Iterator[_Row]:
+def _rows(table: bytes, file: str) -> Iterator[_TableRow]:
     if len(table) > LARGEST_TABLE:
         raise TableTooLarge(file, LARGEST_TABLE)
     try:
@@ -146,12 +156,12 @@ def _rows(table: bytes, file: str) -> Iterator[_Row]:
         raise TableNotCsv(file, str(error)) from None
 
 
-def _row(number: int, cells: Sequence[str], at: Mapping[str, int]) -> _Row:
+def _row(number: int, cells: Sequence[str], at: Mapping[str, int]) -> _TableRow:
     def cell(name: str) -> str:
         return cells[at[name]].strip() if at[name] < len(cells) else ""
 
     translation = unescape_formula(cell("translation").replace("\r\n", "\n").replace("\r", "\n"))
-    return _Row(
+    return _TableRow(
         number,
         cell("file"),
         cell("place"),
@@ -189,7 +199,7 @@ def _begun(sources: Sources, name: str) -> _Incoming | None:
     return _Incoming(wording, match[1], english, there, noted)
 
 
-def _take(here: _Incoming, row: _Row, *, over: bool) -> Iterator[str]:
+def _take(here: _Incoming, row: _TableRow, *, over: bool) -> Iterator[str]:
     """Put one row where it belongs, or yield what is wrong with it."""
     text = here.english.get(row.place)
     if text is None:
@@ -215,12 +225,12 @@ def _take(here: _Incoming, row: _Row, *, over: bool) -> Iterator[str]:
         here.changed += 1
 
 
-def _faults(text: Translation, row: _Row) -> Iterator[str]:
+def _faults(text: Translation, row: _TableRow) -> Iterator[str]:
     for name, given in (("hash", row.made_from), ("was", row.was)):
         if not _HASH.fullmatch(given):
             yield f"the column “{name}” is not as it was written out; leave it as it was"
-    if row.state not in set(State):
-        yield f"the state “{row.state}” is not known; write one of: {', '.join(State)}"
+    if row.state not in set(TranslationState):
+        yield f"the state “{row.state}” is not known; write one of: {', '.join(TranslationState)}"
     if (length := len(row.translation)) > (most := most_of(text.place)):
         yield f"the translation is {length} characters long; at most {most} fit here"
     for name in sorted(placeholders(text.english) - placeholders(row.translation)):

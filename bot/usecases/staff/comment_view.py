@@ -7,7 +7,7 @@ from datetime import date
 from bot.engine.flow import Flow, ServiceCode
 from bot.engine.ids import FlowId
 from bot.engine.wording import Wording
-from bot.usecases.staff.ports import CommentDecision, ReviewComment, State
+from bot.usecases.staff.ports import CommentDecision, CommentState, ReviewComment
 from bot.usecases.staff.review import phrases_in
 
 _WORDING = Wording("en")
@@ -32,7 +32,7 @@ class CommentView:
     question: str
     text: str = field(repr=False)
     review_first: tuple[str, ...]
-    state: State
+    state: CommentState
     decision: CommentDecision | None
     released: bool
 

@@ -65,7 +65,7 @@ class Changes(Protocol):
         ...
 
 
-State = Literal["held", "shown", "hidden"]
+CommentState = Literal["held", "shown", "hidden"]
 """Of a comment: nobody has decided about it yet; it may be shown; it may not."""
 
 
@@ -75,7 +75,7 @@ class SeenComment:
 
     id: str
     text: str = field(repr=False)
-    state: State = "held"
+    state: CommentState = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class ReviewComment:
     month: str
     fft: ChoiceId | None
     text: str = field(repr=False)
-    state: State = "held"
+    state: CommentState = "held"
     decision: CommentDecision | None = None
     release: int | None = None
 
@@ -113,10 +113,10 @@ class ReviewComment:
 class Comments(Protocol):
     """Comments under review. A comment can get a new id, or be withdrawn, at any time."""
 
-    async def listed(self, states: Collection[State], ward: ServiceCode | None) -> tuple[ReviewComment, ...]:
+    async def listed(self, states: Collection[CommentState], ward: ServiceCode | None) -> tuple[ReviewComment, ...]:
         """Return the comments in these states about this ward, or about any, in the order of their random ids."""
         ...
 
-    async def change(self, seen: SeenComment, *, text: str, state: State, logged: LogEntry) -> bool:
+    async def change(self, seen: SeenComment, *, text: str, state: CommentState, logged: LogEntry) -> bool:
         """Store a text and a state, with the role and when; return False, changing nothing, unless it is as seen."""
         ...

@@ -11,19 +11,19 @@ from bot.engine.plain import plain, unstretched
 from bot.privacy.redaction import EntityKind
 from bot.usecases.actor import Actor
 from bot.usecases.staff.log import Action, LogEntry
-from bot.usecases.staff.ports import Comments, ReviewComment, SeenComment, State
+from bot.usecases.staff.ports import Comments, CommentState, ReviewComment, SeenComment
 from bot.usecases.staff.problems import StaleDecision, WordsNotInComment
 
 TAKEN_OUT = "[taken out]"
 """Replaces words that a reviewer blacked out."""
 
-UNDECIDED: frozenset[State] = frozenset({"held"})
-DECIDED: frozenset[State] = frozenset({"shown", "hidden"})
+UNDECIDED: frozenset[CommentState] = frozenset({"held"})
+DECIDED: frozenset[CommentState] = frozenset({"shown", "hidden"})
 
 _KINDS = tuple(f"[{kind}]" for kind in EntityKind)
 _MARKS = re.compile("(" + "|".join(map(re.escape, (TAKEN_OUT, *_KINDS))) + ")")
 _APOSTROPHE = "['’]"
-_ACTIONS: dict[State, Action] = {
+_ACTIONS: dict[CommentState, Action] = {
     "shown": Action.SHOW_COMMENT,
     "hidden": Action.HIDE_COMMENT,
     "held": Action.HOLD_COMMENT,
@@ -43,7 +43,7 @@ async def next_comment(
     comments: Comments,
     review_first: Sequence[str],
     *,
-    states: Collection[State] = UNDECIDED,
+    states: Collection[CommentState] = UNDECIDED,
     ward: ServiceCode | None = None,
     passed_over: Iterable[ReviewComment] = (),
     stay_with: str | None = None,
@@ -66,7 +66,9 @@ async def next_comment(
     return NextComment(first, len(queue), len(ordered))
 
 
-async def decide(comments: Comments, seen: SeenComment, state: State, *, actor: Actor, today: date) -> SeenComment:
+async def decide(
+    comments: Comments, seen: SeenComment, state: CommentState, *, actor: Actor, today: date
+) -> SeenComment:
     """Show, hide or hold a comment, whatever was decided before; return it as it is now. Raises StaleDecision.
 
     One that belongs to a release can still be held or hidden: it is then missing from every file exported later.
