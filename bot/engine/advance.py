@@ -20,6 +20,7 @@ from typing import assert_never
 
 from bot.engine import controls, moves
 from bot.engine.answers import Answer, Picked, Written
+from bot.engine.choices import choices_of, fits, leads_to
 from bot.engine.distress import sounds_distressed
 from bot.engine.events import Turn
 from bot.engine.flow import Flow, FreeText, PickMany, Service, Step, UseRegister, WhichService
@@ -132,7 +133,7 @@ def draft(flow: Flow, session: Session) -> str | None:
 
 def rebase(flow: Flow, session: Session) -> Turn:
     """Bring a session to another revision of its flow, keeping every answer that still has its place."""
-    answers = {step: answer for step, answer in session.answers.items() if moves.fits(flow, step, answer)}
+    answers = {step: answer for step, answer in session.answers.items() if fits(flow, step, answer)}
     moved = replace(
         session,
         revision=flow.revision,
@@ -274,8 +275,8 @@ def _known_answers(
     for step in flow.steps:
         if isinstance(step, WhichService) and service in step.services and service is not None:
             known[step.id] = Picked((ChoiceId(service.code),))
-        for choice in moves.choices_of(flow, step.id):
-            leads = opens is not None and moves.leads_to(choice) == opens
+        for choice in choices_of(flow, step.id):
+            leads = opens is not None and leads_to(choice) == opens
             if leads or (register is not None and choice.effect == UseRegister(register)):
                 known[step.id] = Picked((choice.id,))
     return known

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.engine import moves
 from bot.engine.answers import Picked, Written
+from bot.engine.choices import choices_of
 from bot.engine.events import Cleared, Forget, Turn, WentBack
 from bot.engine.flow import Check, Flow, Message, UseRegister
 from bot.engine.path import has_answers, kept_questions, previous_question, prune
@@ -42,7 +43,7 @@ def use_language(flow: Flow, session: Session, locale: str) -> Turn:
     chosen = all(
         step.id in session.answers
         for step in flow.steps
-        if any(isinstance(choice.effect, UseRegister) for choice in moves.choices_of(flow, step.id))
+        if any(isinstance(choice.effect, UseRegister) for choice in choices_of(flow, step.id))
     )
     return use_wording(flow, session, Wording(locale, register) if chosen else flow.in_locale(locale, register))
 

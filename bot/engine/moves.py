@@ -4,24 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from bot.engine.answers import Answer, Picked, Skipped, Written
+from bot.engine.answers import Picked, Skipped, Written
 from bot.engine.changes import changes_text
+from bot.engine.choices import choices_of, leads_to, with_toggled
 from bot.engine.events import CodeGiven, Event, Finished, Opened, Redraw, Restarted, Say, Settle, Show, Turn
 from bot.engine.flow import (
-    Choice,
     EndHere,
     Flow,
     FreeText,
     Message,
     OpenFlow,
     PickMany,
-    PickOne,
-    Scale,
     UseRegister,
     WhichService,
-    is_question,
 )
-from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.ids import ChoiceId, StepId
 from bot.engine.path import has_answers, is_shown, messages_before, next_step, prune
 from bot.engine.recap import DroppedAnswers, Recap, Remark
 from bot.engine.remarks import notice_text
@@ -131,7 +128,7 @@ def pick_several(flow: Flow, session: Session, step: PickMany, buttons: Sequence
     """Add these choices to a pick-many answer and stay on the question."""
     picked = session
     for button in buttons:
-        picked = _with_toggled(picked, step, button, on=True)
+        picked = with_toggled(picked, step, button, on=True)
     return show(flow, picked)
 
 
@@ -196,35 +193,6 @@ def with_wording(flow: Flow, session: Session, wanted: Wording) -> Session:
     return moved if step is None else replace(moved, step=step.id)
 
 
-def choices_of(flow: Flow, step: StepId) -> tuple[Choice, ...]:
-    """Return the step's own choices; a service step has none of its own."""
-    question = flow.step(step)
-    return question.choices if isinstance(question, PickOne | Scale | PickMany) else ()
-
-
-def fits(flow: Flow, step: StepId, answer: Answer) -> bool:
-    """Tell whether this step of this flow can have this answer."""
-    if not flow.has(step) or not is_question(flow.step(step)):
-        return False
-    question = flow.step(step)
-    match answer:
-        case Skipped():
-            return True
-        case Written():
-            return isinstance(question, FreeText)
-        case Picked((_,)) if isinstance(question, WhichService):
-            return True
-        case Picked(picked):
-            few_enough = len(picked) == 1 or isinstance(question, PickMany)
-            return few_enough and set(picked) <= {choice.id for choice in choices_of(flow, step)}
-    assert_never(answer)
-
-
-def leads_to(choice: Choice) -> FlowId | None:
-    """Return the flow that a choice opens."""
-    return choice.effect.flow if isinstance(choice.effect, OpenFlow) else None
-
-
 def _pane_beneath(flow: Flow, session: Session) -> Pane:
     wrote = isinstance(session.answers.get(session.step), Written)
     asking = session.stage is Stage.ASKING
@@ -232,21 +200,8 @@ def _pane_beneath(flow: Flow, session: Session) -> Pane:
 
 
 def _toggle(flow: Flow, session: Session, step: PickMany, button: str) -> Turn:
-    toggled = _with_toggled(session, step, button[:-1], on=button.endswith(PICK))
+    toggled = with_toggled(session, step, button[:-1], on=button.endswith(PICK))
     return redraw(flow, toggled)
-
-
-def _with_toggled(session: Session, step: PickMany, button: str, *, on: bool) -> Session:
-    answer = session.answers.get(step.id)
-    picked = set(answer.choices) if isinstance(answer, Picked) else set()
-    alone = {choice.id for choice in step.choices if choice.alone}
-    picked_now = picked - {button}
-    if on:
-        picked_now = {ChoiceId(button)} if button in alone else (picked - alone) | {ChoiceId(button)}
-    answers = {other: given for other, given in session.answers.items() if other != step.id}
-    if picked_now:
-        answers[step.id] = Picked(tuple(choice.id for choice in step.choices if choice.id in picked_now))
-    return replace(session, answers=answers)
 
 
 def _at_the_end(flow: Flow, session: Session, recap: Recap) -> Turn:

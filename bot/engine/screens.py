@@ -3,7 +3,7 @@
 The same session always gives the same screen, so a screen can be shown again at any time.
 """
 
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -19,10 +19,12 @@ from bot.engine.flow import (
     WhichService,
 )
 from bot.engine.ids import PictureId, StepId
-from bot.engine.path import has_answers, kept_questions, previous_question, progress
+from bot.engine.paging import has_pages, on_page
+from bot.engine.path import has_answers, kept_questions, progress
 from bot.engine.screen import AnswerRow, Button, Picture, Quote, Screen, Summary
+from bot.engine.screen_controls import help_controls, question_controls
 from bot.engine.session import Pane, Session, Stage
-from bot.engine.wording import Control, Notice, Register, Words
+from bot.engine.wording import Control, Notice, Words
 
 PICK, UNPICK = "+", "-"
 """The id of a pick-many button ends with what it does, so that a double tap does not undo itself."""
@@ -114,15 +116,15 @@ def _pane_screen(flow: Flow, session: Session) -> Screen:
             distress = _screen(flow, session, [Control.CARRY_ON, Control.STOP, Control.DELETE_TEXT])
             return replace(distress, question=notices[Notice.DISTRESS], help=notices[Notice.HELP])
         case Pane.HELP:
-            return replace(_screen(flow, session, _help_controls(flow, session)), help=notices[Notice.HELP])
+            return replace(_screen(flow, session, help_controls(flow, session)), help=notices[Notice.HELP])
         case Pane.CHANGING:
             buttons = tuple(
                 Button(step.id, title(flow, session, step.id), _emoji(flow, session, step.picture))
                 for step in kept_questions(flow, session)
                 if step.id in session.answers
             )
-            more = [Control.MORE] if _has_pages(flow, buttons) else []
-            changing = _screen(flow, session, more + carry_on, choices=_on_page(flow, session, buttons))
+            more = [Control.MORE] if has_pages(flow, buttons) else []
+            changing = _screen(flow, session, more + carry_on, choices=on_page(flow, session, buttons))
             return replace(changing, question=notices[Notice.CHANGE])
         case Pane.LANGUAGE:
             buttons = tuple(Button(locale, _language(flow, locale)) for locale in flow.locales())
@@ -162,7 +164,7 @@ def _step_screen(flow: Flow, session: Session, step: Step) -> Screen:
         reminder=words.notices[Notice.NO_NAMES] if isinstance(step, FreeText) else "",
         quote=_answer_so_far(flow, session, step, answer),
         choices=tuple(_offered(flow, session, step, answer)),
-        controls=_buttons(flow, session, [*explain, *_question_controls(flow, session, step, answer)]),
+        controls=_buttons(flow, session, [*explain, *question_controls(flow, session, step, answer)]),
     )
 
 
@@ -199,42 +201,8 @@ def _offered(flow: Flow, session: Session, step: Question, answer: Answer | None
             for button in buttons
         ]
     if isinstance(step, WhichService):
-        return _on_page(flow, session, buttons)
+        return on_page(flow, session, buttons)
     return buttons
-
-
-def _question_controls(flow: Flow, session: Session, step: Question, answer: Answer | None) -> list[Control]:
-    controls = [Control.MORE] if isinstance(step, WhichService) and _has_pages(flow, step.services) else []
-    answered = isinstance(answer, Picked | Written)
-    if answered:
-        controls.append(Control.DONE if isinstance(step, PickMany) else Control.KEEP)
-    if session.door or previous_question(flow, session) is not None:
-        controls.append(Control.BACK)
-    if answered and not step.required:
-        controls.append(Control.LEAVE_OUT)
-    elif not step.required:
-        controls.append(Control.SKIP)
-    return [*controls, Control.STOP, Control.HELP]
-
-
-def _help_controls(flow: Flow, session: Session) -> list[Control]:
-    if session.stage is not Stage.ASKING:
-        return [Control.CARRY_ON, *_settings_controls(flow, session), Control.PRIVACY, Control.CLEAR]
-    return [
-        Control.CARRY_ON,
-        Control.AGAIN,
-        Control.CHANGE,
-        *_settings_controls(flow, session),
-        Control.PRIVACY,
-        Control.STOP,
-    ]
-
-
-def _settings_controls(flow: Flow, session: Session) -> list[Control]:
-    easy = session.wording.register is Register.EASY_READ
-    controls = [Control.STANDARD if easy else Control.EASY_READ]
-    controls.append(Control.PICTURES_OFF if session.shows_pictures else Control.PICTURES_ON)
-    return [*controls, Control.LANGUAGE] if len(flow.locales()) > 1 else controls
 
 
 def _written_quote(flow: Flow, session: Session) -> Quote:
@@ -271,20 +239,6 @@ def filled(text: str, words: Words, session: Session) -> str:
 
 def _language(flow: Flow, locale: str) -> str:
     return next(words.language for wording, words in flow.words.items() if wording.locale == locale)
-
-
-def _has_pages(flow: Flow, choices: Sized) -> bool:
-    size = flow.abilities.page_size
-    return size is not None and len(choices) > size
-
-
-def _on_page(flow: Flow, session: Session, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
-    size = flow.abilities.page_size
-    if size is None:
-        return buttons
-    pages = max(1, -(-len(buttons) // size))
-    start = session.page % pages * size
-    return buttons[start : start + size]
 
 
 def _emoji(flow: Flow, session: Session, picture: PictureId | None) -> str:
