@@ -9,23 +9,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeVar
-
-import structlog
 
 from bot.engine.abilities import Abilities
-from bot.engine.advance import draft, thank
+from bot.engine.advance import thank
 from bot.engine.distress import sounds_distressed
 from bot.engine.events import Event, Finished, Say, Turn
 from bot.engine.flow import Service
 from bot.engine.ids import FlowId
-from bot.engine.inputs import Arrived, Command, Input, NotKept, Repeated, Tap, Typed, Withdrawn
+from bot.engine.inputs import Arrived, Command, Input, NotKept, Repeated, Tap, Withdrawn
 from bot.engine.moves import announce
 from bot.engine.payload import NewerPayload
 from bot.engine.screens import words_of
 from bot.engine.session import Link, Session
 from bot.engine.wording import Notice, Register, Wording, Words
-from bot.privacy.redaction import Redacted
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
 from bot.privacy.waiting import Waiting
@@ -36,10 +32,12 @@ from bot.usecases.conversing.locks import KeyedLocks
 from bot.usecases.conversing.ports import Redact, Sessions
 from bot.usecases.conversing.respondent_state import SENT_A_DAY, RespondentState
 from bot.usecases.conversing.respondent_states import Loaded, RespondentStates
+from bot.usecases.conversing.retries import with_retries
 from bot.usecases.conversing.sending import Sending
+from bot.usecases.conversing.typed_text import TypedText
 from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.conversing.withdrawing import Withdrawing
-from bot.usecases.ports import Clock, RandomBytes, Sleep, Stale, Unavailable
+from bot.usecases.ports import Clock, RandomBytes, Sleep
 from bot.usecases.staff.ports import Changes, Services
 
 SESSION_HOURS = 48
@@ -47,15 +45,6 @@ SESSION_HOURS = 48
 
 MARKER_HOURS = 24
 """How long it is known that a session was sent: as long as Telegram may deliver an input again."""
-
-REDACTION_SECONDS = 5.0
-_MOST_TRIES = 5
-_PAUSES = (0.1, 0.4, 1.0, 2.0, 4.0)
-"""Seconds between tries while the database is unavailable."""
-
-ResultT = TypeVar("ResultT")
-
-log = structlog.get_logger(__name__)
 
 
 async def _nothing() -> None:
@@ -96,7 +85,7 @@ class Converse:
         """Take one input and return what a channel with these abilities shows. Turns of one respondent go in order."""
         async with self._locks.hold(inbound.respondent):
             try:
-                return await self._with_retries(partial(self._turn, inbound, abilities))
+                return await with_retries(self.sleep, partial(self._turn, inbound, abilities))
             except NewerPayload:
                 return self._try_later(inbound.locale)
 
@@ -104,33 +93,12 @@ class Converse:
         """Forget the withdrawal code, now that the person has it."""
         async with self._locks.hold(respondent):
             with suppress(NewerPayload):
-                await self._with_retries(partial(self._forget_code, respondent))
-
-    async def _with_retries(self, action: Callable[[], Awaitable[ResultT]]) -> ResultT:
-        """Try again at once if another process was faster, and later if the database is unavailable.
-
-        An input that was stored although storing it seemed to fail is recognised by its token, so none is taken twice.
-        """
-        pauses, tries = iter(_PAUSES), 1
-        while True:
-            try:
-                return await action()
-            except Stale:
-                tries += 1
-                if tries > _MOST_TRIES:
-                    raise
-            except Unavailable as error:
-                pause = next(pauses, None)
-                if pause is None:
-                    raise
-                if pause == _PAUSES[0]:
-                    log.warning("the database is unavailable, trying again", error=str(error))
-                await self.sleep(pause)
+                await with_retries(self.sleep, partial(self._forget_code, respondent))
 
     async def look(self, respondent: Respondent, abilities: Abilities) -> tuple[Event, ...]:
         """Return what the last turn said and the present screen, changing nothing; empty for an unknown respondent."""
         try:
-            return await self._with_retries(partial(self._look, respondent, abilities))
+            return await with_retries(self.sleep, partial(self._look, respondent, abilities))
         except NewerPayload:
             return self._try_later("en")
 
@@ -242,37 +210,8 @@ class Converse:
             case Visit() as visit:
                 return Arrived(self._link(visit, context.services)[0])
             case RawText(raw) | Withdraw(raw):
-                return await self._typed(session, raw)
-
-    async def _typed(self, session: Session, raw: str) -> Input:
-        flow = self.conversations.find(session)
-        written = None if flow is None or not flow.has(session.step) else draft(flow, session)
-        if written is None:
-            return Typed(raw=raw, kept="")
-        try:
-            wards = [service.name for service in await self.services.open()]
-            async with asyncio.timeout(REDACTION_SECONDS):
-                redacted = await asyncio.to_thread(self._append_redacted, written, raw, wards)
-        except Unavailable:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever went wrong, nothing unredacted may be kept
-            log.error("redaction failed, so a text was not kept", error=type(error).__name__)
-            return NotKept(Notice.TROUBLE)
-        if redacted is None:
-            return Typed(raw=raw, kept=written, taken_out=session.taken_out)
-        return Typed(raw=raw, kept=redacted.text, taken_out=tuple(map(str, redacted.taken_out)))
-
-    def _append_redacted(self, written: str, raw: str, wards: Sequence[str]) -> Redacted | None:
-        """Return a draft with words added, redacted as one; None if its last words were only written again.
-
-        After "something went wrong" people write the same again, although it may have been stored.
-        """
-        if not written:
-            return self.redact(raw, wards)
-        alone = self.redact(raw, wards).text.strip()
-        if written == alone or written.endswith(f"\n{alone}"):
-            return None
-        return self.redact(f"{written}\n{raw}", wards)
+                typed_text = TypedText(self.redact, self.services)
+                return await typed_text.to_input(self.conversations.find(session), session, raw)
 
     async def _keep(self, respondent: Respondent, result: TurnResult, loaded: Loaded) -> None:
         await self._states.keep(

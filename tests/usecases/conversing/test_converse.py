@@ -12,7 +12,7 @@ from bot.privacy.redaction import Redacted
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import SessionKey
 from bot.privacy.waiting import from_json
-from bot.usecases.conversing import converse as module
+from bot.usecases.conversing import typed_text
 from bot.usecases.conversing.converse import SESSION_HOURS
 from bot.usecases.conversing.inbound import RawText, Visit, Withdraw
 from bot.usecases.conversing.ports import Redact, StoredSession
@@ -304,7 +304,7 @@ def hanging(text: str, _wards: Sequence[str]) -> Redacted:
 async def test_when_redaction_fails_or_hangs_nothing_is_kept_and_the_person_is_asked_again(
     redactor: Redact, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(module, "REDACTION_SECONDS", 0.05)
+    monkeypatch.setattr(typed_text, "REDACTION_SECONDS", 0.05)
     talk = Talk(redact=redactor)
     await talk.come_to("What is good?")
     shown = await talk.do(RawText("my name is Quillonia"))
