@@ -2,12 +2,14 @@
 
 import ast
 from itertools import pairwise
+from statistics import median
 
 from tests.code_base.repository import files, texts
 
 MODULES = texts(files(".py", under="bot/"))
 TESTS = texts(files(".py", under="tests/"))
-LONGEST = 400
+LONGEST, MEDIAN = 300, 80
+TOP = {"__init__", "__main__", "bootstrap", "errors", "hardening", "installation", "logs", "settings"}
 NOT_OUR_WORDS = ("Dialog", "Reply", "Script", "User")
 
 
@@ -25,7 +27,14 @@ def test_every_module_says_what_it_is_for() -> None:
 
 
 def test_no_module_is_too_long_to_read() -> None:
-    assert {name: lines for name, text in MODULES.items() if (lines := text.count("\n")) > LONGEST} == {}
+    lines = {name: text.count("\n") for name, text in MODULES.items()}
+
+    assert {name: count for name, count in lines.items() if count > LONGEST} == {}
+    assert median(lines.values()) <= MEDIAN
+
+
+def test_the_top_of_the_program_has_the_few_modules_that_put_it_together() -> None:
+    assert {name.removeprefix("bot/").removesuffix(".py") for name in MODULES if name.count("/") == 1} == TOP
 
 
 def test_no_class_is_named_with_a_word_that_means_something_else_here() -> None:
