@@ -1,4 +1,4 @@
-"""Tables as a workbook and as Parquet, written some rows at a time, so that memory does not grow."""
+"""Tables as a workbook and as Parquet, written in batches, so that memory does not grow."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-_AT_ONCE = 20_000
+_BATCH_ROWS = 20_000
 _MOST_ROWS = 1_000_000
-"""A sheet holds 1,048,576 rows; more go on to another sheet."""
+"""A worksheet holds 1,048,576 rows; more go to another worksheet."""
 
 Row = Sequence[str]
 
@@ -30,7 +30,7 @@ def write_xlsx(file: Path, sheets: Iterable[Worksheet]) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(file), options) as book:
         for sheet in sheets:
-            for number, rows in enumerate(_parted(sheet.rows, _MOST_ROWS), 1):
+            for number, rows in enumerate(_batches(sheet.rows, _MOST_ROWS), 1):
                 page = book.add_worksheet(sheet.name if number == 1 else f"{sheet.name} {number}")
                 page.freeze_panes(1, 0)
                 for place, row in enumerate(chain([sheet.columns], rows)):
@@ -43,14 +43,14 @@ def write_parquet(file: Path, columns: Row, rows: Iterable[Row], notes: Mapping[
     fields = [pa.field(name, pa.string()) for name in columns]
     schema = pa.schema(fields, metadata=dict(notes))
     with pq.ParquetWriter(file, schema) as writer:
-        for some in _parted(rows, _AT_ONCE):
+        for some in _batches(rows, _BATCH_ROWS):
             cells = list(some)
             arrays = [pa.array([row[place] for row in cells], pa.string()) for place in range(len(columns))]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
 
-def _parted(rows: Iterable[Row], most: int) -> Iterator[Iterator[Row]]:
-    """Yield rows in parts of so many at most; at least one part, which may be empty."""
+def _batches(rows: Iterable[Row], most: int) -> Iterator[Iterator[Row]]:
+    """Yield rows in batches of at most `most`; at least one batch, which may be empty."""
     rest = iter(rows)
     first: Iterator[Row] = iter(())
     while True:

@@ -1,6 +1,6 @@
-"""A chart of figures over time, before it is drawn: its figures, the words around them, and the table of both.
+"""A chart of figures over time, before it is drawn: its figures, the words around them, and the same as a table.
 
-What is shown of a figure is whole, as percentages are wherever they are released; marks are made before that.
+Figures are shown as whole numbers, like percentages everywhere; signals are found before rounding.
 """
 
 from collections.abc import Mapping
@@ -17,16 +17,16 @@ MARK_WORDS: Mapping[Signal, str] = {
 }
 NONE = "no figure"
 _NO_NOISE = 6
-"""To so many places a figure is rounded first: 57.4999… that is 23 of 40 in binary is 57.5."""
+"""Figures are first rounded to this many places: 23 of 40 is 57.4999… in binary, and 57.5."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """What a chart shows: a label and a point for each place, and the words around them.
 
-    `summary` is what it says in words. `changes` are places before which something changed, each with what it was.
-    `sizes` are how many answers each figure is made of, where it is a share of them. Raises ValueError if there are
-    not as many labels as points, or sizes where there are any, or a change is at no place.
+    `summary` is what it says in words. `changes` are the points from which something was different, and what.
+    `sizes` are the denominators, where the figures are shares. Raises ValueError unless there is a label for each
+    point, a size for each or none, and every change is at a point.
     """
 
     title: str
@@ -51,7 +51,7 @@ class Chart:
 
     @property
     def limits(self) -> bool:
-        """Tell whether there are any."""
+        """Return whether there are control limits."""
         return any(point.upper is not None for point in self.points)
 
     def with_unit(self, value: float | None) -> str:
@@ -61,12 +61,12 @@ class Chart:
         return self.in_short(value) if self.unit in {"%", ""} else f"{self.in_short(value)} {self.unit}"
 
     def in_short(self, value: float, places: int = 0) -> str:
-        """Return a figure as it stands in the drawing, whose heading has the unit."""
-        told = number(round(value, _NO_NOISE), places)
-        return f"{told}%" if self.unit == "%" else told
+        """Return a figure as the drawing shows it, whose heading has the unit."""
+        text = number(round(value, _NO_NOISE), places)
+        return f"{text}%" if self.unit == "%" else text
 
     def heading(self) -> str:
-        """Return the title with the unit, unless that stands beside each figure."""
+        """Return the title with the unit, unless every figure has it."""
         return self.title if self.unit in {"%", ""} else f"{self.title}, in {self.unit}"
 
     def numbered(self) -> tuple[str, ...]:
@@ -74,17 +74,17 @@ class Chart:
         return tuple(f"{n}: {what} (from {self.labels[place]})" for n, (place, what) in enumerate(self.changes, 1))
 
     def described(self) -> str:
-        """Return what there is to see, for who does not see it."""
+        """Return a description for people who do not see the drawing."""
         point = last(self.points)
         if point is None:
             return "A chart without figures."
-        given = [label for label, each in zip(self.labels, self.points, strict=True) if each.value is not None]
-        told = f"Line chart of {len(given)} figures from {given[0]} to {given[-1]}. "
-        told += f"The last is {self.with_unit(point.value)}; {self.middle.lower()} {self.with_unit(point.mean)}."
-        for kind in (each for each in Signal if each is not Signal.COMMON):
-            where = [label for label, each in zip(self.labels, self.points, strict=True) if each.kind is kind]
-            told += f" {MARK_WORDS[kind].capitalize()}: {', '.join(where)}." if where else ""
-        return " ".join([told, *self.summary])
+        given = [label for label, point in zip(self.labels, self.points, strict=True) if point.value is not None]
+        text = f"Line chart of {len(given)} figures from {given[0]} to {given[-1]}. "
+        text += f"The last is {self.with_unit(point.value)}; {self.middle.lower()} {self.with_unit(point.mean)}."
+        for kind in (kind for kind in Signal if kind is not Signal.COMMON):
+            where = [label for label, point in zip(self.labels, self.points, strict=True) if point.kind is kind]
+            text += f" {MARK_WORDS[kind].capitalize()}: {', '.join(where)}." if where else ""
+        return " ".join([text, *self.summary])
 
 
 def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
@@ -113,11 +113,11 @@ def _or_dash(chart: Chart, value: float | None) -> str:
 
 
 def number(value: float, places: int = 1) -> str:
-    """Return a number with no more than so many decimal places.
+    """Return a number with at most this many decimal places.
 
     >>> number(74.96), number(-0.04), number(2.25, 2), number(100, 2)
     ('75', '0', '2.25', '100')
     """
-    told = f"{value:.{places}f}"
-    told = told.rstrip("0").rstrip(".") if "." in told else told
-    return "0" if told == "-0" else told
+    text = f"{value:.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text

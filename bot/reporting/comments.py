@@ -1,4 +1,4 @@
-"""Comments that a person has read and let out: by themselves, and in the shape of the NHS experiences dashboard."""
+"""Comments that a reviewer has shown: as a table, and in the format of the NHS experiences dashboard."""
 
 from collections.abc import Mapping
 

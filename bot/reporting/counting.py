@@ -1,4 +1,4 @@
-"""Counting: from what people said to the figures that can be told of it."""
+"""Counting: from submissions to the figures that can be released."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,22 +16,22 @@ _MOST_ATTRIBUTES = 2
 
 
 def count(people: People, since: Mapping[str, str], rules: Rules) -> Iterator[Figure]:
-    """Yield what is told of the people of one flow. `since` is the first period counted in, of each service."""
+    """Yield the figures of one flow after suppression. `since` is the first period that is counted, by service."""
     for question in people.questions:
         cube = people.cube(question)
-        telling = _Telling(people, question.name, cube, since, rules)
+        factory = _FigureFactory(people, question.name, cube, since, rules)
         for table in suppress(cube, rules, exact=question.step == people.flow.fft).values():
             for group in np.flatnonzero(~table.groups_suppressed):
-                figure = telling.figure(table, int(group))
+                figure = factory.figure(table, int(group))
                 yield figure
                 if len(since) == 1 and len(figure.by) < _MOST_ATTRIBUTES:
-                    # With one service, what is told of everybody is told of it.
+                    # With one service, the figures of everybody are its figures.
                     yield replace(figure, by=(SERVICE, *figure.by), group=(*since, *figure.group))
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
-    """Makes figures of the groups of one question."""
+class _FigureFactory:
+    """Makes the figures of one question, a group at a time."""
 
     people: People
     question: str
@@ -50,9 +50,11 @@ class _Telling:
             by=table.by,
             group=group,
             since=self.since[group[table.by.index(SERVICE)]] if SERVICE in table.by else min(self.since.values()),
-            people=self._told(table, int(table.sizes[number])),
-            counts={choice: None if suppressed else self._told(table, int(cell)) for choice, suppressed, cell in cells},
+            people=self._rounded(table, int(table.sizes[number])),
+            counts={
+                choice: None if suppressed else self._rounded(table, int(cell)) for choice, suppressed, cell in cells
+            },
         )
 
-    def _told(self, table: BreakdownTable, count: int) -> int:
+    def _rounded(self, table: BreakdownTable, count: int) -> int:
         return count if table.exact else self.rules.shown(count)

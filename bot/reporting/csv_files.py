@@ -1,4 +1,4 @@
-"""CSV that no spreadsheet takes for a formula."""
+"""CSV whose cells no spreadsheet runs as a formula."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,7 @@ from typing import TextIO
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 - the full-width ones
 _QUOTES = "\"'“‘ "
-_MOST_KNOWN = 10_000
+_MOST_CACHED = 10_000
 
 
 def escape_formula(cell: str) -> str:
@@ -46,18 +46,18 @@ class CsvTable:
 
     def __init__(self, file: TextIO, columns: Iterable[str]) -> None:
         self._writer = csv.writer(file, lineterminator="\r\n")
-        self._known = _EscapeCache()
+        self._escaped = _EscapeCache()
         self.write([tuple(columns)])
 
     def write(self, rows: Iterable[Sequence[str]]) -> None:
         """Write rows."""
-        self._writer.writerows([self._known[cell] for cell in row] for row in rows)
+        self._writer.writerows([self._escaped[cell] for cell in row] for row in rows)
 
 
 class _EscapeCache(dict[str, str]):
-    """Cells with what is shown of them: rows are many, and most of their cells are the same few."""
+    """Escaped cells by cell: there are many rows, and most of their cells repeat."""
 
     def __missing__(self, cell: str) -> str:
-        if len(self) == _MOST_KNOWN:
+        if len(self) == _MOST_CACHED:
             self.clear()
         return self.setdefault(cell, escape_formula(cell))

@@ -13,7 +13,7 @@ from bot.reporting.people import breakdown_attributes, counted_questions
 DICTIONARY_COLUMNS = ("file", "column", "words", "value", "label")
 
 RECORD_COLUMNS: Mapping[str, str] = {
-    "id": "A number of this row; it stands nowhere else and says nothing about when it came",
+    "id": "A number of this row; it occurs nowhere else and does not depend on when it came",
     "period": "The last week or month of the release",
     "flow": "The conversation",
     SERVICE: "Code of the ward or team; empty where none was given",
@@ -21,7 +21,7 @@ RECORD_COLUMNS: Mapping[str, str] = {
 
 
 def dictionary_rows(flows: Iterable[Flow], services: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    """Yield the dictionary, one row a column and one a value of it."""
+    """Yield the dictionary: a row for each column, and one for each of its values."""
     labels = [Labels(flow, services) for flow in flows]
     yield from _records(labels, services)
     for file, columns in (("figures", FIGURE_COLUMNS), ("comments", COMMENT_COLUMNS)):
@@ -34,31 +34,31 @@ def _records(labels: Sequence[Labels], services: Mapping[str, str]) -> Iterator[
         yield "submissions", name, words, "", ""
     for code, name in services.items():
         yield "submissions", SERVICE, RECORD_COLUMNS[SERVICE], code, name
-    told = set()
-    for each in labels:
-        for attribute in breakdown_attributes(each.flow):
-            words = each.attribute(attribute.name)
+    written = set()
+    for label_set in labels:
+        for attribute in breakdown_attributes(label_set.flow):
+            words = label_set.attribute(attribute.name)
             for value in (*attribute.values, HIDDEN):
                 row = (
                     "submissions",
                     attribute.name,
                     words,
                     value,
-                    _held_back(value) or each.group(attribute.name, value),
+                    _special(value) or label_set.group(attribute.name, value),
                 )
-                if row not in told:
-                    told.add(row)
+                if row not in written:
+                    written.add(row)
                     yield row
-    for each in labels:
-        for question in counted_questions(each.flow):
-            column = f"{each.flow.id}.{question.name}"
+    for label_set in labels:
+        for question in counted_questions(label_set.flow):
+            column = f"{label_set.flow.id}.{question.name}"
             for value in (*question.choices, HIDDEN, ""):
-                label = _held_back(value) or each.answer(question.step, value)
-                yield "submissions", column, each.question(question.name), value, label
+                label = _special(value) or label_set.answer(question.step, value)
+                yield "submissions", column, label_set.question(question.name), value, label
 
 
-def _held_back(value: str) -> str:
-    return {HIDDEN: "Held back, since it could show who somebody is", "": "Not answered"}.get(value, "")
+def _special(value: str) -> str:
+    return {HIDDEN: "Suppressed, since it could show who somebody is", "": "Not answered"}.get(value, "")
 
 
 def dictionary_page(flows: Iterable[Flow]) -> str:
@@ -70,12 +70,12 @@ def dictionary_page(flows: Iterable[Flow]) -> str:
         "conversations: `make dictionary`.",
     ]
     file = column = None
-    for its, name, words, value, label in dictionary_rows(flows, {}):
-        if its != file:
-            lines += ["", "", f"## {its}", "", "| column | value | what it means |", "|---|---|---|"]
-        if (its, name) != (file, column):
+    for section, name, words, value, label in dictionary_rows(flows, {}):
+        if section != file:
+            lines += ["", "", f"## {section}", "", "| column | value | what it means |", "|---|---|---|"]
+        if (section, name) != (file, column):
             lines.append(f"| `{name}` | | {words} |")
         if label:
             lines.append(f"| | {f'`{value}`' if value else 'empty'} | {label} |")
-        file, column = its, name
+        file, column = section, name
     return "\n".join([*lines, ""])

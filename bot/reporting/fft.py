@@ -1,4 +1,4 @@
-"""The NHS Friends and Family Test: monthly counts in its six categories, as a trust hands them in.
+"""The NHS Friends and Family Test: monthly counts in its six categories, as a trust submits them.
 
 NHS England, "Using the Friends and Family Test to improve patient experience", 2020: positive is very good and good,
 negative is poor and very poor, each of all who answered; "don't know" stays among these. Its counts are given as they
@@ -41,11 +41,13 @@ _MODES_BEFORE_ONLINE, _MODES_AFTER = 6, 1
 
 
 def fft_rows(release: Release, figures: Iterable[Figure], labels: Mapping[FlowId, Labels]) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each conversation that asks the test, with everybody of the release together."""
-    found = {each.flow: each for each in figures if not each.by and each.question == labels[each.flow].flow.fft}
+    """Yield a row for each conversation that asks the test, for everybody in the release together."""
+    by_flow = {
+        figure.flow: figure for figure in figures if not figure.by and figure.question == labels[figure.flow].flow.fft
+    }
     for flow, words in labels.items():
         if words.flow.fft is not None:
-            yield release.period, flow, *_cells(found.get(flow))
+            yield release.period, flow, *_cells(by_flow.get(flow))
 
 
 def _cells(figure: Figure | None) -> Iterator[str]:

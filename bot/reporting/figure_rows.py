@@ -1,4 +1,4 @@
-"""Figures as rows of a long table: one a group and answer, for spreadsheets and programs."""
+"""Figures as rows of a long table: one row per group and answer, for spreadsheets and programs."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -11,18 +11,18 @@ from bot.reporting.ledger import Release
 from bot.reporting.tables import percent
 
 FIGURE_COLUMNS: Mapping[str, str] = {
-    "period": "The last week or month that is counted in",
-    "since": "The first one that is counted in",
+    "period": "The last week or month that is counted",
+    "since": "The first week or month that is counted",
     "flow": "The conversation",
     "question": "The question",
     "question_words": "The question, in the words that people read",
-    "by": "What people are parted by; empty for everybody together",
-    "group": "The group; values with commas between where there are two",
+    "by": "The breakdown; empty for everybody together",
+    "group": "The group; two values are separated by a comma",
     "group_words": "The group in words",
     "people": "How many answered",
     "answer": "The answer",
     "answer_words": "The answer in words",
-    "count": f"How many gave it; {HIDDEN} where that is held back",
+    "count": f"How many gave it; {HIDDEN} where that is suppressed",
     "percent": "Their share of those who answered, where there are enough; Don't know and Not sure count among them",
 }
 
@@ -30,27 +30,27 @@ FIGURE_COLUMNS: Mapping[str, str] = {
 def figure_rows(
     release: Release, figures: Iterable[Figure], labels: Mapping[FlowId, Labels], rules: Rules
 ) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a release's figures. Groups of which nothing is told have none."""
-    # There are far more figures than words.
+    """Yield the rows of a release's figures. A group that is suppressed as a whole has none."""
+    # There are far more figures than labels.
     answered = cache(lambda flow, question, answer: labels[flow].answer(question.partition(":")[0], answer))
     asked = cache(lambda flow, question: labels[flow].question(question))
-    for each in figures:
-        words = labels[each.flow]
-        group = ", ".join(words.group(by, value) for by, value in zip(each.by, each.group, strict=True))
-        for answer, count in each.counts.items():
-            share = percent(count, each.people, rules)
+    for figure in figures:
+        words = labels[figure.flow]
+        group = ", ".join(words.group(by, value) for by, value in zip(figure.by, figure.group, strict=True))
+        for answer, count in figure.counts.items():
+            share = percent(count, figure.people, rules)
             yield (
                 release.period,
-                each.since,
-                each.flow,
-                each.question,
-                asked(each.flow, each.question),
-                ",".join(each.by),
-                ",".join(each.group),
+                figure.since,
+                figure.flow,
+                figure.question,
+                asked(figure.flow, figure.question),
+                ",".join(figure.by),
+                ",".join(figure.group),
                 group,
-                str(each.people),
+                str(figure.people),
                 answer,
-                answered(each.flow, each.question, answer),
+                answered(figure.flow, figure.question, answer),
                 HIDDEN if count is None else str(count),
                 "" if share is None else str(share),
             )

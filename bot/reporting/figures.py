@@ -1,4 +1,4 @@
-"""Figures: what is told of a question's answers, by groups of people, once the rest has been held back."""
+"""Figures: the answers to a question by group of people, after suppression."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ from bot.privacy.disclosure.rules import Breakdown
 
 SERVICE, REGISTER = "service", "register"
 NOT_SAID = "not-said"
-"""The value of who skipped a question about themselves, was not asked it, or preferred not to say."""
+"""The value of people who skipped a question about themselves, were not asked it, or preferred not to say."""
 
 PICKED, NOT_PICKED = "picked", "not-picked"
 """The answers to each choice of a question that takes several."""
 
 Group = tuple[str, ...]
-"""The values that make a group, one for each attribute by which people are parted."""
+"""The values that define a group, one for each attribute of the breakdown."""
 
 
 class ReleasePart(NamedTuple):
-    """What belongs together in a release: a question, by what people are parted."""
+    """A part of a release that is read and checked by itself: one question under one breakdown."""
 
     flow: FlowId
     question: str
@@ -28,9 +28,9 @@ class ReleasePart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The answers of one group to one question: how many people, and how many gave each answer; None is held back.
+    """The answers of one group to one question: the denominator, and the count of each answer; None is suppressed.
 
-    `since` is the first period that is counted in. Groups of which nothing is told have no figure.
+    `since` is the first period that is counted. A group that is suppressed as a whole has no figure.
     """
 
     flow: FlowId
@@ -43,5 +43,5 @@ class Figure:
 
     @property
     def part(self) -> ReleasePart:
-        """Return which part of a release it belongs to."""
+        """Return the part of a release that the figure belongs to."""
         return ReleasePart(self.flow, self.question, self.by)

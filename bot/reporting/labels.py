@@ -1,4 +1,4 @@
-"""What the ids in figures mean, in the words that people read."""
+"""Labels: what the ids in figures mean, in the words that people read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,15 +35,15 @@ class Labels:
         return f"{prompt} – {self._label(step, choice)}" if choice else prompt
 
     def answer(self, question: str, answer: str) -> str:
-        """Return the words of an answer."""
+        """Return the label of an answer."""
         return _WORDS.get(answer) or self._label(question, answer)
 
     def attribute(self, name: str) -> str:
-        """Return the words of what people are parted by."""
+        """Return the label of an attribute of a breakdown."""
         return _WORDS.get(name) or self._words(name).prompt
 
     def group(self, by: str, value: str) -> str:
-        """Return the words of a value of it."""
+        """Return the label of a value of an attribute."""
         if by == SERVICE:
             return self.services.get(value, value) or "No ward given"
         return _WORDS.get(value) or self._label(by, value)

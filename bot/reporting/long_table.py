@@ -1,7 +1,7 @@
 """Answers as a long table with a description of it: a Frictionless data package in the shape of Flow Results.
 
-FLOIP, "Flow Results" 1.1 (specification of 2018): one row an answer. A number stands for the row and the period for the
-time, since neither a person nor a time is known.
+FLOIP, "Flow Results" 1.1 (specification of 2018): one row per answer. The row id is a number and the time
+is the period, since neither a person nor a time is known.
 """
 
 import json
@@ -56,9 +56,9 @@ def data_package(release: Release, flows: Sequence[Flow], services: Mapping[str,
 def _questions(flows: Sequence[Flow], services: Mapping[str, str]) -> Iterator[tuple[str, object]]:
     for flow in flows:
         labels = Labels(flow, services)
-        for each in counted_questions(flow):
-            choices = {choice: labels.answer(each.step, choice) for choice in each.choices}
+        for asked in counted_questions(flow):
+            choices = {choice: labels.answer(asked.step, choice) for choice in asked.choices}
             yield (
-                f"{flow.id}.{each.name}",
-                {"type": "select_one", "label": labels.question(each.name), "type_options": {"choices": [*choices]}},
+                f"{flow.id}.{asked.name}",
+                {"type": "select_one", "label": labels.question(asked.name), "type_options": {"choices": [*choices]}},
             )

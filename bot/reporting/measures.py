@@ -1,4 +1,4 @@
-"""What of a question's figures is charted, release by release: the share of good answers, or how many answered."""
+"""Measures that are charted by release: the share of good answers, or how many people answered."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from bot.reporting.spc.xmr import xmr
 
 
 class ChartMeasure(StrEnum):
-    """What of a question is charted."""
+    """The measure of a question that is charted."""
 
     GOOD = "good"
     PEOPLE = "people"
@@ -28,7 +28,7 @@ class ChartMeasure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How many gave a good answer, out of how many; None where that is held back, or too few for a percentage."""
+    """Numerator and denominator by release; None where suppressed, or too few for a percentage."""
 
     pairs: tuple[tuple[int, int] | None, ...]
     title: str
@@ -44,7 +44,7 @@ class Shares:
 
     @property
     def sizes(self) -> tuple[int | None, ...]:
-        """Return out of how many each share is."""
+        """Return the denominators."""
         return tuple(None if pair is None else pair[1] for pair in self.pairs)
 
     def limited(self, rules: SpcRules, rebase: Collection[int]) -> tuple[tuple[Point, ...], str]:
@@ -55,7 +55,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many people answered; None where that is held back. More are not better: a ward may have become fuller."""
+    """How many people answered; None where suppressed. More is not better: a ward may have become fuller."""
 
     values: tuple[float | None, ...]
     title: str
@@ -66,7 +66,7 @@ class Counts:
     sizes: tuple[int | None, ...] = ()
 
     def limited(self, rules: SpcRules, rebase: Collection[int]) -> tuple[tuple[Point, ...], str]:
-        """Return the points with limits, which end at 0 once figures are marked, and the rules in words."""
+        """Return the points with limits, which are clipped at 0 after signals were found, and the rules in words."""
         chart = xmr(self.values, rules, rebase=rebase)
         points = (
             point if point.lower is None else replace(point, lower=max(0.0, point.lower)) for point in chart.points
@@ -94,25 +94,25 @@ def good_answers(labels: Labels, question: str) -> tuple[str, ...]:
 def shares(labels: Labels, question: str, figures: Sequence[Figure | None], rules: Rules) -> Shares:
     """Return the shares of good answers. Raises SaysoError where no answer to the question is a good one."""
     good = good_answers(labels, question)
-    answers = " or ".join(f"“{labels.answer(question, each)}”" for each in good)
-    pairs = tuple(None if each is None else _share(each, good, rules) for each in figures)
+    answers = " or ".join(f"“{labels.answer(question, answer)}”" for answer in good)
+    pairs = tuple(None if figure is None else _share(figure, good, rules) for figure in figures)
     return Shares(pairs, labels.question(question), f"Share of those who answered {answers}, by release.")
 
 
 def counts(labels: Labels, question: str, figures: Sequence[Figure | None]) -> Counts:
     """Return how many answered a question. Raises SaysoError where there is no such question."""
-    names = [each.name for each in counted_questions(labels.flow)]
+    names = [asked.name for asked in counted_questions(labels.flow)]
     if question not in names:
         raise SaysoError(f"There is no chart of “{question}”. There are: {', '.join(names)}.")
     return Counts(
-        tuple(None if each is None else each.people for each in figures),
+        tuple(None if figure is None else figure.people for figure in figures),
         f"How many people answered “{labels.question(question)}”",
         "By release; one that counts in several months may have more people than others for that alone.",
     )
 
 
 def _share(figure: Figure, good: Sequence[str], rules: Rules) -> tuple[int, int] | None:
-    told = [count for count in map(figure.counts.get, good) if count is not None]
-    if len(told) < len(good) or figure.people < max(1, rules.percent_from):
+    good_counts = [count for count in map(figure.counts.get, good) if count is not None]
+    if len(good_counts) < len(good) or figure.people < max(1, rules.percent_from):
         return None
-    return min(sum(told), figure.people), figure.people
+    return min(sum(good_counts), figure.people), figure.people

@@ -1,4 +1,4 @@
-"""What people of one flow said, as columns of numbers, from which tables are counted."""
+"""The submissions of one flow as columns of numbers, from which tables are counted."""
 
 from array import array
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ _MOST_IN_A_BYTE = 127
 
 @dataclass(frozen=True, slots=True)
 class CountedQuestion:
-    """A question whose answers are counted: of a question with several answers, each choice is one of its own."""
+    """A question whose answers are counted. Each choice of a pick-many question is counted as one."""
 
     step: StepId
     choices: tuple[str, ...]
@@ -42,55 +42,55 @@ def counted_questions(flow: Flow) -> tuple[CountedQuestion, ...]:
 
 
 def breakdown_attributes(flow: Flow) -> tuple[Attribute, ...]:
-    """Return what parts the people of a flow into groups besides their service, in order."""
+    """Return the attributes, besides the service, that figures of a flow can be broken down by, in order."""
     registers = Attribute(REGISTER, tuple(Register))
     steps = (step for step in flow.steps if isinstance(step, PickOne) and step.kept)
     return (registers, *(Attribute(step.id, _groups(step)) for step in steps))
 
 
 class People:
-    """The submissions of one flow, gathered some at a time."""
+    """The submissions of one flow, added in batches."""
 
     def __init__(self, flow: Flow, services: Sequence[str]) -> None:
-        """`services` are the codes that there can be, an empty one for none."""
+        """`services` are all codes that can occur; an empty one is for no service."""
         self.flow = flow
         self.attributes = (Attribute(SERVICE, tuple(services)), *breakdown_attributes(flow))
         self.questions = counted_questions(flow)
-        sizes = {each.name: len(each.values) for each in self.attributes}
-        sizes |= {each.name: len(each.choices) for each in self.questions}
+        sizes = {attribute.name: len(attribute.values) for attribute in self.attributes}
+        sizes |= {question.name: len(question.choices) for question in self.questions}
         self._columns = {name: array("b" if size <= _MOST_IN_A_BYTE else "h") for name, size in sizes.items()}
-        steps = {*(each.name for each in self.attributes[2:]), *(each.step for each in self.questions)}
+        steps = {attribute.name for attribute in self.attributes[2:]} | {question.step for question in self.questions}
         self._answers = pj.ParseOptions(
             explicit_schema=pa.schema([(step, pa.list_(pa.string())) for step in sorted(steps)]),
             unexpected_field_behavior="ignore",
         )
 
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return how many submissions were added."""
         return len(self._columns[SERVICE])
 
     def add(self, batch: Batch) -> None:
-        """Count submissions in. An answer that the flow does not know counts as none."""
+        """Add submissions. An answer that the flow does not know counts as no answer."""
         services, registers, *about = self.attributes
         self._add(services.name, _places(pa.array(batch.services), services.values))
         self._add(registers.name, _places(pa.array(batch.registers), registers.values))
         given = self._read(batch.answers)
-        for each in about:
-            self._add(each.name, _first(given[each.name], each.values, each.values.index(NOT_SAID)))
+        for attribute in about:
+            self._add(attribute.name, _first(given[attribute.name], attribute.values, attribute.values.index(NOT_SAID)))
         for question in self.questions:
-            its = given[question.step]
+            picked = given[question.step]
             if question.picked is None:
-                self._add(question.name, _first(its, question.choices, _NO_ANSWER))
+                self._add(question.name, _first(picked, question.choices, _NO_ANSWER))
             else:
-                self._add(question.name, _picked(its, question))
+                self._add(question.name, _picked(picked, question))
 
     def cube(self, question: CountedQuestion) -> Cube:
         """Return everybody's answers to a question."""
-        columns = {each.name: self.column(each.name) for each in self.attributes}
+        columns = {attribute.name: self.column(attribute.name) for attribute in self.attributes}
         return make_cube(self.attributes, question.choices, columns, self.column(question.name))
 
     def column(self, name: str) -> SmallIntArray:
-        """Return for each submission the place of its value of an attribute, or of its answer; -1 for no answer."""
+        """Return for each submission the index of its value of an attribute, or of its answer; -1 for no answer."""
         column = self._columns[name]
         return np.frombuffer(column, np.dtype(column.typecode))
 
@@ -99,33 +99,33 @@ class People:
         column.frombytes(places.astype(column.typecode).tobytes())
 
     def _read(self, answers: Sequence[str]) -> pa.Table:
-        """Return answers by question, each a list of the choices picked."""
+        """Return answers by question, as lists of the choices picked."""
         lines = "\n".join(answers).encode()
         whole = pj.ReadOptions(use_threads=False, block_size=len(lines))
         return pj.read_json(pa.BufferReader(lines), whole, self._answers)
 
 
 def _places(values: pa.Array, among: Sequence[str], otherwise: int = _NO_ANSWER) -> SmallIntArray:
-    """Return for each value its place among others."""
+    """Return for each value its index in `among`."""
     places: SmallIntArray = pc.index_in(values, pa.array(among)).fill_null(otherwise).to_numpy().astype(np.int16)
     return places
 
 
 def _first(given: pa.ChunkedArray, among: Sequence[str], otherwise: int) -> SmallIntArray:
-    """Return for each list the place of its one value among others; otherwise where there is none, or none of them."""
+    """Return for each list the index of its one value in `among`; `otherwise` where there is none, or another."""
     of, values = pc.list_parent_indices(given).to_numpy(), _places(pc.list_flatten(given), among, otherwise)
-    found = np.full(len(given), otherwise, np.int16)
-    found[of] = values
-    return found
+    places = np.full(len(given), otherwise, np.int16)
+    places[of] = values
+    return places
 
 
 def _picked(given: pa.ChunkedArray, question: CountedQuestion) -> SmallIntArray:
     """Return for each list whether a choice is in it."""
     of, values = pc.list_parent_indices(given).to_numpy(), pc.list_flatten(given).to_numpy()
-    found = np.full(len(given), _NO_ANSWER, np.int16)
-    found[of] = question.choices.index(NOT_PICKED)
-    found[of[values == question.picked]] = question.choices.index(PICKED)
-    return found
+    places = np.full(len(given), _NO_ANSWER, np.int16)
+    places[of] = question.choices.index(NOT_PICKED)
+    places[of[values == question.picked]] = question.choices.index(PICKED)
+    return places
 
 
 def _asked(flow: Flow) -> Iterator[CountedQuestion]:

@@ -1,4 +1,4 @@
-"""Records: one row a person who answered, told apart only as far as many others are like them."""
+"""Records: one row per person, with values suppressed until many people share those of each row (k-anonymity)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,45 +10,49 @@ from bot.privacy.disclosure.records import homogeneous, suppress_values
 from bot.privacy.disclosure.rules import HIDDEN, Rules
 from bot.reporting.people import People, breakdown_attributes, counted_questions
 
-_AT_ONCE = 10_000
+_BATCH_ROWS = 10_000
 
 RECORD_KEYS = ("id", "period", "flow", "service")
 
 
 def record_columns(flows: Sequence[Flow]) -> tuple[str, ...]:
-    """Return the columns of records of these flows: they come from the flows, never from the rows."""
-    about = dict.fromkeys(each.name for flow in flows for each in breakdown_attributes(flow))
-    return (*RECORD_KEYS, *about, *(f"{flow.id}.{each.name}" for flow in flows for each in counted_questions(flow)))
+    """Return the columns of records of these flows. They depend on the flows only, never on the rows."""
+    about = dict.fromkeys(attribute.name for flow in flows for attribute in breakdown_attributes(flow))
+    return (
+        *RECORD_KEYS,
+        *about,
+        *(f"{flow.id}.{question.name}" for flow in flows for question in counted_questions(flow)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Makes the records of one release. Ids are numbers in an order that says nothing."""
+    """Makes the records of one release. Ids are numbers in an order without meaning."""
 
     flows: Sequence[Flow]
     period: str
     rules: Rules
 
     def rows(self, people: People, first: int) -> Iterator[tuple[str, ...]]:
-        """Yield the rows of the people of one flow, numbered from here on; none where they are too few."""
+        """Yield the rows of the people of one flow, numbered from `first`; none where they are too few."""
         if len(people) < self.rules.min_group_size:
             return
         names = record_columns(self.flows)
-        columns = [people.column(each.name) for each in people.attributes]
-        told, alike = suppress_values(
-            columns, [len(each.values) for each in people.attributes], self.rules.min_group_size
+        columns = [people.column(attribute.name) for attribute in people.attributes]
+        kept, alike = suppress_values(
+            columns, [len(attribute.values) for attribute in people.attributes], self.rules.min_group_size
         )
-        values = [(each.name, np.array([*each.values, HIDDEN], object)) for each in people.attributes]
-        # The last of the words is for -1: no answer was given.
-        answers = [(each, np.array([*each.choices, HIDDEN, ""], object)) for each in people.questions]
-        same = {each.name: homogeneous(alike, people.column(each.name)) for each in people.questions}
-        for start in range(0, len(people), _AT_ONCE):
-            part = slice(start, start + _AT_ONCE)
-            cells = {name: words[column[part]].tolist() for (name, words), column in zip(values, told, strict=True)}
-            for each, words in answers:
-                given = people.column(each.name)[part]
-                shown = np.where(same[each.name][alike[part]], len(each.choices), given)
-                cells[f"{people.flow.id}.{each.name}"] = words[shown].tolist()
+        values = [(attribute.name, np.array([*attribute.values, HIDDEN], object)) for attribute in people.attributes]
+        # The last label is for -1: no answer.
+        answers = [(question, np.array([*question.choices, HIDDEN, ""], object)) for question in people.questions]
+        same = {question.name: homogeneous(alike, people.column(question.name)) for question in people.questions}
+        for start in range(0, len(people), _BATCH_ROWS):
+            part = slice(start, start + _BATCH_ROWS)
+            cells = {name: words[column[part]].tolist() for (name, words), column in zip(values, kept, strict=True)}
+            for question, words in answers:
+                given = people.column(question.name)[part]
+                shown = np.where(same[question.name][alike[part]], len(question.choices), given)
+                cells[f"{people.flow.id}.{question.name}"] = words[shown].tolist()
             count = len(alike[part])
             fixed = {
                 "id": [str(first + start + number) for number in range(count)],

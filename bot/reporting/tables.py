@@ -1,4 +1,4 @@
-"""Released figures as tables for people to read: every group in words, with the same sign for none and too few."""
+"""Released figures as tables for people to read. A group of nobody and a suppressed one show the same sign."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class FigureTable:
 
 
 def percent(count: int | None, people: int, rules: Rules) -> int | None:
-    """Return a whole percentage of counts as count_with_percent, where there are people enough.
+    """Return a whole percentage of the rounded counts, if the denominator is large enough.
 
     >>> percent(10, 25, Rules()), percent(10, 15, Rules()), percent(None, 25, Rules())
     (40, None, None)
@@ -43,24 +43,24 @@ def count_with_percent(count: int | None, people: int, rules: Rules) -> str:
 def tables(
     labels: Labels, figures: Iterable[Figure], rules: Rules, *, by: Breakdown, question: str | None
 ) -> Iterator[FigureTable]:
-    """Yield a table of each question, or of one, by groups. Groups of which nothing is told have the same sign."""
-    found = {(each.question, each.group): each for each in figures if each.by == by}
+    """Yield a table for each question, or for one. Suppressed groups have the sign of groups of nobody."""
+    by_group = {(figure.question, figure.group): figure for figure in figures if figure.by == by}
     groups = list(product(*(values_of(labels, name) for name in by)))
-    for each in counted_questions(labels.flow):
-        if question is None or question in (each.name, each.step):
-            columns = (*map(labels.attribute, by), "People", *(labels.answer(each.step, one) for one in each.choices))
+    for asked in counted_questions(labels.flow):
+        if question is None or question in (asked.name, asked.step):
+            columns = (*map(labels.attribute, by), "People", *(labels.answer(asked.step, one) for one in asked.choices))
             rows = tuple(
-                (*map(labels.group, by, group), *_cells(found.get((each.name, group)), each.choices, rules))
+                (*map(labels.group, by, group), *_cells(by_group.get((asked.name, group)), asked.choices, rules))
                 for group in groups
             )
-            yield FigureTable(labels.question(each.name), columns, rows)
+            yield FigureTable(labels.question(asked.name), columns, rows)
 
 
 def values_of(labels: Labels, name: str) -> tuple[str, ...]:
-    """Return every value by which people can be parted. Raises KeyError where there is nothing of this name."""
+    """Return every value of an attribute of the breakdown. Raises KeyError where there is no such attribute."""
     if name == SERVICE:
         return (*labels.services, "")
-    return {each.name: each.values for each in breakdown_attributes(labels.flow)}[name]
+    return {attribute.name: attribute.values for attribute in breakdown_attributes(labels.flow)}[name]
 
 
 def _cells(figure: Figure | None, choices: tuple[str, ...], rules: Rules) -> Iterator[str]:

@@ -25,7 +25,7 @@ _DEMO = "Demonstration: "
 
 @dataclass(frozen=True, slots=True)
 class ChartRequest:
-    """Which chart: what of which question, of everybody or of one service, and against which target, if any."""
+    """Which chart: which measure of which question, of everybody or one service, and against which target, if any."""
 
     question: str
     of: ChartMeasure = ChartMeasure.GOOD
@@ -42,12 +42,12 @@ def trend(
     rules: Rules = RECOMMENDED,
     spc: SpcRules = DEFAULT_SPC_RULES,
 ) -> Chart:
-    """Return a chart over releases. Where a figure is held back, or is of too few for a percentage, there is a gap.
+    """Return a chart over releases. A figure that is suppressed, or of too few people for a percentage, is a gap.
 
-    `changes` says in which month something changed, and what; the chart begins anew there. Raises SaysoError for a
-    question without a chart, and for a target that no figure can reach.
+    `changes` says in which month something changed, and what; centre line and limits are recalculated from there.
+    Raises SaysoError for a question without a chart, and for a target that no figure can reach.
     """
-    figures = [_figure(each, wanted) for _, each in series]
+    figures = [_figure(released, wanted) for _, released in series]
     measure = (
         shares(labels, wanted.question, figures, rules)
         if wanted.of is ChartMeasure.GOOD
@@ -61,10 +61,10 @@ def trend(
     run = too_few_for_limits(measure.values)
     if run:
         chart = run_chart(measure.values, rebase=rebase)
-        points, rule, told = chart.points, chart.describe(), run_variation(chart.points, chart.runs, measure.better)
+        points, rule, sentence = chart.points, chart.describe(), run_variation(chart.points, chart.runs, measure.better)
     else:
         points, rule = measure.limited(spc, rebase)
-        told = variation(points, measure.better)
+        sentence = variation(points, measure.better)
     place = "all services" if wanted.service is None else labels.group(SERVICE, wanted.service)
     return Chart(
         title=f"{_DEMO if series and series[-1][0].is_made_up else ''}{measure.title} – {place}",
@@ -80,7 +80,7 @@ def trend(
         changes=marks,
         unit=measure.unit,
         middle="Median" if run else "Average",
-        summary=(told,) if wanted.target is None else (told, _reached(points, wanted.target, measure.unit)),
+        summary=(sentence,) if wanted.target is None else (sentence, _reached(points, wanted.target, measure.unit)),
         sizes=measure.sizes,
     )
 
@@ -88,11 +88,11 @@ def trend(
 def _figure(figures: Sequence[Figure], wanted: ChartRequest) -> Figure | None:
     by, group = ((SERVICE,), (wanted.service,)) if wanted.service is not None else ((), ())
     sought = (wanted.question, by, group)
-    return next((each for each in figures if (each.question, each.by, each.group) == sought), None)
+    return next((figure for figure in figures if (figure.question, figure.by, figure.group) == sought), None)
 
 
 def _marks(names: Sequence[str], changes: Iterable[tuple[str, str]]) -> tuple[tuple[int, str], ...]:
-    """Return before which release each change was; one before the first or after the last is before none."""
+    """Return the index of the release that follows each change; changes outside the series are left out."""
     months = [f"{end_of(name):%Y-%m}" for name in names]
     return tuple(
         sorted(
@@ -102,7 +102,7 @@ def _marks(names: Sequence[str], changes: Iterable[tuple[str, str]]) -> tuple[tu
 
 
 def _trials(names: Sequence[str], points: Sequence[Point], rebase: Collection[int]) -> Iterator[str]:
-    """Yield a sentence for each part that has limits from too few figures to rely on them."""
+    """Yield a sentence for each segment whose limits come from too few figures to rely on (NHSRplotthedots)."""
     for part in segments(len(points), rebase):
         given = sum(point.value is not None for point in points[part])
         if 0 < given < MIN_POINTS_FOR_LIMITS:
@@ -112,7 +112,7 @@ def _trials(names: Sequence[str], points: Sequence[Point], rebase: Collection[in
 
 
 def _reached(points: Sequence[Point], target: int, unit: str) -> str:
-    """Return whether a target can be counted on; of what is charted, who sets a target wants no less."""
+    """Return whether the target can be expected to be met. For every measure that is charted, more is better."""
     return assurance(points, target, "up", unit=unit) or (
         f"Whether the target of {target}{unit} can be counted on cannot be said: that takes limits, so more figures."
     )

@@ -153,7 +153,7 @@ def test_made_up_answers_do_not_get_among_real_ones(sayso: Sayso) -> None:
 def test_a_backup_is_written_and_put_back_with_the_database_before_set_aside(sayso: Sayso) -> None:
     sayso("services", "add", "Willow Ward", "--code", "willow", "--role", "QI lead")
     assert sayso("backup", "monday.db").lines == [
-        "Written to monday.db. Keep it apart from the secret: sayso restore monday.db puts it back."
+        "Written to monday.db. Keep it apart from the secret. To restore it: sayso restore monday.db"
     ]
     sayso("services", "add", "Oak Ward", "--code", "oak", "--role", "QI lead")
 

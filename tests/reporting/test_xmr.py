@@ -200,7 +200,7 @@ def test_what_is_no_figure_is_refused(value: float) -> None:
 
 @pytest.mark.parametrize("place", [-1, 2])
 def test_a_place_outside_the_series_is_refused(place: int) -> None:
-    with pytest.raises(ValueError, match="anew"):
+    with pytest.raises(ValueError, match="recalculated"):
         xmr([1, 2], SCREENED, rebase=[place])
 
 

@@ -46,7 +46,9 @@ async def fill(database: Database) -> None:
     await put(database, [submission("s1", service="willow")], [comment("c1", service="willow")])
     await StoredTokens(database).add(b"t" * 32, Token("Power BI", frozenset(Scope)), LOGGED)
     figure = Figure(FlowId("patient"), "overall", (), (), "2026-03", 10, {"good": 10})
-    await StoredReleases(database).add(make_release(1, "2026-03", "", [figure], before=""), [figure], {}, Length.MONTH)
+    await StoredReleases(database).add(
+        make_release(1, "2026-03", "", [figure], previous=""), [figure], {}, Length.MONTH
+    )
 
 
 def _in_thread(call: Callable[[str, Path], object], url: str, file: Path) -> None:

@@ -125,12 +125,12 @@ async def test_releases_are_bound_again_by_parts_and_go_back_to_the_digests_they
     await migrate(database, command.upgrade, "head")
     releases = StoredReleases(database)
     first, second = await releases.listed()
-    assert second.before == first.digest
+    assert second.previous == first.digest
     for each, people in ((first, 25), (second, 40)):
         figures = await releases.figures(each)
         assert [figure.people for figure in figures] == [people, people - 5]
         assert each.is_made_of(figures)
-        assert each == make_release(each.number, each.period, each.rules, figures, before=each.before)
+        assert each == make_release(each.number, each.period, each.rules, figures, previous=each.previous)
 
     await migrate(database, command.downgrade, "0005")
     kept = await database.read(lambda asked: asked.exec_driver_sql("SELECT digest FROM releases ORDER BY number").all())

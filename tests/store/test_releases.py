@@ -19,7 +19,7 @@ FIGURES = (
     Figure(FlowId("patient"), "overall", (), (), "2026-02", 25, {"good": 25, "poor": None}),
     Figure(FlowId("patient"), "overall", (SERVICE,), ("willow",), "2026-02", 25, {"good": 25, "poor": None}),
 )
-RELEASE = make_release(1, "2026-03", "the rules", FIGURES, before="")
+RELEASE = make_release(1, "2026-03", "the rules", FIGURES, previous="")
 
 
 @pytest.fixture
@@ -77,14 +77,14 @@ async def test_more_figures_than_are_read_at_once_come_back_each_once(stored: St
         for number in range(2000)
         for by, group in (((), ()), ((SERVICE,), ("willow",)))
     ]
-    release = make_release(1, "2026-03", "the rules", many, before="")
+    release = make_release(1, "2026-03", "the rules", many, previous="")
     await stored.add(release, many, {UNIT: 2}, Length.MONTH)
     assert await stored.figures(release) == tuple(many)
     assert release.is_made_of(await stored.figures(release))
 
 
 async def test_a_release_knows_the_one_before_it(stored: StoredReleases) -> None:
-    after = make_release(2, "2026-04", "the rules", (), before=RELEASE.digest)
+    after = make_release(2, "2026-04", "the rules", (), previous=RELEASE.digest)
     await stored.add(RELEASE, FIGURES, {UNIT: 2}, Length.MONTH)
     await stored.add(after, (), {}, Length.MONTH)
     assert await stored.listed() == (RELEASE, after)
@@ -101,7 +101,7 @@ async def test_where_something_came_or_went_since_it_was_counted_nothing_is_kept
 async def test_there_is_one_release_of_a_number_and_of_a_period(stored: StoredReleases) -> None:
     await stored.add(RELEASE, FIGURES, {UNIT: 2}, Length.MONTH)
     for number, period in ((1, "2026-04"), (2, "2026-03")):
-        again = make_release(number, period, "the rules", (), before=RELEASE.digest)
+        again = make_release(number, period, "the rules", (), previous=RELEASE.digest)
         with pytest.raises(Stale):
             await stored.add(again, (), {}, Length.MONTH)
     assert await stored.listed() == (RELEASE,)

@@ -1,8 +1,8 @@
-"""The p chart: proportions, each of its own number of answers.
+"""The p chart: proportions with different denominators.
 
-The fewer answers a month has, the more its proportion varies by chance, so each has limits of its own: three standard
-errors of a binomial proportion about that of all answers together (Shewhart; NIST/SEMATECH e-Handbook of Statistical
-Methods, section 6.3.3.2). The signals are those of the XmR chart.
+The fewer answers a month has, the more its proportion varies by chance, so each has its own control limits: three
+standard errors of a binomial proportion around that of all answers together (Shewhart; NIST/SEMATECH e-Handbook of
+Statistical Methods, section 6.3.3.2). The signals are those of the XmR chart.
 """
 
 import math
@@ -16,22 +16,22 @@ from bot.reporting.spc.signals import Limits, signal_of_each
 
 @dataclass(frozen=True, slots=True)
 class PChart:
-    """The points of a p chart, proportions from 0 to 1, and the rules they are signal_of_each by."""
+    """The points of a p chart, proportions from 0 to 1, and the rules that they are marked by."""
 
     points: tuple[Point, ...]
     rules: SpcRules
 
     def describe(self) -> str:
-        """Return the rules as a sentence, to print on the chart."""
+        """Return the rules in a sentence, to print on the chart."""
         return f"{self.rules.signals()}; the fewer answers, the wider the limits."
 
 
 def p_chart(counts: Sequence[tuple[int, int] | None], rules: SpcRules, *, rebase: Collection[int] = ()) -> PChart:
     """Return the p chart of pairs in the order of time: how many answers were such, out of how many.
 
-    A gap, which is None or a pair out of 0, takes no part and has no limits. Limits end at 0 and 1. From each place
-    in `rebase` on, average and runs begin anew. Raises ValueError for a pair that is no part of a whole or a place
-    outside the series.
+    A gap, which is None or a pair out of 0, is skipped and has no limits. Limits are clipped to 0 and 1. From each
+    place in `rebase` on, centre line and runs start again. Raises ValueError for a pair that is no part of a whole or
+    a place outside the series.
 
     >>> p_chart([(8, 10), None, (2, 10)], SpcRules()).points[0].mean
     0.5
@@ -39,7 +39,7 @@ def p_chart(counts: Sequence[tuple[int, int] | None], rules: SpcRules, *, rebase
     if not all(0 <= part <= whole for part, whole in filter(None, counts)):
         raise ValueError("of each pair the first is no less than 0 and no more than the second")
     cut = segments(len(counts), rebase)
-    return PChart(tuple(point for each in cut for point in _segment(counts[each], rules)), rules)
+    return PChart(tuple(point for part in cut for point in _segment(counts[part], rules)), rules)
 
 
 def _segment(counts: Sequence[tuple[int, int] | None], rules: SpcRules) -> list[Point]:

@@ -1,32 +1,32 @@
-"""Which figures are marked, as numbers that a trust may set and as words that are printed beside the figures.
+"""Which figures are marked: numbers that a trust can set, and the words that are printed beside the figures.
 
 Tools differ: NHSRplotthedots marks seven in a row, NHS England's spreadsheet lets its reader choose six or seven, and
-others take eight. So the numbers can be set, and what is set is told on every chart.
+others take eight. So the numbers are settings, and every chart prints them.
 """
 
 from dataclasses import dataclass
 
 SHORTEST_SHIFT = 2
 SHORTEST_TREND = 3
-"""Of two figures one is always the higher, so two are no trend."""
+"""Of two figures one is always higher, so two are no trend."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpcRules:
-    """How long a run has to be until it is marked, and whether large jumps are left out of the limits.
+    """How long a run must be to be marked, and whether outlying moving ranges are left out of the limits.
 
     The defaults are those of NHSRplotthedots 0.2.2, R/ptd_calculate_point_type.R and R/ptd_spc_standard.R.
     Raises ValueError if a run would be too short to be one.
     """
 
     shift: int = 7
-    """So many figures in a row on one side of the average are marked."""
+    """This many figures in a row on one side of the centre line are a shift."""
 
     trend: int = 7
-    """So many figures in a row, each higher than the one before or each lower, are marked."""
+    """This many figures in a row that only rise or only fall are a trend."""
 
     screening: bool = True
-    """Leave jumps that are themselves out of the ordinary out of the average jump, so that they widen no limits."""
+    """Leave outlying moving ranges out of their mean, so that they do not widen the limits."""
 
     def __post_init__(self) -> None:
         if self.shift < SHORTEST_SHIFT or self.trend < SHORTEST_TREND:
@@ -54,4 +54,4 @@ class SpcRules:
 
 
 DEFAULT_SPC_RULES = SpcRules()
-"""The rules of an installation that has set none."""
+"""The rules of an installation that sets none."""

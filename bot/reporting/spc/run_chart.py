@@ -1,10 +1,10 @@
-"""The run chart: figures about their median, for series too short for limits.
+"""The run chart: figures around their median, for series too short for control limits.
 
-Rows on one side of the median are judged as in `runs`. What a trend is, and that of like figures only the first
+Runs on one side of the median are judged as in `runs`. What a trend is, and that of equal figures only the first
 counts, is from Perla, Provost and Murray, "The run chart: a simple analytical tool for learning from variation in
-healthcare processes", BMJ Quality & Safety 20 (2011), 46–51; their row of six is not used, since how long a row may
-well be depends on how many figures there are. For numbers of figures below twelve the vignettes of NHSRplotthedots
-call limits a trial.
+healthcare processes", BMJ Quality & Safety 20 (2011), 46–51. Their shift of six is not used, since the longest likely
+run depends on how many figures there are (as in qicharts2). For fewer than twelve figures, the vignettes of
+NHSRplotthedots call limits a trial.
 """
 
 import math
@@ -55,7 +55,7 @@ class RunChart:
 
 
 def too_few_for_limits(values: Sequence[object | None]) -> bool:
-    """Tell whether a run chart has to do. Gaps do not count.
+    """Return whether there are too few figures for control limits. Gaps do not count.
 
     >>> too_few_for_limits([1] * 11 + [None]), too_few_for_limits([1] * 12)
     (True, False)
@@ -64,10 +64,10 @@ def too_few_for_limits(values: Sequence[object | None]) -> bool:
 
 
 def run_chart(values: Sequence[float | None], *, rebase: Collection[int] = ()) -> RunChart:
-    """Return the run chart of figures in the order of time. None is a gap, which takes no part.
+    """Return the run chart of figures in the order of time. None is a gap, which is skipped.
 
-    A figure on the median neither counts towards a row on one side of it nor ends it; of like figures in a row only
-    the first counts towards a trend. From each place in `rebase` on, median and runs begin anew. Raises ValueError for
+    A figure on the median neither counts towards a run on one side of it nor ends it; of equal figures in a row only
+    the first counts towards a trend. From each place in `rebase` on, median and runs start again. Raises ValueError for
     a figure that is not finite or a place outside the series.
 
     >>> [point.kind.value for point in run_chart([5, 4, 4, 3, 2, 1, 9]).points]
@@ -78,10 +78,10 @@ def run_chart(values: Sequence[float | None], *, rebase: Collection[int] = ()) -
     points: list[Point] = []
     runs = runs_of([])
     for part in segments(len(values), rebase):
-        found = _segment(values[part])
-        points += found
+        drawn = _segment(values[part])
+        points += drawn
         if any(value is not None for value in values[part]):
-            runs = runs_of([point.side for point in found])
+            runs = runs_of([point.side for point in drawn])
     return RunChart(tuple(points), runs)
 
 
@@ -95,9 +95,9 @@ def _segment(values: Sequence[float | None]) -> list[Point]:
     rows: set[int] = set()
     if len(off) >= MIN_USEFUL_POINTS:
         rows = shifts([side(present[place], middle) for place in off], longest_likely_run(len(off)) + 1)
-    found = {
+    places = {
         Signal.TREND: {new[at] for at in trends([present[place] for place in new], TREND)},
         Signal.SHIFT: {off[at] for at in rows},
     }
-    kinds = iter(first_signals(len(present), found))
+    kinds = iter(first_signals(len(present), places))
     return [Point(None, middle) if value is None else Point(float(value), middle, kind=next(kinds)) for value in values]

@@ -1,7 +1,7 @@
-"""Runs: figures in a row on one side of their median, and whether chance alone would make them so.
+"""Runs: figures in a row on one side of their median, and whether chance explains them.
 
-Where nothing changes, each figure is as likely above the median as below it. A row that is longer than chance makes
-likely, or a line that crosses the median more rarely, says that something has changed: Anhøj and Olesen, "Run charts
+Where nothing changes, each figure is as likely above the median as below it. A run longer than chance makes likely,
+or a line that crosses the median less often, is a signal: Anhøj and Olesen, "Run charts
 revisited: a simulation study of run chart rules for detection of non-random variation in health care processes",
 PLoS ONE 9(11) (2014), e113825.
 """
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 MIN_USEFUL_POINTS = 10
-"""Of fewer figures off the median nothing is said, nor is it in the tables of the source."""
+"""Fewer figures off the median are not judged; the tables of the source begin here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """How the figures of one segment lie about their median; those on the median do not count."""
+    """The runs of one segment around its median; figures on the median do not count."""
 
     figures: int
     longest: int
@@ -25,12 +25,12 @@ class Runs:
 
     @property
     def enough(self) -> bool:
-        """Tell whether there are figures enough to say anything."""
+        """Return whether there are enough figures to judge."""
         return self.figures >= MIN_USEFUL_POINTS
 
     @property
     def unusual(self) -> bool:
-        """Tell whether chance alone would hardly make them so."""
+        """Return whether chance hardly explains them."""
         too_long = self.longest > longest_likely_run(self.figures)
         return self.enough and (too_long or self.crossings < fewest_likely_crossings(self.figures))
 
@@ -46,7 +46,7 @@ def runs_of(sides: Sequence[int]) -> Runs:
 
 
 def longest_likely_run(figures: int) -> int:
-    """Return how many of so many figures may well be in a row on one side of the median. There is at least one.
+    """Return the longest likely run on one side of the median among this many figures, at least one.
 
     >>> longest_likely_run(10), longest_likely_run(20), longest_likely_run(24)
     (6, 7, 8)
@@ -55,9 +55,9 @@ def longest_likely_run(figures: int) -> int:
 
 
 def fewest_likely_crossings(figures: int) -> int:
-    """Return how often at the least a line of so many figures may well cross the median. There is at least one.
+    """Return the fewest likely crossings of the median by a line of this many figures, at least one.
 
-    Of two figures beside each other, as many are on two sides as on one: 5 lines in 100 cross more rarely.
+    Two neighbours are on different sides as often as on the same: 5 lines in 100 cross less often than this.
 
     >>> fewest_likely_crossings(10), fewest_likely_crossings(20), fewest_likely_crossings(24)
     (2, 6, 8)

@@ -1,4 +1,4 @@
-"""What a chart says, in sentences for people who read no charts.
+"""What a chart says, in sentences for people who do not read charts.
 
 The last figure decides, as in NHSRplotthedots 0.2.2, R/ptd_calculate_point_type.R (variation) and
 R/ptd_calculate_assurance_type.R (assurance).
@@ -25,8 +25,8 @@ _PLACES: Mapping[int, str] = {1: "above the middle line", 0: "on the middle line
 def variation(points: Sequence[Point], better: Better | None) -> str:
     """Return whether the last figure says that something has changed, and whether that is for the better.
 
-    A marked figure on the good side of the middle is for the better and one on the other side for the worse. It is
-    neither if it lies on the middle, or if neither side is the good one.
+    A marked figure on the good side of the centre line is for the better and one on the other side for the worse. It is
+    neither on the centre line, or if neither side is the good one.
 
     >>> variation([Point(90, 70, 60, 80, Signal.OUTSIDE)], "up")
     'Change for the better: the last figure is above the middle line and outside the limits.'
@@ -44,7 +44,7 @@ def variation(points: Sequence[Point], better: Better | None) -> str:
 
 
 def run_variation(points: Sequence[Point], runs: Runs, better: Better | None) -> str:
-    """Return what a run chart says: whether its last figure is marked, and how its figures lie about the median.
+    """Return what a run chart says: whether its last figure is marked, and what its runs show.
 
     >>> run_variation([Point(75, 70)], Runs(3, 2, 1), "up")
     'Too few figures to say whether anything has changed: 3 are off the median, and it takes 10.'
@@ -73,7 +73,7 @@ def run_variation(points: Sequence[Point], runs: Runs, better: Better | None) ->
 
 
 def assurance(points: Sequence[Point], target: float, better: Better | None, *, unit: str = "") -> str | None:
-    """Return whether a target can be counted on, by the limits at the last figure.
+    """Return whether a target can be expected to be met, by the limits at the last figure.
 
     None where nothing can be said: without limits, or if neither side of the target is the good one.
 

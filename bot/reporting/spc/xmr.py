@@ -1,8 +1,8 @@
-"""The XmR chart: single figures, and how much one usually differs from the next.
+"""The XmR chart: individual figures, with limits from the mean moving range.
 
-The average of the jumps between neighbours says how much figures vary when nothing has changed. From it come limits
-that nearly every figure of a steady service keeps within (Shewhart; the factors 2.66 and 3.267 are those for ranges
-of two). NHSRplotthedots 0.2.2, R/ptd_spc_standard.R, is followed also in what it does about outliers.
+The moving range is the difference between neighbours. Its mean says how much figures vary when nothing has changed, and
+gives control limits that nearly all figures of a stable process keep within (Shewhart; 2.66 and 3.267 are the factors
+for ranges of two). Outlying ranges are screened as in NHSRplotthedots 0.2.2, R/ptd_spc_standard.R.
 """
 
 import math
@@ -21,7 +21,7 @@ OUTLIER_FACTOR = 3.267
 
 @dataclass(frozen=True, slots=True)
 class Xmr:
-    """The points of an XmR chart, one for each figure and each gap, and the rules they are signal_of_each by."""
+    """The points of an XmR chart, one for each figure and each gap, and the rules that they are marked by."""
 
     points: tuple[Point, ...]
     rules: SpcRules
@@ -34,8 +34,8 @@ class Xmr:
 def xmr(values: Sequence[float | None], rules: SpcRules, *, rebase: Collection[int] = ()) -> Xmr:
     """Return the XmR chart of figures in the order of time. None is a gap.
 
-    A gap takes no part: the figures beside it are neighbours. From each place in `rebase` on, average, limits and
-    runs begin anew. Limits are not clipped, so those of a percentage can lie above 100. Raises ValueError for a
+    A gap is skipped: the figures beside it are neighbours. From each place in `rebase` on, centre line, limits and
+    runs start again. Limits are not clipped, so those of a percentage can be above 100. Raises ValueError for a
     figure that is not finite or a place outside the series.
 
     >>> chart = xmr([1, 2, None, 1, 2], SpcRules())
@@ -49,19 +49,19 @@ def xmr(values: Sequence[float | None], rules: SpcRules, *, rebase: Collection[i
 
 
 def mean_moving_range(values: Sequence[float], *, screening: bool) -> float | None:
-    """Return the average jump from one figure to the next, or None if there are no two.
+    """Return the mean moving range, or None for fewer than two figures.
 
-    Screening leaves out, once, every jump of 3.267 times that average or more. If that would leave none, because all
-    figures are alike, nothing is left out.
+    Screening leaves out, once, every range of 3.267 times that mean or more. If that would leave none, because all
+    figures are equal, nothing is left out.
 
     >>> mean_moving_range([1, 2, 1, 2, 1], screening=True)
     1.0
     """
-    jumps = [abs(after - before) for before, after in pairwise(values)]
-    if not jumps:
+    ranges = [abs(after - previous) for previous, after in pairwise(values)]
+    if not ranges:
         return None
-    average = _mean(jumps)
-    usual = [jump for jump in jumps if jump < OUTLIER_FACTOR * average]
+    average = _mean(ranges)
+    usual = [range_ for range_ in ranges if range_ < OUTLIER_FACTOR * average]
     return _mean(usual) if screening and usual else average
 
 
@@ -70,15 +70,15 @@ def _segment(values: Sequence[float | None], rules: SpcRules) -> list[Point]:
     if not present:
         return [Point(None, None) for _ in values]
     middle = _mean(present)
-    jump = mean_moving_range(present, screening=rules.screening)
-    if jump is None:
+    moving_range = mean_moving_range(present, screening=rules.screening)
+    if moving_range is None:
         return [Point(value, middle) for value in values]
-    limits = Limits(middle, LIMIT_FACTOR * jump / 3)
+    limits = Limits(middle, LIMIT_FACTOR * moving_range / 3)
     kinds = iter(signal_of_each(present, [limits] * len(present), rules))
     at = (middle, limits.lower, limits.upper)
     return [Point(None, *at) if value is None else Point(float(value), *at, next(kinds)) for value in values]
 
 
 def _mean(values: Sequence[float]) -> float:
-    # Exact before it is rounded: figures that are all alike lie on their average, not a hair beside it.
+    # Exact before it is rounded: figures that are all equal are exactly on their average.
     return float(mean(map(float, values)))

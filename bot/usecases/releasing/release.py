@@ -78,7 +78,7 @@ class Closing:
             for flow, services in _by_flow(next_due).items()
         }
         number = len(earlier) + 1
-        release = make_release(number, next_due.period, rules, figures, before=digest, revisions=revisions)
+        release = make_release(number, next_due.period, rules, figures, previous=digest, revisions=revisions)
         await self.releases.add(release, figures, counted, self.length)
         log.info("a release was made", period=release.period)
         return release
