@@ -41,7 +41,7 @@ class _FigureFactory:
 
     def figure(self, table: BreakdownTable, number: int) -> Figure:
         places = np.unravel_index(number, self.cube.shape(table.by)) if table.by else ()
-        values = {each.name: each.values for each in self.cube.attributes}
+        values = {attribute.name: attribute.values for attribute in self.cube.attributes}
         group = tuple(values[name][place] for name, place in zip(table.by, places, strict=True))
         cells = zip(self.cube.choices, table.cells_suppressed[number], table.counts[number], strict=True)
         return Figure(

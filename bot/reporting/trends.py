@@ -72,7 +72,7 @@ def trend(
         points=points,
         rule=rule,
         notes=(
-            f"{measure.what} Numbers are shown whole; what is marked is worked out before they are rounded.",
+            f"{measure.what} Numbers are shown whole; marks are worked out before rounding.",
             *([] if run else _trials(names, points, rebase)),
             *(release.rules for release, _ in series[-1:]),
         ),
