@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -107,7 +107,9 @@ def _logged(action: Action, actor: Actor, today: date) -> LogEntry:
 
 def in_order(comments: Iterable[ReviewComment], review_first: Sequence[str]) -> list[ReviewComment]:
     """Return comments with one of the phrases before the others, both in the order of their random ids."""
-    return sorted(comments, key=lambda comment: (not phrases_in(comment.text, review_first), comment.id))
+    # There are about a thousand phrases: the runs of words of a comment are looked up among them, not the reverse.
+    phrases, longest = frozenset(review_first), _longest(review_first)
+    return sorted(comments, key=lambda comment: (phrases.isdisjoint(_runs_of_words(comment.text, longest)), comment.id))
 
 
 def phrases_in(text: str, phrases: Sequence[str]) -> tuple[str, ...]:
@@ -116,8 +118,21 @@ def phrases_in(text: str, phrases: Sequence[str]) -> tuple[str, ...]:
     >>> phrases_in("They HIT  me!", ["abuse", "hit me"])
     ('hit me',)
     """
-    spellings = [f" {spelling} " for spelling in unstretched(plain(text))]
-    return tuple(phrase for phrase in phrases if any(f" {phrase} " in spelling for spelling in spellings))
+    runs = set(_runs_of_words(text, _longest(phrases)))
+    return tuple(phrase for phrase in phrases if phrase in runs)
+
+
+def _longest(phrases: Sequence[str]) -> int:
+    return max((phrase.count(" ") + 1 for phrase in phrases), default=0)
+
+
+def _runs_of_words(text: str, longest: int) -> Iterator[str]:
+    """Yield every run of words in the plain form of a text, at most `longest` words long."""
+    for spelling in unstretched(plain(text)):
+        words = spelling.split(" ")
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + longest, len(words)) + 1):
+                yield " ".join(words[start:end])
 
 
 def without(text: str, words: str) -> str:
