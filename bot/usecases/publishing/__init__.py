@@ -1,1 +1,1 @@
-"""Publishing: editions of the conversations' files, which of them people meet, and how one differs from another."""
+"""Publishing: editions of the conversations' files, which of them is live, and how two of them differ."""

@@ -1,4 +1,4 @@
-"""Catalogue what is published, so that every running process has people meet it within seconds."""
+"""The catalogue of published conversations, which every running process brings up to date within seconds."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Container, Mapping, Sequence
@@ -21,10 +21,10 @@ from bot.usecases.publishing.edition import BrokenEdition, Edition, Publication,
 from bot.usecases.publishing.ports import Editions
 
 LOOKED_EVERY = 2.0
-"""Seconds between two looks at what is published: what is new is met within five."""
+"""Seconds between two checks for a new publication, so that one is live everywhere within five."""
 
 _DAYS_IN_USE = timedelta(days=3)
-"""Open conversations wait for 48 hours, so none is on an edition that gave way longer ago than this."""
+"""Open conversations wait for 48 hours, so none uses an edition that was replaced longer ago than this."""
 
 FIRST = Actor("set-up", "The conversations that Sayso started with.")
 SHIPPED_UNSIGNED = "these words came with Sayso and were in use before anybody could sign them off here"
@@ -42,10 +42,10 @@ class Unusable:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The conversations that people meet, those that somebody may be part way through, and what was withdrawn.
+    """The live conversations, earlier ones that may still be open, and those that were unpublished.
 
-    `edition` is 0 where they are the files of the folder, because no edition can be used. `unusable` is the edition
-    that was published last, if it cannot be used and an earlier one is served instead.
+    `edition` is 0 if no edition can be used and the files of the folder are served. `unusable` is the edition that was
+    published last, if it cannot be used and an earlier one is served instead.
     """
 
     edition: int
@@ -55,14 +55,14 @@ class Published:
     unusable: Unusable | None = None
 
     def pictures(self) -> Mapping[PictureId, PictureSource]:
-        """Return every picture that anybody may meet; those of today come before others of the same name."""
+        """Return every picture that a conversation may show; a live one replaces earlier ones of the same name."""
         libraries = (*self.earlier, self.library)
-        return {name: picture for each in libraries for name, picture in each.pictures.items()}
+        return {name: picture for library in libraries for name, picture in library.pictures.items()}
 
 
 @dataclass(slots=True)
 class Catalogue:
-    """What is published, as this process has it."""
+    """This process's copy of the published conversations."""
 
     editions: Editions
     folder: Path
@@ -72,9 +72,9 @@ class Catalogue:
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def start(self) -> tuple[Published, str]:
-        """Return what is published, and a note for whoever starts the program, which may be empty.
+        """Return what is published, and a note for the operator, which may be empty.
 
-        If nothing was published yet, the files of the folder are. Raises SaysoError where nothing can be used.
+        Publishes the files of the folder if nothing was published yet. Raises SaysoError if nothing can be used.
         """
         newest = await self.editions.newest()
         if newest == 0:
@@ -87,13 +87,13 @@ class Catalogue:
         if await asyncio.to_thread(_is_made_of, edition, self.folder):
             return shown, ""
         return shown, (
-            f"People meet edition {edition.number} of the conversations; the files in {self.folder} differ from it."
-            f" To have people meet those: sayso conversations push {self.folder} --over, then sayso conversations"
+            f"Edition {edition.number} of the conversations is live; the files in {self.folder} differ from it."
+            f" To publish those: sayso conversations push {self.folder} --over, then sayso conversations"
             " publish"
         )
 
     async def catch_up(self, reload: Callable[[Published], Awaitable[None]]) -> None:
-        """Have people meet what is published, if that is something new."""
+        """Reload what is published, if there is a new publication."""
         async with self._one_at_a_time:
             newest = await self.editions.newest()
             if newest != self._number:
@@ -107,7 +107,7 @@ class Catalogue:
         for number in _in_use(published, self.today()):
             loaded[number] = loaded.get(number) or await self._load(number, editions)
         self._loaded, self._number, now = loaded, newest, published[-1]
-        # People in the middle of an edition that cannot be used go on in the words that are served.
+        # People part way through an edition that cannot be used go on with the edition that is served.
         earlier = [library for number, library in loaded.items() if number != served and not library.errors]
         if served == now.edition:
             return Published(served, loaded[served], tuple(earlier), now.withdrawn)
@@ -120,7 +120,7 @@ class Catalogue:
     async def _newest_usable(
         self, published: Sequence[Publication], editions: Mapping[int, Edition], loaded: dict[int, Library]
     ) -> int:
-        """Load what was published, the newest first, until something can be used; return its number, 0 for none."""
+        """Load publications, newest first, until one can be used; return the number of its edition, or 0."""
         for number in dict.fromkeys(publication.edition for publication in reversed(published)):
             loaded[number] = await self._load(number, editions)
             if not loaded[number].errors:
@@ -151,7 +151,7 @@ class Catalogue:
 async def load_edition(editions: Editions, edition: Edition, *, unpublished: Container[str] = ()) -> Library:
     """Return the conversations of an edition, with every fault in them.
 
-    Of the languages in `unpublished`, the flows also have the words that people are not offered yet.
+    With the unpublished words of the languages in `unpublished`.
     """
     try:
         files = await editions.files(edition)
@@ -161,10 +161,9 @@ async def load_edition(editions: Editions, edition: Edition, *, unpublished: Con
 
 
 async def load_published(editions: Editions, folder: Path, *, unpublished: Container[str] = ()) -> Library:
-    """Return the conversations that people meet; those of a folder where nothing was published that can be used.
+    """Return the live conversations, or those of the folder if no published edition can be used.
 
-    Of the languages in `unpublished` they also have the words that people are not offered yet. Raises SaysoError where
-    they cannot be used.
+    With the unpublished words of the languages in `unpublished`. Raises SaysoError if none can be used.
     """
     published, listed = await editions.publications(), await editions.listed()
     for number in dict.fromkeys(publication.edition for publication in reversed(published)):
@@ -176,9 +175,9 @@ async def load_published(editions: Editions, folder: Path, *, unpublished: Conta
 
 
 def _require_any_format(files: Files) -> tuple[Library, int]:
-    """Return the conversations of a folder and its format. Raises SaysoError where they cannot be used.
+    """Return the conversations of a folder and its format. Raises SaysoError if they cannot be used.
 
-    A folder does not say whether it is from before formats were numbered, so it is read as that where need be.
+    A folder does not record its format, so if the present one has errors, format 0 is tried.
     """
     library = parse_edition(files, FORMAT)
     if not library.errors:
@@ -192,10 +191,10 @@ def _broken(what: str) -> Library:
 
 
 def _is_made_of(edition: Edition, folder: Path) -> bool:
-    """Tell whether an edition has the files of a folder; where there is no folder, nobody asks."""
+    """Return whether an edition has the files of a folder; True if there is no folder."""
     return not folder.is_dir() or hash_of(hashes_of(read_files(folder))) == edition.hash
 
 
 def _in_use(published: Sequence[Publication], today: date) -> Sequence[int]:
-    """Return the editions before the newest that gave way to another so lately that somebody may be in them."""
-    return [before.edition for before, after in pairwise(published) if after.day >= today - _DAYS_IN_USE]
+    """Return the editions that were replaced so recently that conversations may still be open on them."""
+    return [old.edition for old, new in pairwise(published) if new.day >= today - _DAYS_IN_USE]

@@ -35,9 +35,9 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """That an edition is what people meet from then on, but for the conversations that were `withdrawn`.
+    """An edition made live, except for the conversations that were `withdrawn`.
 
-    `because` says why words that nobody had signed off were published; empty where all were.
+    `because` says why unsigned words were published; empty if all were signed off.
     """
 
     number: int

@@ -61,15 +61,15 @@ class FlowHistory:
 
 
 def with_past(present: Mapping[FlowId, Flow], earlier: Iterable[Mapping[FlowId, Flow]]) -> Mapping[FlowId, Flow]:
-    """Return flows with all that was in them earlier and no longer is: questions and choices, behind those of today.
+    """Return flows with the questions and choices that were removed from them, after those of today.
 
-    `earlier` are the flows of other times, the newest first.
+    `earlier` are past versions of the flows, newest first.
     """
-    found = dict(present)
+    merged = dict(present)
     for flows in earlier:
         for name, flow in flows.items():
-            found[name] = _joined(found[name], flow) if name in found else flow
-    return found
+            merged[name] = _joined(merged[name], flow) if name in merged else flow
+    return merged
 
 
 def _joined(flow: Flow, past: Flow) -> Flow:
@@ -89,7 +89,7 @@ def _with_choices(step: Step, past: Step) -> Step:
 
 def _with_words(words: Words, past: Words) -> Words:
     steps = dict(past.steps)
-    for step, its in words.steps.items():
-        before = past.steps.get(step, StepWords(prompt=""))
-        steps[step] = replace(its, labels={**before.labels, **its.labels})
+    for step, present in words.steps.items():
+        previous = past.steps.get(step, StepWords(prompt=""))
+        steps[step] = replace(present, labels={**previous.labels, **present.labels})
     return replace(words, steps=steps)

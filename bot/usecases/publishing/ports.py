@@ -18,7 +18,7 @@ class Editions(Protocol):
         ...
 
     async def add(self, edition: Edition, files: Files) -> None:
-        """Keep an edition. Raises Stale where there is one of this number by now."""
+        """Store an edition. Raises Stale if its number is taken."""
         ...
 
     async def publications(self) -> tuple[Publication, ...]:
@@ -26,7 +26,7 @@ class Editions(Protocol):
         ...
 
     async def publish(self, publication: Publication) -> None:
-        """Keep a publication. Raises Stale where there is one of this number by now."""
+        """Store a publication. Raises Stale if its number is taken."""
         ...
 
     async def newest(self) -> int:

@@ -108,7 +108,7 @@ class Publishing:
     async def publish(self, number: int | None, by: Actor, *, because: str = "") -> Publication:
         """Publish an edition, the newest if no number is given.
 
-        Words that nobody has signed off need a reason, unless they are live already. Raises AlreadyPublished,
+        Words that are not signed off need a reason, unless they are live already. Raises AlreadyPublished,
         EditionHasErrors, NotSignedOff and PublishedMeanwhile.
         """
         edition, publications = await self.find(number), await self.editions.publications()

@@ -1,4 +1,4 @@
-"""Every running process has people meet what is published, and who is part way through is not disturbed."""
+"""Every running process serves what is published, and people part way through are not disturbed."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -50,7 +50,7 @@ async def test_at_a_later_start_what_is_published_is_met_and_a_folder_that_diffe
     await publish(editions, FEWER)
     shown, note = await Catalogue(editions, SHIPPED, lambda: DAY).start()
     assert shown.library.flows == parse_library(FEWER).flows
-    assert note.startswith(f"People meet edition 1 of the conversations; the files in {SHIPPED} differ from it.")
+    assert note.startswith(f"Edition 1 of the conversations is live; the files in {SHIPPED} differ from it.")
     assert (await Catalogue(editions, Path("nowhere"), lambda: DAY).start())[1] == ""
 
 
