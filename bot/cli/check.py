@@ -47,7 +47,7 @@ def check(
     else:
         _print(checked)
     if checked.errors:
-        raise SaysoError(f"{_counted(checked, Severity.ERROR, Severity.WARNING)} to put right.")
+        raise SaysoError(f"{_counted(checked, Severity.ERROR, Severity.WARNING)} to fix.")
 
 
 def _only(checked: "CheckReport", flow: str) -> "CheckReport":
@@ -59,12 +59,12 @@ def _only(checked: "CheckReport", flow: str) -> "CheckReport":
 
 def _print(checked: "CheckReport") -> None:
     console = Console(highlight=False, soft_wrap=True)
-    # What is to be done comes last, where a long list ends on the screen.
+    # Errors and warnings come last, so that they stay on the screen after a long list.
     _print_each(console, (issue for issue in checked.issues if issue.severity is Severity.NOTE))
     for excepted in checked.excepted:
         console.print(Text.assemble(*_line(excepted.issue), " - ", ("excepted", "magenta"), f": {excepted.because}"))
     for name, flow in sorted(checked.library.flows.items()):
-        wordings = ", ".join(str(each) for each, words in flow.words.items() if not words.unpublished)
+        wordings = ", ".join(str(wording) for wording, words in flow.words.items() if not words.unpublished)
         console.print(Text(f"{name}: {len(flow.steps)} steps in {wordings}, revision {flow.revision}"))
     to_do = [issue for issue in checked.issues if issue.severity is not Severity.NOTE]
     for (file, step), issues in groupby(to_do, key=_step):
@@ -72,9 +72,9 @@ def _print(checked: "CheckReport") -> None:
         _print_each(console, issues)
     if not checked.errors:
         warned = _counted(checked, Severity.WARNING) if checked.counts[Severity.WARNING] else ""
-        told = f"No faults, {warned}." if warned else "No faults."
+        summary = f"No faults, {warned}." if warned else "No faults."
         drafts = " DRAFT words still need to be checked by people who will read them."
-        console.print(Text(told + (drafts if checked.library.drafts else "")))
+        console.print(Text(summary + (drafts if checked.library.drafts else "")))
 
 
 def _print_each(console: Console, issues: Iterable[Issue]) -> None:
@@ -96,5 +96,5 @@ def _line(issue: Issue) -> tuple[str | tuple[str, str], ...]:
 
 def _counted(checked: "CheckReport", *severities: Severity) -> str:
     names = {Severity.ERROR: "fault", Severity.WARNING: "warning", Severity.NOTE: "note"}
-    counts = [(checked.counts[each], names[each]) for each in severities]
+    counts = [(checked.counts[severity], names[severity]) for severity in severities]
     return " and ".join(count(number, name) for number, name in counts if number)

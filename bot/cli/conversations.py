@@ -22,7 +22,7 @@ def try_(
     ] = "patient",
     *,
     easy_read: Annotated[bool, typer.Option("--easy-read", help="In easy read.")] = False,
-    draft: Annotated[bool, typer.Option("--draft", help="The newest edition, which people do not meet yet.")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="The newest edition, live or not.")] = False,
     folder: Annotated[Path | None, typer.Option(help="The conversations in this folder.")] = None,
     locale: Annotated[str, typer.Option(help="In this language.")] = "en",
     journey: Annotated[Path | None, typer.Option(help="Replay a journey file and show where it differs.")] = None,
@@ -30,7 +30,7 @@ def try_(
         Path | None, typer.Option(help="Write the conversation, or the journey as it is now, to a file.")
     ] = None,
 ) -> None:
-    """Have a conversation in this terminal, as people meet it. Nothing is kept.
+    """Try a conversation in this terminal, as respondents see it. Nothing is stored.
 
     For example: sayso try carer --easy-read
     """

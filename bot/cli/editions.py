@@ -79,7 +79,7 @@ def diff_editions(
         difference = listed.difference
         what = difference.part if difference.wording is None else f"{difference.part}, {difference.wording}"
         where = f"{listed.flow} {difference.where}".strip()
-        table.add_row(where, what, difference.before or "–", difference.after or "–")
+        table.add_row(where, what, difference.old or "–", difference.new or "–")
     Console().print(table)
 
 
@@ -100,17 +100,17 @@ def pull_edition(
         raise SaysoError(f"{folder} is not empty. Name a new folder, so that nothing is overwritten.")
 
     async def find(installation: "Installation") -> "tuple[Edition, dict[str, bytes]]":
-        found = await installation.publishing.find(edition)
-        return found, dict(await installation.publishing.files(found))
+        pulled = await installation.publishing.find(edition)
+        return pulled, dict(await installation.publishing.files(pulled))
 
-    found, files = with_installation(find)
+    pulled, files = with_installation(find)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_files(files, folder)
-        (folder / MARK).write_text(f"{found.number}\n", "utf-8")
+        (folder / MARK).write_text(f"{pulled.number}\n", "utf-8")
     except OSError as error:
         raise SaysoError(f"{folder} cannot be written ({error.strerror}). Name another.") from None
-    print(f"Edition {found.number} is in {folder}: {count(len(files), 'file')}.")
+    print(f"Edition {pulled.number} is in {folder}: {count(len(files), 'file')}.")
     print(f"Change them. To check them: sayso check {folder}")
     print(f"To push them: sayso conversations push {folder}")
 
@@ -156,9 +156,7 @@ def publish_edition(
     *,
     role: Role = None,
     note: Note = "",
-    unsigned_because: Annotated[
-        str, typer.Option(help="Why words that nobody has signed off are published all the same.")
-    ] = "",
+    unsigned_because: Annotated[str, typer.Option(help="Why words that are not signed off are published.")] = "",
 ) -> None:
     """Publish an edition. People already in a conversation finish it with the wording they started with.
 
@@ -170,7 +168,7 @@ def publish_edition(
     )
     _print_published(publication)
     if publication.because:
-        print("DRAFT: it has words that nobody has signed off.")
+        print("DRAFT: some of its words are not signed off.")
 
 
 @editions.command("rollback")

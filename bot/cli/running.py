@@ -43,7 +43,7 @@ def redact() -> None:
 
 
 def settings() -> None:
-    """Show every setting with what it is for, as it stands in .env.example."""
+    """Show every setting and its purpose, as in .env.example."""
     from bot.settings import example
 
     print(example(), end="")

@@ -9,10 +9,10 @@ secret = typer.Typer(help="The secret that open conversations are sealed with.",
 
 @secret.command("rotate")
 def rotate_secret() -> None:
-    """Put a new secret in the place of the present one. Conversations that are open go on.
+    """Replace the secret with a new one. Open conversations go on.
 
-    The one before is kept in the same file for as long as something can lie in the database that needs it. Where
-    SAYSO_SECRET is set, change it there, and set SAYSO_PREVIOUS_SECRET to what it was for 40 days.
+    The previous secret is kept in the same file for as long as the database may hold data that needs it. If
+    SAYSO_SECRET is set, change it there, and set SAYSO_PREVIOUS_SECRET to its old value for 40 days.
     """
     import secrets
     from datetime import UTC, datetime

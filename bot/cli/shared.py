@@ -41,14 +41,14 @@ def read_conversations(folder: Path | None = None) -> "Files":
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar while inside; yields what is told how many are done, of how many."""
+    """Show a progress bar; yields the function that updates it with the number done and the total."""
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=None)
 
-        def told(done: int, of: int) -> None:
-            progress.update(task, completed=done, total=of)
+        def update(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
 
-        yield told
+        yield update
 
 
 def with_installation(use: Callable[["Installation"], Awaitable[ResultT]]) -> ResultT:

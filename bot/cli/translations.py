@@ -42,13 +42,13 @@ def take_in(
     file: Annotated[Path, typer.Argument(help="The CSV file, as “translations out” wrote it.")],
     *,
     over: Annotated[
-        bool, typer.Option("--over", help="Have the table's where somebody has changed the words since as well.")
+        bool, typer.Option("--over", help="Overwrite words that were changed since the table was written.")
     ] = False,
 ) -> None:
     """Take translations in: write them into words/ of each conversation. With a fault in them, nothing is changed.
 
-    What nobody has changed in the table stays as it is in the words by now. New files are not offered to people until
-    somebody who speaks the language has checked them.
+    Texts not changed in the table stay as they are in the words files. New files are not offered to people until a
+    speaker of the language has checked them.
     """
     from bot.flows.files import write_files
     from bot.usecases.authoring.translating import read_table
@@ -56,10 +56,10 @@ def take_in(
     conversations = read_conversations()
     changed, taken = read_table(conversations, _content(file), str(file), over=over)
     write_files(changed, Path(conversations.folder))
-    for each in taken:
-        print(f"{each.file}: {count(each.texts, 'text')}, {each.changed} of them new or changed")
-        if each.left_out:
-            print(f"  left out, since the English does not have them any more: {', '.join(each.left_out)}")
+    for result in taken:
+        print(f"{result.file}: {count(result.texts, 'text')}, {result.changed} of them new or changed")
+        if result.left_out:
+            print(f"  left out, since the English does not have them any more: {', '.join(result.left_out)}")
     if not taken:
         raise SaysoError(f"There is not one translation in {file}. Write them in the column “translation”.")
     print("Have a look with “sayso check”, and with “sayso try --locale …”.")

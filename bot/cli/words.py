@@ -71,10 +71,10 @@ def sign_off(
     conversations = read_conversations(folder)
     changed, files = sign(conversations, flow, wording, checked_by=checked_by, on=day, today=today, redact=redact)
     write_files(changed, Path(conversations.folder))
-    for each in files:
-        when = "Signed off" if each.now else "Signed off before"
-        print(f"{when}: {each.file}, hash {each.hash}, checked by {each.checked_by} on {each.on}")
-    if any(each.now for each in files):
+    for signed in files:
+        when = "Signed off" if signed.now else "Signed off before"
+        print(f"{when}: {signed.file}, hash {signed.hash}, checked by {signed.checked_by} on {signed.on}")
+    if any(signed.now for signed in files):
         print("Compare the hashes with those on the sheet that was checked: they are made from the exact words.")
     else:
         print("Nothing has changed since, so nothing was written.")

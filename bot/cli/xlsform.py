@@ -48,10 +48,10 @@ def read_in(
     out: Annotated[
         Path | None, typer.Option(help="The folder to write; else the conversation's own, among the others.")
     ] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Write over a conversation that is there.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite an existing conversation.")] = False,
     folder: ConversationsFolder = None,
 ) -> None:
-    """Read an XLSForm workbook as a conversation: its files, what is not carried, and what differs from before.
+    """Convert an XLSForm workbook to a conversation, and list what was not converted and what changed.
 
     For example: sayso xlsform in patient.xlsx
     """
@@ -60,13 +60,11 @@ def read_in(
 
     conversations = _read(folder)
     imported = import_workbook(conversations, workbook, flow)
-    _list("Not carried, or not quite as it stands:", [each for each in imported.issues if each not in imported.errors])
+    _list("Not converted, or only in part:", [issue for issue in imported.issues if issue not in imported.errors])
     if imported.files is None:
-        _list("To put right:", imported.errors)
-        raise SaysoError(
-            f"{count(len(imported.errors), 'fault')} to put right in {workbook.name}. Nothing was written."
-        )
-    _list(f"What differs from the conversation “{imported.name}” that is there:", imported.differences)
+        _list("To fix:", imported.errors)
+        raise SaysoError(f"{count(len(imported.errors), 'fault')} to fix in {workbook.name}. Nothing was written.")
+    _list(f"Differences from the present conversation “{imported.name}”:", imported.differences)
     target = out or Path(conversations.files.folder) / imported.name
     made = save_import(conversations, imported, target, replace=replace)
     if not made:
@@ -85,7 +83,7 @@ def _read(root: Path | None) -> "Sources":
     return sources
 
 
-def _list(title: str, found: Iterable[object]) -> None:
-    lines = [f"  {each}" for each in found]
+def _list(title: str, items: Iterable[object]) -> None:
+    lines = [f"  {item}" for item in items]
     if lines:
         print("\n".join([title, *lines]))

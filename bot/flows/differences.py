@@ -17,8 +17,8 @@ class Difference:
 
     where: str
     part: str
-    before: str
-    after: str
+    old: str
+    new: str
     wording: Wording | None = None
 
     def __str__(self) -> str:
@@ -28,7 +28,7 @@ class Difference:
         rights: prompt (en): “Your rights?” → “Do you know your rights?”
         """
         words = "" if self.wording is None else f" ({self.wording})"
-        return f"{self.where}: {self.part}{words}: {_shown(self.before)} → {_shown(self.after)}"
+        return f"{self.where}: {self.part}{words}: {_shown(self.old)} → {_shown(self.new)}"
 
 
 def differences(old: Flow, new: Flow) -> tuple[Difference, ...]:

@@ -36,7 +36,7 @@ def test_what_breaks_a_rule_stands_under_its_step_with_its_place_and_what_to_wri
 
     assert ran.code == 1
     assert ran.lines[-2:] == [f"conversations/{EASY}  steps.rights", f"{PLACE} error L30: {FOUND}"]
-    assert ran.complained == "sayso: 1 fault to put right.\n"
+    assert ran.complained == "sayso: 1 fault to fix.\n"
     assert "\x1b" not in ran.printed
 
 

@@ -62,7 +62,7 @@ def test_check_names_the_file_and_the_line_of_every_fault(sayso: Sayso) -> None:
         "conversations/patient/flow.yaml  steps.2",
         "conversations/patient/flow.yaml:13:5: error: unknown key “pictur” - did you mean “picture”?",
     ]
-    assert ran.complained == "sayso: 3 faults to put right.\n"
+    assert ran.complained == "sayso: 3 faults to fix.\n"
 
 
 @pytest.mark.usefixtures("either_database")

@@ -64,10 +64,10 @@ def test_a_workbook_with_faults_writes_nothing(sayso: Sayso) -> None:
 
     assert (ran.code, (sayso.folder / "new").exists()) == (1, False)
     assert ran.lines[-2:] == [
-        "To put right:",
+        "To fix:",
         "  patient.xlsx:9:1: survey!A9: there is no list “agre” - did you mean “agree”?",
     ]
-    assert ran.complained == "sayso: 1 fault to put right in patient.xlsx. Nothing was written.\n"
+    assert ran.complained == "sayso: 1 fault to fix in patient.xlsx. Nothing was written.\n"
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_a_changed_prompt_is_the_only_difference(folder: Sources, data: st.DataO
     again = import_workbook(folder, where)
 
     same = own.steps[step].prompt == "Changed."
-    assert [(change.where, change.part, change.wording, change.after) for change in again.differences] == (
+    assert [(change.where, change.part, change.wording, change.new) for change in again.differences] == (
         [] if same else [(step, "prompt", wording, "Changed.")]
     )
 

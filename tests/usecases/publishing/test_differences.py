@@ -53,6 +53,6 @@ def test_a_conversation_that_is_gone_is_told() -> None:
 def test_another_drawing_and_other_words_to_read_first_are_told() -> None:
     drawing = "common/pictures/helped.svg"
     (found,) = changes_to(changed(drawing, "<svg", "<svg  "))
-    assert (found.flow, found.difference.after) == ("pictures", "another drawing")
+    assert (found.flow, found.difference.new) == ("pictures", "another drawing")
     other = changed("common/review-first/en.yaml", "phrases:\n", "phrases:\n  - marmalade\n")
-    assert any("marmalade" in each.difference.after for each in changes_to(other) if each.flow == "review")
+    assert any("marmalade" in each.difference.new for each in changes_to(other) if each.flow == "review")
