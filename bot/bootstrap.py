@@ -149,14 +149,14 @@ def unusable_note(published: Published) -> str:
     number, served = unusable.edition, published.edition
     what = f"Edition {number} of the conversations cannot be used by this version of Sayso."
     instead = f"Edition {served} is served." if served else "The files of the conversations folder are served."
-    way_out = (
-        "To put it right, change what is reported here, and publish it again:",
+    remedy = (
+        "To fix it, correct what is reported here and publish again:",
         f"sayso conversations pull words --edition {number}",
         "sayso check words",
-        'sayso conversations push words --role "ward manager" --note "Put right" --over',
+        'sayso conversations push words --role "ward manager" --note "Fixed" --over',
         'sayso conversations publish --role "ward manager" --unsigned-because "they are checked next"',
     )
-    return "\n  ".join([with_faults(f"{what} {instead}", unusable.issues), *way_out])
+    return "\n  ".join([with_faults(f"{what} {instead}", unusable.issues), *remedy])
 
 
 def _stop_on_signals() -> asyncio.Event:

@@ -1,4 +1,4 @@
-"""Submissions and comments: what is stored of a session once it is sent.
+"""Submissions and comments: the data stored when a session is sent.
 
 A submission has no field for a person, a message or a time finer than the week. A comment is stored apart from its
 submission, without the other answers, and nothing in either links it to the other.

@@ -111,7 +111,7 @@ def _symbols(passage: Passage, _: WordLists) -> Iterator[Finding]:
 def _emphasis(passage: Passage, lists: WordLists) -> Iterator[Finding]:
     for letters, line_number in initials(passage.text):
         if is_emphasis(letters, lists):
-            suggestion = f"write “{letters.lower()}”; a short sentence of its own stands out more"
+            suggestion = f"write “{letters.lower()}”; a short sentence of its own is easier to notice"
             yield Finding(f"“{letters}” is in capitals", suggestion, line_number)
     for number, line in enumerate(passage.lines):
         for hit in _EMPHASIS.finditer(line):

@@ -33,9 +33,9 @@ def migrate(files: Files) -> Files:
     return files.with_changes(changes) if changes else files
 
 
-def former_revisions(before: Files, flows: Iterable[BuiltFlow]) -> Mapping[FlowId, str]:
+def former_revisions(files: Files, flows: Iterable[BuiltFlow]) -> Mapping[FlowId, str]:
     """Return the revision that each flow had when its files were of format 0."""
-    months = {path: _months(_text(before[path])) for path in _words_files(before)}
+    months = {path: _months(_text(files[path])) for path in _words_files(files)}
     return {built.flow.id: _revision(built, months) for built in flows}
 
 

@@ -38,7 +38,7 @@ def check(read: BuiltFlow) -> Iterator[Issue]:
 
 
 def _too_many_comments(placed: Sequence[PlacedStep], flow: Flow) -> Iterator[Issue]:
-    """What takes comments back finds only so many of one submission."""
+    """Withdrawal finds at most `MOST_COMMENTS` comments of one submission."""
     own_words = [place for place, step in zip(placed, flow.steps, strict=True) if isinstance(step, FreeText)]
     for place in own_words[MOST_COMMENTS:]:
         what = f"a conversation has at most {MOST_COMMENTS} questions in a person's own words"

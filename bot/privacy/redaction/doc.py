@@ -1,4 +1,4 @@
-"""A tokenised text, and what can be told of a word by itself: a listed name, a capital. No IO."""
+"""A tokenised text, and what a word shows without its context: a listed name, a capital. No IO."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -125,7 +125,7 @@ def read_table(
         seen.add((row.file, row.place))
     faults += (fault for path, file in incoming.items() for fault in _begun_only(path, file.texts))
     if faults:
-        raise TableHasErrors(name, tuple(faults), any(each.conflicts for each in incoming.values()))
+        raise TableHasErrors(name, tuple(faults), any(file.conflicts for file in incoming.values()))
     changed: dict[str, bytes] = {}
     taken: list[Taken] = []
     for path, file in incoming.items():
@@ -242,7 +242,7 @@ def _faults(text: Translation, row: _TableRow) -> Iterator[str]:
 
 
 def _begun_only(file: str, texts: Mapping[Place, str]) -> Iterator[str]:
-    """Yield what is wrong with steps of which something is translated, and what they say or ask is not."""
+    """Yield a fault for each step that is translated in part but has no translated prompt."""
     for step in dict.fromkeys(place[1] for place in texts if place[0] == "steps"):
         if ("steps", step, "prompt") not in texts:
             yield f"{file}: steps.{step}.prompt has no translation, and the rest of it has; translate it as well"
