@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import structlog
 from starlette.routing import Mount
@@ -21,7 +22,7 @@ from bot.privacy.redaction import RULES_ALONE, names_by_model
 from bot.settings import Settings
 from bot.usecases.conversing.converse import Converse
 from bot.usecases.conversing.housekeeping import Housekeeping
-from bot.usecases.publishing.catalogue import LOOKED_EVERY, Published
+from bot.usecases.publishing.catalogue import LOOKED_EVERY, FolderDiffers, Published
 from bot.web.health import Health
 from bot.web.serving import listen, serve
 
@@ -60,9 +61,9 @@ async def _run_installation(
 ) -> None:
     """Serve the published conversations on every channel until `stop` is set."""
     _ = installation.keys  # An unreadable secret is reported at once.
-    published, note = await installation.catalogue.start()
-    if note:
-        announce(note)
+    published, differs = await installation.catalogue.start()
+    if differs is not None:
+        announce(folder_note(differs, installation.settings.conversations_dir))
     pictures = RenderedPictures(published.library.pictures)
     health = Health(installation.store.reach, notes, now)
     parts: list[Part] = []
@@ -139,6 +140,22 @@ def _notes(settings: Settings) -> list[str]:
     if settings.secret is None and settings.database.startswith("postgresql"):
         notes.append(KEYS_ON_ONE_MACHINE)
     return notes
+
+
+def folder_note(differs: FolderDiffers, folder: Path) -> str:
+    """Return which edition is live where the folder has other files, and how to publish those.
+
+    Replacing another edition (`--over`) is suggested only while nobody has pushed one.
+    """
+    over = " --over" if differs.untouched else ""
+    return "\n  ".join(
+        (
+            f"Edition {differs.edition} of the conversations is live; the files in {folder} differ from it.",
+            "To publish the files:",
+            f'sayso conversations push {folder} --role "ward manager" --note "The files of the folder"{over}',
+            'sayso conversations publish --role "ward manager"',
+        )
+    )
 
 
 def unusable_note(published: Published) -> str:

@@ -1,4 +1,4 @@
-"""What goes wrong in a way that a person running Sayso can put right."""
+"""Errors that whoever runs Sayso can fix."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ _MOST_SHOWN = 20
 
 
 class SaysoError(Exception):
-    """A problem told in one paragraph: what is wrong, where, and what to do next.
+    """A problem in one paragraph: what is wrong, where, and what to do next.
 
     Its text is shown as it is, so it never holds a secret, an answer or an identifier.
     """
@@ -27,7 +27,7 @@ class Problem(Exception):  # noqa: N818 - its subclasses name what is wrong, as 
 
 
 def with_faults(what: str, faults: Sequence[object], *, see: str = "") -> str:
-    """Return a problem with its faults, each on a line, and how many more there are; `see` says where those are told.
+    """Return a problem with its faults, one a line, and how many more there are; `see` says where to find those.
 
     >>> print(with_faults("It cannot be used:", ["one", "two"]))
     It cannot be used:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.engine.ids import PictureId
+from bot.engine.wording import Register
 from bot.errors import SaysoError
 from bot.media import sheet_words
 from bot.media.paper import EDGE, GAP, LARGE, NORMAL, SMALL, Flowable, Paper, space
@@ -17,6 +18,13 @@ from bot.usecases.authoring.sheet import Block, CheckingSheet
 
 _PICTURE_COLUMN, _PICTURE = 50.0, 34.0
 """The width of the picture column and the height of a picture, in millimetres."""
+
+
+def sign_off_command(sheet: CheckingSheet) -> str:
+    """Return the command that signs the sheet's words off."""
+    easy = " --easy-read" if sheet.wording.register is Register.EASY_READ else ""
+    locale = "" if sheet.wording.locale == "en" else f" --locale {sheet.wording.locale}"
+    return f'sayso sign-off {sheet.flow}{easy}{locale} --checked-by "…"'
 
 
 def pdf(sheet: CheckingSheet, *, today: date) -> bytes:
@@ -77,7 +85,7 @@ class _SheetPrinter:
             ]
         )
         hashes = (f"{name}: {text_hash}" for name, text_hash in self.sheet.hashes.items())
-        signing = "\n".join((sheet_words.SIGN_OFF, self.sheet.command, sheet_words.COMPARE_HASHES, *hashes))
+        signing = "\n".join((sheet_words.SIGN_OFF, sign_off_command(self.sheet), sheet_words.COMPARE_HASHES, *hashes))
         self.paper.add(
             [self.paper.separator(), text(sheet_words.LEADER_HEADING, SMALL, bold=True), text(signing, SMALL)]
         )

@@ -13,15 +13,15 @@ def whole_hour(clock: Clock) -> int:
 
 
 Sleep = Callable[[float], Awaitable[None]]
-"""Waits for so many seconds."""
+"""Waits for a number of seconds."""
 
 RandomBytes = Callable[[int], bytes]
-"""So many unpredictable bytes."""
+"""A number of unpredictable bytes."""
 
 
 class Stale(Exception):  # noqa: N818 - it says what the turn was made from
-    """Another process took a turn of the same person meanwhile: nothing was kept, and the turn is to be taken again."""
+    """Another process changed the same row first. Nothing was written; start again from what is there now."""
 
 
 class Unavailable(Exception):  # noqa: N818 - it says how the database is
-    """The database cannot be asked just now. Whether it kept what it was given is not known: look again, later."""
+    """The database is unavailable. Whether the last write was committed is unknown: read again, later."""

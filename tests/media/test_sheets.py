@@ -17,7 +17,7 @@ from bot.errors import SaysoError
 from bot.flows.files import read_files
 from bot.flows.pictures import PictureSource
 from bot.media import sheet_words
-from bot.media.sheets import pdf
+from bot.media.sheets import pdf, sign_off_command
 from bot.usecases.authoring.sheet import Block, CheckingSheet, SheetSection, make_sheet
 from tests.flows.conversations import SHIPPED
 
@@ -99,7 +99,7 @@ def test_it_starts_with_instructions_and_ends_with_who_checked() -> None:
     assert all(line in first for line in (*sheet_words.INTRODUCTION, *sheet_words.INSTRUCTIONS, *sheet_words.SYMBOLS))
     assert all(role in last for role in sheet_words.ROLES)
     assert "Do not write names." in last
-    assert sheet().command in last
+    assert sign_off_command(sheet()) in last
     assert all(f"{name}: {text_hash}" in last for name, text_hash in sheet().hashes.items())
 
 

@@ -75,13 +75,6 @@ class CheckingSheet:
         return f"Checking sheet: {self.flow}, {self.called}"
 
     @property
-    def command(self) -> str:
-        """Return what is typed to sign the words off."""
-        easy = " --easy-read" if self.wording.register is Register.EASY_READ else ""
-        locale = "" if self.wording.locale == "en" else f" --locale {self.wording.locale}"
-        return f'sayso sign-off {self.flow}{easy}{locale} --checked-by "…"'
-
-    @property
     def called(self) -> str:
         """Return which words it shows."""
         language = "" if self.wording.locale == "en" else f" ({self.wording.locale})"

@@ -60,6 +60,14 @@ class Published:
         return {name: picture for library in libraries for name, picture in library.pictures.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class FolderDiffers:
+    """The files of the folder are not those of the live edition. `untouched`: nobody has pushed an edition yet."""
+
+    edition: int
+    untouched: bool
+
+
 @dataclass(slots=True)
 class Catalogue:
     """This process's copy of the published conversations."""
@@ -71,26 +79,23 @@ class Catalogue:
     _loaded: dict[int, Library] = field(default_factory=dict)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def start(self) -> tuple[Published, str]:
-        """Return what is published, and a note for the operator, which may be empty.
+    async def start(self) -> tuple[Published, FolderDiffers | None]:
+        """Return what is published, and whether the folder has other files.
 
         Publishes the files of the folder if nothing was published yet. Raises SaysoError if nothing can be used.
         """
         newest = await self.editions.newest()
         if newest == 0:
             await self._publish_first()
-            return await self._look(await self.editions.newest()), ""
+            return await self._look(await self.editions.newest()), None
         shown = await self._look(newest)
         if shown.unusable is not None:
-            return shown, ""
-        edition = (await self.editions.listed())[shown.edition - 1]
+            return shown, None
+        listed = await self.editions.listed()
+        edition = listed[shown.edition - 1]
         if await asyncio.to_thread(_is_made_of, edition, self.folder):
-            return shown, ""
-        return shown, (
-            f"Edition {edition.number} of the conversations is live; the files in {self.folder} differ from it."
-            f" To publish those: sayso conversations push {self.folder} --over, then sayso conversations"
-            " publish"
-        )
+            return shown, None
+        return shown, FolderDiffers(edition.number, untouched=len(listed) == 1)
 
     async def catch_up(self, reload: Callable[[Published], Awaitable[None]]) -> None:
         """Reload what is published, if there is a new publication."""

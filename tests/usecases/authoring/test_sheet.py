@@ -10,6 +10,7 @@ from bot.engine.wording import Register, Wording
 from bot.flows.files import read_files
 from bot.flows.format import WordsFile
 from bot.flows.sources import read_sources
+from bot.media.sheets import sign_off_command
 from bot.privacy.redaction import redact
 from bot.usecases.authoring.sheet import BLANK, Block, CheckingSheet, SheetLine, make_sheet
 from bot.usecases.authoring.sign_off import sign_off
@@ -128,7 +129,7 @@ def test_the_hashes_are_those_that_are_signed_off(tmp_path: Path) -> None:
     _, signed = sign_off(files, "patient", EASY, checked_by="4 people", on=DAY, today=DAY, redact=redact)
 
     assert [each.hash for each in signed] == list(sheet.hashes.values())
-    assert sheet.command == 'sayso sign-off patient --easy-read --checked-by "…"'
+    assert sign_off_command(sheet) == 'sayso sign-off patient --easy-read --checked-by "…"'
 
 
 def test_a_language_that_nobody_is_offered_yet_has_a_sheet_to_check_it_with() -> None:

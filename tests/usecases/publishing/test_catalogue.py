@@ -11,7 +11,7 @@ from bot.errors import SaysoError
 from bot.flows.files import Files, write_files
 from bot.flows.library import parse_library
 from bot.flows.migrating import FORMAT
-from bot.usecases.publishing.catalogue import Catalogue, Published, load_published
+from bot.usecases.publishing.catalogue import Catalogue, FolderDiffers, Published, load_published
 from bot.usecases.publishing.edition import Publication, make_edition
 from bot.usecases.publishing.flow_history import FlowHistory
 from tests.usecases.publishing.shelf import BY, DAY, SHIPPED, FakeEditions, changed, shipped
@@ -39,8 +39,8 @@ async def caught_up(following: Catalogue) -> list[Published]:
 
 async def test_at_the_first_start_the_files_of_the_folder_are_published() -> None:
     editions = FakeEditions()
-    shown, note = await Catalogue(editions, SHIPPED, lambda: DAY).start()
-    assert (shown.edition, shown.earlier, note) == (1, (), "")
+    shown, differs = await Catalogue(editions, SHIPPED, lambda: DAY).start()
+    assert (shown.edition, shown.earlier, differs) == (1, (), None)
     assert dict(editions.kept[0][1]) == shipped()
     assert shown.library.flows == parse_library(shipped()).flows
 
@@ -48,10 +48,10 @@ async def test_at_the_first_start_the_files_of_the_folder_are_published() -> Non
 async def test_at_a_later_start_what_is_published_is_met_and_a_folder_that_differs_is_pointed_at() -> None:
     editions = FakeEditions()
     await publish(editions, FEWER)
-    shown, note = await Catalogue(editions, SHIPPED, lambda: DAY).start()
+    shown, differs = await Catalogue(editions, SHIPPED, lambda: DAY).start()
     assert shown.library.flows == parse_library(FEWER).flows
-    assert note.startswith(f"Edition 1 of the conversations is live; the files in {SHIPPED} differ from it.")
-    assert (await Catalogue(editions, Path("nowhere"), lambda: DAY).start())[1] == ""
+    assert differs == FolderDiffers(1, untouched=True)
+    assert (await Catalogue(editions, Path("nowhere"), lambda: DAY).start())[1] is None
 
 
 async def test_what_is_new_is_met_once_beside_what_somebody_may_be_part_way_through() -> None:
@@ -97,8 +97,8 @@ async def test_a_start_does_not_fail_for_editions_that_cannot_be_used() -> None:
     editions = FakeEditions()
     for files in (FEWER, FAULTY, FAULTY.with_changes({"README.md": b""})):
         await publish(editions, files)
-    shown, note = await Catalogue(editions, SHIPPED, lambda: DAY).start()
-    assert (shown.edition, shown.library.flows, note) == (1, parse_library(FEWER).flows, "")
+    shown, differs = await Catalogue(editions, SHIPPED, lambda: DAY).start()
+    assert (shown.edition, shown.library.flows, differs) == (1, parse_library(FEWER).flows, None)
     assert shown.unusable is not None
     assert shown.unusable.edition == 3
     assert (await load_published(editions, SHIPPED)).flows == shown.library.flows
