@@ -111,7 +111,7 @@ class Housekeeping:
 def _newest_closed(today: date) -> str:
     """Return the newest month whose answers can no longer be withdrawn.
 
-    >>> _newest_over(date(2026, 4, 7)), _newest_over(date(2026, 4, 8))
+    >>> _newest_closed(date(2026, 4, 7)), _newest_closed(date(2026, 4, 8))
     ('2026-02', '2026-03')
     """
     month = today.replace(day=1)
