@@ -22,7 +22,14 @@ register_profiles()
 
 EITHER = ("sqlite", "postgresql")
 
-MARKS = {"chaos": "chaos", "make_database": "attack", "postgresql": "postgresql", "processes": "process"}
+MARKS = {
+    "chaos": "chaos",
+    "demo": "slow",
+    "exporting": "slow",
+    "make_database": "attack",
+    "postgresql": "postgresql",
+    "processes": "process",
+}
 """The mark of every test that uses a fixture, or has it for a parameter."""
 
 

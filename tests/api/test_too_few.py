@@ -59,6 +59,7 @@ async def test_over_http(tmp_path: Path) -> None:
             assert charts[TOO_FEW.code] == charts[NOBODY.code] == charts[RETIRED.code]
 
 
+@pytest.mark.slow
 def test_on_the_command_line(tmp_path: Path) -> None:
     shutil.copytree(demonstration(few), tmp_path / "data")
     sayso = Sayso(tmp_path)

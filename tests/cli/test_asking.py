@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.sayso import Sayso
-from tests.program import ROOT, clean_environment
+from tests.program import ROOT, clean_environment, expect_processes
+
+pytestmark = pytest.mark.slow
 
 COMMANDS = {
     "publish": ((), "There is no edition yet."),
@@ -21,6 +23,7 @@ COMMANDS = {
 
 def in_terminal(folder: Path, *command: str, types: str) -> str:
     """Run a command with a terminal for its input, and return what it printed."""
+    expect_processes()
     keyboard, terminal = pty.openpty()
     os.write(keyboard, types.encode())
     ran = subprocess.run(  # noqa: S603 - our own program
@@ -31,7 +34,6 @@ def in_terminal(folder: Path, *command: str, types: str) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        timeout=60,
         check=False,
     )
     for end in (keyboard, terminal):
@@ -40,6 +42,7 @@ def in_terminal(folder: Path, *command: str, types: str) -> str:
     return ran.stdout
 
 
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize(("name", "more", "outcome"), [(name, *rest) for name, rest in COMMANDS.items()])
 def test_a_role_is_asked_for_in_a_terminal(name: str, more: tuple[str, ...], outcome: str, tmp_path: Path) -> None:
     printed = in_terminal(tmp_path, "conversations", name, *more, types="ward manager\n")
@@ -47,6 +50,7 @@ def test_a_role_is_asked_for_in_a_terminal(name: str, more: tuple[str, ...], out
     assert outcome in printed
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_push_asks_for_the_note_too_and_keeps_both(tmp_path: Path) -> None:
     typed = "Fewer words\nward manager\n"
     printed = in_terminal(tmp_path, "conversations", "push", str(ROOT / "conversations"), types=typed)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.sayso import Sayso
-from tests.program import ROOT, clean_environment
+from tests.program import ROOT, clean_environment, expect_processes
 
 SAID = ("--said", "The food is cold.", "--did", "Meals come in heated trolleys.")
 LEAD = ("--role", "QI lead")
@@ -85,6 +85,7 @@ def test_a_change_that_is_not_there_is_told(sayso: Sayso) -> None:
 
 def at_a_terminal(folder: Path, typed: str, *command: str) -> tuple[int, str]:
     """Run the command with a terminal for its input; return how it ended and what it printed."""
+    expect_processes()
     ours, theirs = pty.openpty()
     os.write(ours, typed.encode())
     try:
@@ -103,6 +104,7 @@ def at_a_terminal(folder: Path, typed: str, *command: str) -> tuple[int, str]:
     return ran.returncode, ran.stdout + ran.stderr
 
 
+@pytest.mark.usefixtures("processes")
 def test_at_a_terminal_what_is_left_out_is_asked_for(sayso: Sayso) -> None:
     typed = "Meals come in heated trolleys.\nThe food is cold.\nWe have a hot trolley.\n"
 
@@ -116,6 +118,7 @@ def test_at_a_terminal_what_is_left_out_is_asked_for(sayso: Sayso) -> None:
     ]
 
 
+@pytest.mark.usefixtures("processes")
 def test_at_a_terminal_an_end_in_the_middle_keeps_nothing(sayso: Sayso) -> None:
     code, printed = at_a_terminal(
         sayso.folder, "Meals come hot.\n\x04\x04", "changes", "add", *LEAD, "--said", "Cold food"

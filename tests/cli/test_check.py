@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.sayso import Sayso
-from tests.program import ROOT, clean_environment
+from tests.program import ROOT, clean_environment, expect_processes
+
+pytestmark = pytest.mark.slow
 
 EASY = "patient/words/en.easy-read.yaml"
 PLACE = f"conversations/{EASY}:17:5:"
@@ -85,7 +87,9 @@ def test_other_programs_are_given_json_or_sarif_and_nothing_else(sayso: Sayso) -
     assert (both.code, both.complained) == (1, "sayso: Choose one of --json and --sarif.\n")
 
 
+@pytest.mark.usefixtures("processes")
 def test_at_a_terminal_faults_are_in_colour(sayso: Sayso, folder: Path) -> None:
+    expect_processes()
     ours, theirs = pty.openpty()
     environment = clean_environment(sayso.folder, conversations_dir=str(folder))
     ran = subprocess.Popen(

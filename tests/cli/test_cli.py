@@ -44,6 +44,7 @@ def test_check_finds_no_fault_in_the_shipped_conversations(sayso: Sayso) -> None
     assert ran.lines[-1] == "No faults. DRAFT words still need to be checked by people who will read them."
 
 
+@pytest.mark.slow
 def test_check_names_the_file_and_the_line_of_every_fault(sayso: Sayso) -> None:
     folder = sayso.copied()
     flow, words = folder / "patient" / "flow.yaml", folder / "carer" / "words" / "en.yaml"
@@ -94,6 +95,7 @@ def test_a_service_that_is_not_there_is_told(sayso: Sayso) -> None:
     assert ran.complained == "sayso: There is no service with the code elm. See: sayso services list\n"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("either_database")
 def test_a_demonstration_is_released_shown_and_exported_once(sayso: Sayso) -> None:
     made = sayso(

@@ -6,6 +6,8 @@ import pytest
 
 from tests.cli.sayso import Sayso
 
+pytestmark = pytest.mark.slow
+
 BY = ("--role", "ward manager")
 PUSH = (*BY, "--note", "Fewer words")
 WHY = ("--unsigned-because", "a group checks it on Monday")

@@ -35,6 +35,7 @@ def test_a_chart_is_written_as_a_page_with_the_table_beneath(demo: Sayso) -> Non
     assert (made.count("<svg"), made.count("<table")) == (1, 1)
 
 
+@pytest.mark.slow
 def test_how_many_people_answered_is_charted_by_the_rules_that_are_set(tmp_path: Path) -> None:
     sayso = Sayso(tmp_path)
     sayso("demo-data", "--service", "Willow Ward", "--months", "13", "--each-month", "60")

@@ -247,6 +247,7 @@ def test_without_a_role_a_script_is_shown_which_option_to_add(ward: Ward) -> Non
     assert ran.complained == 'sayso: This needs one more option: --role "ward manager"\n'
 
 
+@pytest.mark.usefixtures("processes")
 def test_at_a_terminal_the_role_is_asked_for(ward: Ward) -> None:
     code, printed = at_a_terminal(ward.sayso.folder, "QI lead\n", "review")
 

@@ -1,6 +1,10 @@
 """The commands that words are written, checked and signed off with, run as people run them."""
 
+import pytest
+
 from tests.cli.sayso import Sayso
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_conversation_is_signed_off_with_what_was_signed_and_no_longer_a_draft(sayso: Sayso) -> None:

@@ -28,6 +28,7 @@ def change(file: Path, row: int, before: str, after: str) -> None:
     book.save(file)
 
 
+@pytest.mark.slow
 def test_the_guide_is_as_it_goes(sayso: Sayso) -> None:
     said = re.search(r"in row (\d+), “([^”]+)” becomes “([^”]+)”", " ".join(GUIDE.split()))
     assert said is not None

@@ -29,6 +29,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy(tmp_path_factory.mktemp("shared"))
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(examples(150), suppress_health_check=list(HealthCheck))
 def test_no_fault_ever_gives_a_traceback(data: st.DataObject, shared: Copy) -> None:

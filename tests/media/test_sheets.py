@@ -52,6 +52,7 @@ def sheet_of(block: Block) -> CheckingSheet:
     return replace(sheet(), parts=(SheetSection("One", "Only one.", (block,)),))
 
 
+@pytest.mark.slow
 def test_the_pdf_has_a_title_a_language_and_bookmarks() -> None:
     document = reader()
     root: Any = document.trailer["/Root"]
@@ -145,6 +146,7 @@ def test_a_picture_shown_several_times_is_stored_once() -> None:
     assert 30 < len(images) <= len(sheet().pictures)
 
 
+@pytest.mark.slow
 def test_the_same_words_on_the_same_day_give_the_same_file() -> None:
     assert pdf(sheet(), today=DAY) == printed()
 

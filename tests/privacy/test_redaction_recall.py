@@ -25,6 +25,8 @@ from tests.privacy.labelled import (
     structured,
 )
 
+pytestmark = pytest.mark.slow
+
 STRUCTURED_BAR = 0.99
 NAMES_BAR = 0.95
 IN_NO_LIST_BAR = 0.97

@@ -22,6 +22,7 @@ async def close(database: Database, month: str = "2026-03") -> None:
     await StoredMonths(database).close(month, chance=chance, new_id=lambda: new_id(chance.randbytes))
 
 
+@pytest.mark.slow
 async def test_closing_keeps_every_row_as_it_was_but_for_its_id_and_what_takes_it_back(database: Database) -> None:
     stored = Kept(database)
     await arrive(database, 800)

@@ -13,6 +13,8 @@ from bot.writing.registry import RULES
 from bot.writing.rules_page import rules_page
 from tests.flows.conversations import SHIPPED, Copy
 
+pytestmark = pytest.mark.slow
+
 EASY = "patient/words/en.easy-read.yaml"
 HARD = "Do staff tell you about your rights?"
 HARDER = "Do staff usually tell you about your rights?"

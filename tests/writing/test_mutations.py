@@ -14,6 +14,9 @@ from bot.writing.check import check
 from tests.flows.conversations import Copy
 from tests.writing.mutations import SEEDS, WAYS, Mutation, mutate
 
+QUICK = 2
+"""How many are tried where a run is to be quick."""
+
 FREE = ("common/understood/", "common/distress/", "common/review-first/", "common/rules/")
 """Lists, where one line more or less is not an error."""
 
@@ -23,7 +26,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy(tmp_path_factory.mktemp("shared"))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(
+    "seed", [pytest.param(seed, marks=[pytest.mark.slow] if seed >= QUICK else []) for seed in SEEDS]
+)
 def test_a_broken_file_is_reported_with_its_position_or_is_not_broken(seed: int, shared: Copy) -> None:
     with mutate(shared, seed) as mutation:
         checked = check(read_files(shared.root))

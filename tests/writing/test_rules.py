@@ -54,6 +54,7 @@ def test_no_rule_reports_the_good_example_of_a_rule(rule: TextRule) -> None:
     assert [(other.id, finding) for other in others for finding in other.check(text, shipped_lists())] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", COPIED, ids=lambda rule: rule.id)
 def test_a_flow_changed_to_a_bad_example_is_reported_with_its_position(rule: FlowRule, copy: Copy) -> None:
     assert rule.id not in {issue.rule for issue in check(read_files(copy.root)).issues}

@@ -15,6 +15,8 @@ from bot.usecases.authoring.sign_off import SignedFile, in_roles, sign_off
 from tests.flows.conversations import Copy
 from tests.refusals import expect_refusal
 
+pytestmark = pytest.mark.slow
+
 EASY = Wording("en", Register.EASY_READ)
 WHO = "4 people with a learning disability"
 TODAY = date(2026, 3, 10)

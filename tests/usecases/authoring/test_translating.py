@@ -24,6 +24,8 @@ from tests.examples import examples
 from tests.flows.conversations import SHIPPED, Copy
 from tests.refusals import expect_refusal
 
+pytestmark = pytest.mark.slow
+
 DRAFTS = ("ar", "bn", "cy", "pa", "pl", "ro", "so", "ur")
 Row = dict[str, str]
 LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="{}")

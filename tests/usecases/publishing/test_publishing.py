@@ -22,6 +22,8 @@ from bot.usecases.publishing.problems import (
 from bot.usecases.publishing.publishing import Publishing
 from tests.usecases.publishing.shelf import BY, DAY, FakeEditions, changed, shipped
 
+pytestmark = pytest.mark.slow
+
 PATIENT, EASY = "patient/flow.yaml", "patient/words/en.easy-read.yaml"
 FEWER = changed(EASY, "Do staff listen to what you want?", "Do staff listen to you?")
 WHY = "a group checks it on Monday"

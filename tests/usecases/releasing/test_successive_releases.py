@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -152,6 +153,7 @@ def test_the_reader_finds_out_what_is_told_without_care() -> None:
     ]
 
 
+@pytest.mark.slow
 @examples(TABLES // 6)
 @given(st.lists(st.tuples(CROWD, LATE), min_size=2, max_size=len(PERIODS)))
 async def test_nothing_can_be_worked_out_of_pairs_and_triples_of_releases(months: list[tuple[Came, Came]]) -> None:
