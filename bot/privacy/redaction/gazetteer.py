@@ -43,7 +43,8 @@ def all_names() -> frozenset[str]:
 
 
 def _latin(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(folded for name in names if _LATIN.fullmatch(folded := fold(name)))
+    # Locales share most of their names.
+    return frozenset(folded for name in set(names) if _LATIN.fullmatch(folded := fold(name)))
 
 
 def _locales() -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from bot.usecases.conversing.ports import Redact
 from bot.usecases.ports import Unavailable
 from bot.usecases.staff.ports import Services
 
-REDACTION_SECONDS = 5.0
+REDACTION_SECONDS = 20.0
+"""The longest that redaction may take. A text takes milliseconds; the first also waits for the lists and the model."""
 
 log = structlog.get_logger(__name__)
 
