@@ -20,6 +20,7 @@ from bot.cli.translations import translations
 from bot.cli.xlsform import xlsform
 from bot.errors import Problem, SaysoError
 from bot.hardening import harden_process
+from bot.usecases.ports import Unavailable
 
 app = typer.Typer(
     name="sayso",
@@ -65,6 +66,8 @@ def main() -> None:
         from bot.cli.problems import describe
 
         sys.exit(_fail(describe(problem)))
+    except Unavailable:
+        sys.exit(_fail("The database is unavailable. What was stored is kept. Try again in a minute."))
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

@@ -43,7 +43,7 @@ async def start_as_a_supervisor_would(program: Program) -> None:
         try:
             return await program.until_running()
         except AssertionError:
-            if "cannot be used" not in program.complained:
+            if "cannot be used" not in program.complained and "The database is unavailable" not in program.complained:
                 raise
             await asyncio.sleep(0.2)
     raise AssertionError(program.complained)

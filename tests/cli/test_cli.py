@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 
 from bot.settings import example, names
+from bot.store import sqlite
 from tests.cli.sayso import Sayso
 from tests.program import ROOT, WITHOUT_THE_MODEL
 
@@ -310,3 +311,16 @@ def test_redact_says_so_once_where_names_are_found_by_rules_alone(sayso: Sayso) 
     assert ran.lines == ["my nurse [name]", "ask oyindolapo"]
     assert ran.complained.startswith("sayso: Names are recognised by rules alone")
     assert ran.complained.count("\n") == 1
+
+
+def test_a_database_that_another_program_keeps_locked_is_reported_as_unavailable(
+    sayso: Sayso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sayso("services", "list").code == 0
+    monkeypatch.setattr(sqlite, "_BUSY_MILLISECONDS", 50)
+    with closing(sqlite3.connect(sayso.folder / "data" / "sayso.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ran = sayso("services", "add", "Elm", "--role", "ward manager")
+
+    assert (ran.code, ran.printed) == (1, "")
+    assert ran.complained == "sayso: The database is unavailable. What was stored is kept. Try again in a minute.\n"
