@@ -84,7 +84,7 @@ async def test_a_conversation_that_was_taken_away_ends_kindly_at_the_next_tap_an
 ) -> None:
     await begin(ada, "_patient")
     await walk(ada, screens=4)
-    await program.run_beside("conversations", "withdraw", "patient", *BY)
+    await program.run_beside("conversations", "unpublish", "patient", *BY)
     await program.until_printed("Edition 1 of the conversations is live")
     await walk(ada, screens=1)
     assert any("We have stopped asking these questions" in message.text for message in ada.messages if message.by_bot)
