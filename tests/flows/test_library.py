@@ -31,7 +31,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 
 @pytest.mark.slow
 @given(data=st.data())
-@settings(examples(150), suppress_health_check=list(HealthCheck))
+@settings(examples(30), suppress_health_check=list(HealthCheck))
 def test_no_fault_ever_gives_a_traceback(data: st.DataObject, shared: Copy) -> None:
     names = sorted(each.relative_to(shared.root).as_posix() for each in shared.root.rglob("*.yaml"))
     file = shared.file(data.draw(st.sampled_from(names), label="file"))

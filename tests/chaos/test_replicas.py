@@ -13,8 +13,6 @@ from tests.postgres import Postgres
 from tests.program import database_elsewhere
 from tests.replicas import Again, never, replicas_of
 
-pytestmark = pytest.mark.usefixtures("processes")
-
 PEOPLE = 12
 
 

@@ -13,8 +13,6 @@ from tests.channels.telegram.test_conversations import code_of
 from tests.channels.telegram.walker import COMMENT, KEPT, begin, is_over, walk
 from tests.program import SECRET, Program, free_port
 
-pytestmark = pytest.mark.usefixtures("processes")
-
 PEOPLE = 20
 
 
