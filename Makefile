@@ -41,7 +41,7 @@ setup: $(READY) ## Make .venv and install exactly what constraints.txt pins
 
 $(READY): constraints.txt model.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "sayso needs Python 3.11 or newer; '$(PYTHON)' is missing or older." >&2; \
+		echo "Sayso needs Python 3.11 or newer; '$(PYTHON)' is missing or older." >&2; \
 		echo "If a newer one has another name, say which: make setup PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "'$(PYTHON)' cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
@@ -55,7 +55,7 @@ $(READY): constraints.txt model.txt pyproject.toml
 	@touch $@
 
 .PHONY: run
-run: setup ## Start sayso
+run: setup ## Start Sayso
 	@$(BIN)/sayso run
 
 .PHONY: try
@@ -85,12 +85,12 @@ test: setup ## Run every test, and see that the code is covered
 	$(PYTEST) bot tests -m '$(REPEATING)' $(PYTEST_ARGS)
 
 .PHONY: quick
-quick: setup ## Run what a minute is enough for: one process, one kind of database, few examples
+quick: setup ## Run the tests of one minute: in process, on SQLite, with few examples
 	$(PYTEST) bot tests --hypothesis-profile=quick \
 		-m 'not (attack or chaos or postgresql or process or slow)' $(PYTEST_ARGS)
 
 .PHONY: attack
-attack: setup ## Try to work out of figures what is held back, over many tables: make attack TABLES=2000
+attack: setup ## Try to derive suppressed figures, over many tables: make attack TABLES=2000
 	SAYSO_ATTACKED_TABLES=$(TABLES) $(BIN)/python -m pytest tests/privacy/test_disclosure.py \
 		tests/usecases/releasing/test_successive_releases.py $(PYTEST_ARGS)
 
@@ -111,38 +111,38 @@ $(PEERS_READY): tests/bench/peers.txt
 	@touch $@
 
 .PHONY: bench-redaction
-bench-redaction: setup ## How much redaction finds, how often it is wrong and how long it takes
+bench-redaction: setup ## Measure redaction: recall, false alarms and time
 	@$(BIN)/python -m tests.bench redaction
 
 .PHONY: bench-lint
-bench-lint: setup ## How well the rules for writing find what breaks them, and how often they are wrong
+bench-lint: setup ## Measure the writing rules: recall and false alarms
 	@$(BIN)/python -m tests.bench lint
 
 .PHONY: rules
-rules: setup ## Make docs/easy-read-rules.md again from the rules
+rules: setup ## Write docs/easy-read-rules.md from the rules
 	@$(BIN)/python -c 'from bot.writing.rules_page import rules_page; print(rules_page(), end="")' > docs/easy-read-rules.md
 
 .PHONY: dictionary
-dictionary: setup ## Make docs/data-dictionary.md again from the conversations
+dictionary: setup ## Write docs/data-dictionary.md from the conversations
 	@$(BIN)/python -c 'from pathlib import Path; from bot.flows.files import read_files; \
 		from bot.flows.library import require_library; \
 		from bot.reporting.dictionary import dictionary_page; \
 		print(dictionary_page(require_library(read_files(Path("conversations"))).flows.values()), end="")' > docs/data-dictionary.md
 
 .PHONY: schema
-schema: setup ## Make the JSON Schemas in conversations/common/schema/ again from the format
+schema: setup ## Write the JSON Schemas in conversations/common/schema/ from the format
 	@$(BIN)/python -c 'from pathlib import Path; from bot.writing.schema import FOLDER, schemas; \
 		[(Path("conversations") / FOLDER / name).write_text(text, "utf-8") for name, text in schemas().items()]'
 
 .PHONY: format
-format: setup ## Put the code in its usual form and mend what can be mended safely
+format: setup ## Format the code, and fix what can be fixed safely
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
 # The machine's own pip settings are set aside, so that none of its indexes or folders can reach the file.
 # make pins PINS_ARGS=--upgrade takes the newest of everything; PINS_ARGS='--upgrade-package rich' only of one.
 .PHONY: pins
-pins: setup ## Work out constraints.txt again from pyproject.toml
+pins: setup ## Resolve constraints.txt from pyproject.toml
 	env -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null \
 		CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/python -m piptools compile --quiet --extra dev \
 		--generate-hashes --strip-extras --allow-unsafe \
