@@ -171,6 +171,7 @@ async def test_wrong_input_is_told_in_a_problem_document(tmp_path: Path) -> None
         assert (await fetch(program, "/elsewhere", token)).kind == "application/problem+json"
 
 
+@pytest.mark.slow
 async def test_no_request_that_fits_the_document_or_does_not_leads_to_an_error_inside_or_an_answer_unknown_to_it(
     tmp_path: Path,
 ) -> None:
@@ -183,7 +184,7 @@ async def test_no_request_that_fits_the_document_or_does_not_leads_to_an_error_i
         for scopes, token in tokens.items():
             refused = 403 if {*scopes} & {*Scope} else 401
             answered = await asyncio.to_thread(fuzz, f"{program.url}{API}", token, known)
-            assert sum(map(len, answered.values())) > 100
+            assert sum(map(len, answered.values())) > 50
             for path, statuses in answered.items():
                 needed = next((each.scope for each in SERVED if path.endswith(each.name)), Scope.FIGURES)
                 assert (200 if needed in scopes else refused) in statuses, (scopes, path)
@@ -209,7 +210,7 @@ def _statuses(
     statuses: list[int] = []
     there_is = {each.name: known[each.name] for each in operation.path_parameters}
 
-    @hypothesis.settings(examples(15), suppress_health_check=list(hypothesis.HealthCheck))
+    @hypothesis.settings(examples(8), suppress_health_check=list(hypothesis.HealthCheck))
     @hypothesis.given(case=operation.as_strategy(), there=st.booleans())
     def check(case: Any, there: bool) -> None:  # noqa: ANN401 - a case has a type for each kind of document
         if there:
