@@ -52,10 +52,12 @@ def test_a_role_is_asked_for_in_a_terminal(name: str, more: tuple[str, ...], out
 
 @pytest.mark.usefixtures("processes")
 def test_a_push_asks_for_the_note_too_and_keeps_both(tmp_path: Path) -> None:
+    sayso = Sayso(tmp_path)
     typed = "Fewer words\nward manager\n"
-    printed = in_terminal(tmp_path, "conversations", "push", str(ROOT / "conversations"), types=typed)
+    # A copy: a push leaves a file in the folder that says which edition it is.
+    printed = in_terminal(tmp_path, "conversations", "push", str(sayso.copied()), types=typed)
     assert "What you changed, in a few words" in printed
-    assert "ward manager: Fewer words" in Sayso(tmp_path)("conversations", "list").printed
+    assert "ward manager: Fewer words" in sayso("conversations", "list").printed
 
 
 @pytest.mark.parametrize(("name", "more"), [(name, more) for name, (more, _) in COMMANDS.items()])

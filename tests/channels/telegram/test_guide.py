@@ -5,6 +5,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.engine.ids import ChoiceId
 from bot.store.opening import open_database
 from tests.botapi import FakeBotApi, Person
@@ -13,6 +15,8 @@ from tests.channels.telegram.walker import begin, screen_of
 from tests.guide import Change, differences, make, steps
 from tests.program import ROOT, Program, database_of
 from tests.store.examples import put, submission
+
+pytestmark = pytest.mark.slow
 
 GUIDE = ROOT / "docs" / "editing.md"
 OLD, NEW = "Do staff listen to what you want?", "Do staff listen to you?"

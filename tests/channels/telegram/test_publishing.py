@@ -12,7 +12,7 @@ from tests.channels.telegram.database import submissions
 from tests.channels.telegram.walker import begin, is_over, screen_of, walk
 from tests.program import Program, running
 
-pytestmark = pytest.mark.usefixtures("processes")
+pytestmark = [pytest.mark.usefixtures("processes"), pytest.mark.slow]
 
 MARK = "Now: "
 BY = ("--role", "ward manager")

@@ -18,7 +18,7 @@ from tests.conftest import EITHER
 from tests.postgres import postgres
 from tests.program import Program, database_elsewhere, database_of, running
 
-pytestmark = pytest.mark.usefixtures("processes")
+pytestmark = [pytest.mark.usefixtures("processes"), pytest.mark.slow]
 
 ID = 7_318_654_209
 NAME, SURNAME, USERNAME = "Quillonia", "Zarathwaite", "zq_canary_77"
