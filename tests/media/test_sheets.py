@@ -69,6 +69,7 @@ def test_the_pdf_has_a_title_a_language_and_bookmarks() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_every_page_is_a4_and_has_a_heading_and_a_page_number() -> None:
     document = reader()
 
@@ -104,6 +105,7 @@ def test_it_starts_with_instructions_and_ends_with_who_checked() -> None:
     assert all(f"{name}: {text_hash}" in last for name, text_hash in sheet().hashes.items())
 
 
+@pytest.mark.slow
 def test_no_text_is_smaller_than_fourteen_points_or_outside_the_margins() -> None:
     seen: set[float] = set()
     outside: list[str] = []
