@@ -12,7 +12,7 @@ from tests.attacks.conftest import MakeDatabase
 from tests.attacks.installation import installed
 from tests.taken import content, rows
 
-SENT = 500
+SENT = 200
 WARDS = ("willow", "oak")
 ANSWERS = ("very-good", "good", "poor")
 
