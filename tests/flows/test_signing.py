@@ -27,7 +27,7 @@ def read_words(text: str) -> WordsFile:
 
 
 @pytest.mark.parametrize("file", WORDS_FILES, ids=lambda file: f"{file.parent.parent.name}/{file.stem}")
-def test_every_shipped_file_keeps_every_byte_and_gains_four_lines(file: Path, tmp_path: Path) -> None:
+def test_every_shipped_file_keeps_every_byte_and_gains_four_lines(file: Path) -> None:
     before = file.read_bytes().decode()
     after = signed(before, checked_by=WHO, on=ON)
 
@@ -50,7 +50,7 @@ def test_every_shipped_file_keeps_every_byte_and_gains_four_lines(file: Path, tm
         "signed_off:\n",
     ],
 )
-def test_an_earlier_sign_off_gives_way_and_what_stands_around_it_stays(earlier: str) -> None:
+def test_an_earlier_sign_off_is_replaced_and_the_text_around_it_is_kept(earlier: str) -> None:
     before, after = "# At the top.\nlanguage: English\n", '\n# About the notices.\nnotices: {sent:  "Thank you."}\n'
 
     text = signed(before + earlier + after, checked_by=WHO, on=ON)
@@ -69,7 +69,7 @@ def test_an_earlier_sign_off_gives_way_and_what_stands_around_it_stays(earlier: 
         ("language: English", "signed_off:\n"),
     ],
 )
-def test_the_marks_and_line_ends_of_other_editors_stay_as_they_are(before: str, first: str, tmp_path: Path) -> None:
+def test_byte_order_marks_document_starts_and_line_ends_are_kept(before: str, first: str) -> None:
     after = signed(before, checked_by=WHO, on=ON)
 
     assert after.startswith(first)
@@ -79,7 +79,7 @@ def test_the_marks_and_line_ends_of_other_editors_stay_as_they_are(before: str, 
     assert is_signed_off(read_words(after.lstrip("\ufeff")))
 
 
-def test_where_it_would_change_more_it_is_given_to_be_written_by_hand() -> None:
+def test_a_sign_off_that_would_change_more_is_refused_with_the_lines_to_add_by_hand() -> None:
     with pytest.raises(SaysoError) as raised:
         signed("{language: English}\n", checked_by=WHO, on=ON)
 
@@ -91,7 +91,7 @@ def test_where_it_would_change_more_it_is_given_to_be_written_by_hand() -> None:
 @example(who="4 people: “with” #1 - yes")
 @example(who="2026-03-02")
 @example(who=" 'a' ")
-def test_whoever_checked_is_read_again_as_it_was_written(who: str) -> None:
+def test_who_checked_is_read_back_as_written(who: str) -> None:
     text = signed("notices: {sent: Thank you.}\n", checked_by=who, on=ON)
 
     words = read_words(text)
