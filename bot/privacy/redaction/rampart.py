@@ -220,6 +220,8 @@ class _Model:
 def _load(folder: Path) -> _Model:
     """Load the model. It uses at most two cores, and no thread spins between runs."""
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # Otherwise it warns about forks and starts threads.
+    # ONNX Runtime otherwise reports its use to its makers, from the moment it is imported, and keeps an id on the disk.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime  # noqa: PLC0415 - as above
     from tokenizers import Tokenizer  # noqa: PLC0415
 

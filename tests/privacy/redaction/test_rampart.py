@@ -53,15 +53,16 @@ def names_in(recogniser: RampartRecogniser, text: str) -> list[str]:
     return [text[span.start : span.end] for span in recogniser.find(text, every_word(text))]
 
 
-def test_loading_and_finding_open_no_socket_and_import_nothing_of_the_service() -> None:
+def test_loading_and_finding_open_no_socket_and_import_nothing_of_the_service(tmp_path: Path) -> None:
     ran = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-W", "error", "-c", WITHOUT_SOCKETS],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "found\n", "")
+    assert [*tmp_path.rglob("*")] == [], "an id or a record of use was left behind"
 
 
 def test_names_are_recognised_as_whole_words(recogniser: RampartRecogniser) -> None:
