@@ -70,7 +70,7 @@ async def _run_installation(
 
     async def reload(published: Published) -> None:
         pictures.reload(published.pictures())
-        converse.conversations.reload(published.library, published.earlier, published.withdrawn)
+        converse.conversations.reload(published.library, published.earlier, published.unpublished_flows)
         trouble = unusable_note(published)
         health.publishing(trouble)
         if trouble:

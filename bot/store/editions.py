@@ -102,7 +102,7 @@ def _publication_row(publication: Publication) -> dict[str, Any]:
         "note": publication.by.note,
         "day": publication.day.isoformat(),
         "because": publication.because,
-        "withdrawn": list(publication.withdrawn),
+        "withdrawn": list(publication.unpublished_flows),
     }
 
 
@@ -113,5 +113,5 @@ def _publication_of(row: Row[Any]) -> Publication:
         by=Actor(row.role, row.note),
         day=date.fromisoformat(row.day),
         because=row.because,
-        withdrawn=tuple(map(FlowId, row.withdrawn)),
+        unpublished_flows=tuple(map(FlowId, row.withdrawn)),
     )

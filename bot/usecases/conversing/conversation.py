@@ -40,20 +40,20 @@ class Conversations:
 
     library: Library
     new_nonce: Callable[[], str] = field(repr=False)
-    withdrawn: frozenset[FlowId] = frozenset()
+    unpublished_flows: frozenset[FlowId] = frozenset()
     _door: Flow = field(init=False)
     _earlier: Mapping[tuple[FlowId, str], Flow] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._door = _without(self.library.door, self.withdrawn)
+        self._door = _without(self.library.door, self.unpublished_flows)
 
-    def reload(self, library: Library, earlier: Iterable[Library], withdrawn: Collection[FlowId]) -> None:
+    def reload(self, library: Library, earlier: Iterable[Library], unpublished: Collection[FlowId]) -> None:
         """Replace the conversations. `earlier` are those that somebody may be in the middle of."""
         self._earlier = {
             (flow.id, flow.revision): flow for published in (library, *earlier) for flow in _every_revision(published)
         }
-        self.library, self.withdrawn = library, frozenset(withdrawn)
-        self._door = _without(library.door, self.withdrawn)
+        self.library, self.unpublished_flows = library, frozenset(unpublished)
+        self._door = _without(library.door, self.unpublished_flows)
 
     def open(
         self,
@@ -73,7 +73,7 @@ class Conversations:
         present = self.find(session)
         if present is None:
             return self.open(context, wording=session.wording, notice=Notice.NO_SESSION)
-        if session.flow in self.withdrawn and session.stage is Stage.ASKING:
+        if session.flow in self.unpublished_flows and session.stage is Stage.ASKING:
             return self.open(context, wording=session.wording, notice=Notice.TAKEN_AWAY)
         flow = context.flow(present)
         if session.revision != flow.revision and session.stage is Stage.ASKING:
@@ -95,7 +95,7 @@ class Conversations:
 
     def can_have(self, flow: str) -> bool:
         """Tell whether a flow can be begun."""
-        return flow in self.library.flows and flow not in self.withdrawn
+        return flow in self.library.flows and flow not in self.unpublished_flows
 
     def flow_of(self, session: Session, context: TurnContext | None = None) -> Flow:
         """Return the flow of a session, in a context if given. Raises KeyError if it is gone."""
@@ -167,15 +167,15 @@ def _every_revision(library: Library) -> Iterable[Flow]:
         yield flow
 
 
-def _without(door: Flow, withdrawn: Collection[FlowId]) -> Flow:
-    """Return the front door without the choices that open a withdrawn flow."""
-    return replace(door, steps=tuple(_step_without(step, withdrawn) for step in door.steps)) if withdrawn else door
+def _without(door: Flow, unpublished: Collection[FlowId]) -> Flow:
+    """Return the front door without the choices that open an unpublished flow."""
+    return replace(door, steps=tuple(_step_without(step, unpublished) for step in door.steps)) if unpublished else door
 
 
-def _step_without(step: Step, withdrawn: Collection[FlowId]) -> Step:
+def _step_without(step: Step, unpublished: Collection[FlowId]) -> Step:
     if not isinstance(step, PickOne):
         return step
-    return replace(step, choices=tuple(choice for choice in step.choices if not _opens(choice, withdrawn)))
+    return replace(step, choices=tuple(choice for choice in step.choices if not _opens(choice, unpublished)))
 
 
 def _opens(choice: Choice, flows: Collection[FlowId]) -> bool:

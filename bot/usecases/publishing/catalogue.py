@@ -51,7 +51,7 @@ class Published:
     edition: int
     library: Library
     earlier: tuple[Library, ...] = ()
-    withdrawn: tuple[FlowId, ...] = ()
+    unpublished_flows: tuple[FlowId, ...] = ()
     unusable: Unusable | None = None
 
     def pictures(self) -> Mapping[PictureId, PictureSource]:
@@ -115,11 +115,11 @@ class Catalogue:
         # People part way through an edition that cannot be used go on with the edition that is served.
         earlier = [library for number, library in loaded.items() if number != served and not library.errors]
         if served == now.edition:
-            return Published(served, loaded[served], tuple(earlier), now.withdrawn)
+            return Published(served, loaded[served], tuple(earlier), now.unpublished_flows)
         log.error("the published edition cannot be used", published=now.edition, served=served)
         library = loaded[served] if served else require_library(await asyncio.to_thread(read_files, self.folder))
         return Published(
-            served, library, tuple(earlier), now.withdrawn, Unusable(now.edition, loaded[now.edition].errors)
+            served, library, tuple(earlier), now.unpublished_flows, Unusable(now.edition, loaded[now.edition].errors)
         )
 
     async def _newest_usable(

@@ -35,7 +35,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """An edition made live, except for the conversations that were `withdrawn`.
+    """An edition made live, except for `unpublished_flows`.
 
     `because` says why unsigned words were published; empty if all were signed off.
     """
@@ -45,7 +45,7 @@ class Publication:
     by: Actor
     day: date
     because: str = ""
-    withdrawn: tuple[FlowId, ...] = ()
+    unpublished_flows: tuple[FlowId, ...] = ()
 
 
 def make_edition(

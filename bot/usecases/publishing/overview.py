@@ -28,7 +28,7 @@ class Overview:
     @property
     def unpublished(self) -> tuple[FlowId, ...]:
         """Return the conversations that are unpublished."""
-        return () if self.live is None else self.live.withdrawn
+        return () if self.live is None else self.live.unpublished_flows
 
 
 def make_overview(editions: Sequence[Edition], publications: Sequence[Publication]) -> Overview:

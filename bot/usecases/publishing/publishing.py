@@ -136,7 +136,9 @@ class Publishing:
             raise NotSignedOff(tuple(drafts))
         reasons = [live.because if live else "", because if drafts else ""]
         why = "; ".join(dict.fromkeys(filter(None, reasons))) if library.drafts else ""
-        return await self._add(publications, edition, by, because=why, withdrawn=live.withdrawn if live else ())
+        return await self._add(
+            publications, edition, by, because=why, unpublished_flows=live.unpublished_flows if live else ()
+        )
 
     async def roll_back(self, number: int | None, by: Actor) -> Publication:
         """Publish again what was published last before, or an earlier edition.
@@ -152,8 +154,8 @@ class Publishing:
         if wanted not in earlier:
             raise CannotRollBackTo(wanted, wanted in live, tuple(sorted(earlier)))
         because = next(publication.because for publication in reversed(publications) if publication.edition == wanted)
-        edition, withdrawn = await self.find(wanted), publications[-1].withdrawn
-        return await self._add(publications, edition, by, because=because, withdrawn=withdrawn)
+        edition, unpublished = await self.find(wanted), publications[-1].unpublished_flows
+        return await self._add(publications, edition, by, because=because, unpublished_flows=unpublished)
 
     async def unpublish(self, flow: str, by: Actor, *, undo: bool = False) -> Publication:
         """Unpublish one conversation, so that nobody can start it, or undo that.
@@ -171,12 +173,16 @@ class Publishing:
             raise NoSuchConversation(flow, tuple(sorted(known)))
         if flow == DOOR:
             raise FirstConversation(flow)
-        if (flow in live.withdrawn) is not undo:
+        if (flow in live.unpublished_flows) is not undo:
             raise NotUnpublished(flow) if undo else AlreadyUnpublished(flow)
-        unpublished = [name for name in live.withdrawn if name != flow] if undo else [*live.withdrawn, FlowId(flow)]
+        unpublished = (
+            [name for name in live.unpublished_flows if name != flow]
+            if undo
+            else [*live.unpublished_flows, FlowId(flow)]
+        )
         if not set(known) - {DOOR} - set(unpublished):
             raise LastConversation(flow)
-        return await self._add(publications, edition, by, because=live.because, withdrawn=unpublished)
+        return await self._add(publications, edition, by, because=live.because, unpublished_flows=unpublished)
 
     async def _add(
         self,
@@ -185,9 +191,11 @@ class Publishing:
         by: Actor,
         *,
         because: str,
-        withdrawn: Sequence[FlowId],
+        unpublished_flows: Sequence[FlowId],
     ) -> Publication:
-        publication = Publication(len(publications) + 1, edition.number, by, self.today(), because, tuple(withdrawn))
+        publication = Publication(
+            len(publications) + 1, edition.number, by, self.today(), because, tuple(unpublished_flows)
+        )
         try:
             await self.editions.publish(publication)
         except Stale:

@@ -18,7 +18,7 @@ def test_before_anything_is_published_every_edition_is_a_draft() -> None:
 
 
 def test_the_newest_edition_comes_first_and_the_last_publication_is_live() -> None:
-    published = [Publication(1, 1, BY, DAY), Publication(2, 2, BY, LATER, withdrawn=(FlowId("carer"),))]
+    published = [Publication(1, 1, BY, DAY), Publication(2, 2, BY, LATER, unpublished_flows=(FlowId("carer"),))]
     overview = make_overview([FIRST, SECOND, THIRD], published)
     assert [(state.edition.number, state.is_live, state.replaced) for state in overview.editions] == [
         (3, False, None),

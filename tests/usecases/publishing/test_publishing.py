@@ -152,13 +152,13 @@ async def test_there_is_no_way_back_from_the_first() -> None:
 async def test_a_conversation_is_unpublished_and_published_again() -> None:
     editions, use = await published(shipped())
     await use.unpublish("carer", BY)
-    assert editions.made[-1].withdrawn == ("carer",)
+    assert editions.made[-1].unpublished_flows == ("carer",)
     with pytest.raises(AlreadyUnpublished):
         await use.unpublish("carer", BY)
     await use.push(FEWER, BY, base=1)
-    assert (await use.publish(None, BY, because=WHY)).withdrawn == ("carer",)
+    assert (await use.publish(None, BY, because=WHY)).unpublished_flows == ("carer",)
     await use.unpublish("carer", BY, undo=True)
-    assert not editions.made[-1].withdrawn
+    assert not editions.made[-1].unpublished_flows
 
 
 async def test_what_is_published_cannot_be_published_again_by_undo() -> None:
