@@ -27,6 +27,8 @@ from bot.web.health import Health
 from bot.web.serving import listen, serve
 
 HOUSEKEEPING_SECONDS = 60.0
+WARM_UP_AFTER = 1.0
+"""Seconds from the start until what is loaded lazily is loaded."""
 GC_THRESHOLD = 50_000
 """Generation-0 threshold of the garbage collector."""
 KEYS_ON_ONE_MACHINE = (
@@ -93,7 +95,7 @@ async def _run_installation(
             serve(listener, [*health.routes(), *telegram.routes, api], stop),
             _run_housekeeping(installation.housekeeping(), health, stop),
             _follow_publications(catch_up, stop),
-            _warm_up(converse),
+            _warm_up(converse, stop),
             *(job(stop) for job in telegram.jobs),
         )
 
@@ -183,11 +185,15 @@ def _stop_on_signals() -> asyncio.Event:
     return stop
 
 
-async def _warm_up(converse: Converse) -> None:
+async def _warm_up(converse: Converse, stop: asyncio.Event) -> None:
     """Load what is loaded lazily, and exempt all objects loaded so far from garbage collection.
 
-    Python would otherwise scan them again and again: a fifth of the work of a busy program.
+    Python would otherwise scan them again and again: a fifth of the work of a busy program. Loading takes a core for
+    about a second, so whoever waits for an answer at the start comes first.
     """
+    await _pause(stop, WARM_UP_AFTER)
+    if stop.is_set():
+        return
     await converse.warm_up()
     gc.collect()
     gc.freeze()
