@@ -7,6 +7,8 @@ import pytest
 from tests.cli.sayso import Sayso
 from tests.cli.test_cli import COMMANDS
 
+pytestmark = pytest.mark.slow
+
 STARTS: tuple[tuple[str, ...], ...] = (
     ("run", "--help"),  # Tests of each channel start it for good.
     ("try", "patient"),
