@@ -118,6 +118,7 @@ def test_codes_that_identify_one_person_are_redacted(written: str, kept: str) ->
         ("born in 1980", "born in [date of birth]"),
         ("in March 2024", "in [date]"),
         ("these 2 may help me", "these 2 may help me"),
+        ("it was Tuesday the 12th", "it was [date]"),
         ("on the 3rd, then 5 June", "on the [date], then [date]"),
         ("2024/01/02, 12th of Sept", "[date], [date]"),
         ("aged forty two", "aged [age]"),
