@@ -26,9 +26,13 @@ MARKS = {
     "chaos": "chaos",
     "demo": "slow",
     "exporting": "slow",
+    "left": "slow",
     "make_database": "attack",
+    "newest": "slow",
     "postgresql": "postgresql",
     "processes": "process",
+    "version_before": "slow",
+    "with_editions": "slow",
 }
 """The mark of every test that uses a fixture, or has it for a parameter."""
 

@@ -19,7 +19,7 @@ from tests.program import Program, database_of
 from tests.upgrades.restored import Left
 from tests.upgrades.returning import finish, held, look, person_of, upgraded
 
-pytestmark = [pytest.mark.usefixtures("processes"), pytest.mark.slow]
+pytestmark = pytest.mark.usefixtures("processes")
 
 NONCE = bytes(range(NONCE_BYTES))
 OTHER_SECRET = b"o" * 32

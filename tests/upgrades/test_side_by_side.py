@@ -17,7 +17,7 @@ from tests.postgres import Postgres
 from tests.program import ROOT, SECRET, Program, database_elsewhere, database_of, free_port
 from tests.replicas import balanced, never
 
-pytestmark = [pytest.mark.usefixtures("processes"), pytest.mark.slow]
+pytestmark = pytest.mark.usefixtures("processes")
 
 BEFORE = "595dd1d"
 PEOPLE = 12

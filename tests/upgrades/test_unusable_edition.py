@@ -16,7 +16,7 @@ from tests.program import Program, database_of
 from tests.upgrades.restored import Left
 from tests.upgrades.returning import finish, look, person_of, upgraded
 
-pytestmark = [pytest.mark.usefixtures("processes"), pytest.mark.slow]
+pytestmark = pytest.mark.usefixtures("processes")
 
 COMMAND = re.compile(r"^\s*(sayso conversations .*|sayso check .*)$", re.MULTILINE)
 

@@ -11,7 +11,7 @@ from tests.program import database_of
 from tests.upgrades.restored import WITH_EDITIONS, Left
 from tests.upgrades.returning import OPEN, counted, finish, held, look, person_of, trouble, upgraded
 
-pytestmark = [pytest.mark.usefixtures("processes"), pytest.mark.slow]
+pytestmark = pytest.mark.usefixtures("processes")
 
 CHANGED = "Changed for edition 2."
 

@@ -24,8 +24,3 @@ async def program(tmp_path: Path, telegram: FakeBotApi, processes: None) -> Asyn
 @pytest.fixture
 def ada(telegram: FakeBotApi) -> Person:
     return telegram.person(first_name="Ada", last_name="Quill", username="adaquill")
-
-
-@pytest.fixture
-def chaos(processes: None) -> None:
-    """The test breaks or changes something under load."""

@@ -100,7 +100,6 @@ async def test_a_conversation_that_was_taken_away_ends_kindly_at_the_next_tap_an
     assert submissions(tmp_path) == []
 
 
-@pytest.mark.usefixtures("chaos")
 async def test_of_200_people_in_the_middle_nobody_sees_a_mixture_and_nobody_is_stuck(
     tmp_path: Path, telegram: FakeBotApi, program: Program
 ) -> None:

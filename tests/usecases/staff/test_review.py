@@ -154,7 +154,7 @@ async def test_words_that_are_not_in_a_comment_or_were_taken_out_earlier_change_
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "left"),
+    ("text", "words", "kept"),
     [
         ("Dr Bea  Smith-Jones came", "bea smith-jones", "Dr [taken out] came"),
         ("Bea\nSmith came", "Bea Smith", "[taken out] came"),
@@ -167,8 +167,8 @@ async def test_words_that_are_not_in_a_comment_or_were_taken_out_earlier_change_
         (r"a \1 b", r"\1", "a [taken out] b"),
     ],
 )
-def test_whole_words_are_taken_out_in_capitals_or_not(text: str, words: str, left: str) -> None:
-    assert without(text, words) == left
+def test_whole_words_are_taken_out_in_capitals_or_not(text: str, words: str, kept: str) -> None:
+    assert without(text, words) == kept
 
 
 @pytest.mark.parametrize("kind", EntityKind)
