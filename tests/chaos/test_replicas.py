@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import FakeBotApi
-from tests.channels.telegram.database import answers, texts
-from tests.channels.telegram.walker import COMMENT, KEPT, begin, walk
+from tests.channels.telegram.walker import begin, walk
+from tests.chaos.crowd import expect_kept_once
 from tests.postgres import Postgres
 from tests.program import database_elsewhere
 from tests.replicas import Again, never, replicas_of
@@ -38,8 +38,7 @@ async def test_whichever_replica_an_update_reaches_every_conversation_is_kept_on
             await asyncio.gather(*(walk(person, screens=1) for person in people))
             await telegram.expect_confirmed()
         assert [await replica.stop() for replica in replicas] == [0, 0]
-    assert answers(tmp_path) == [KEPT] * PEOPLE
-    assert texts(tmp_path) == [COMMENT] * PEOPLE
+    expect_kept_once(tmp_path, PEOPLE)
     assert all("failed" not in replica.complained for replica in replicas)
 
 
@@ -54,5 +53,4 @@ async def test_when_one_replica_dies_the_other_carries_on_and_loses_nothing(
         await asyncio.gather(*(walk(person) for person in people))
         await telegram.expect_confirmed()
         assert await replicas[1].stop() == 0
-    assert answers(tmp_path) == [KEPT] * PEOPLE
-    assert texts(tmp_path) == [COMMENT] * PEOPLE
+    expect_kept_once(tmp_path, PEOPLE)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import FakeBotApi, Person
-from tests.channels.telegram.database import answers, texts
-from tests.channels.telegram.walker import COMMENT, KEPT, begin, walk
+from tests.channels.telegram.walker import begin, walk
+from tests.chaos.crowd import expect_kept_once
 from tests.postgres import Postgres
 from tests.program import ROOT, SECRET, Program, database_elsewhere, database_of, free_port
 from tests.replicas import balanced, never
@@ -85,8 +85,7 @@ async def test_people_talk_to_both_versions_in_turn_and_nobody_starts_again_and_
         await asyncio.gather(*map(talk, people))
         await telegram.expect_confirmed()
         assert [await each.stop() for each in versions] == [0, 0]
-    assert answers(tmp_path) == [KEPT] * PEOPLE
-    assert texts(tmp_path) == [COMMENT] * PEOPLE
+    expect_kept_once(tmp_path, PEOPLE)
     for person in people:
         said = [message.text for message in person.messages if message.by_bot]
         assert sum("Which words" in text for text in said) == 1
@@ -107,5 +106,4 @@ async def test_when_the_version_before_is_gone_people_go_on_with_todays(
         await asyncio.gather(*(walk(each) for each in people))
         await telegram.expect_confirmed()
         assert await versions[1].stop() == 0
-    assert answers(tmp_path) == [KEPT] * PEOPLE
-    assert texts(tmp_path) == [COMMENT] * PEOPLE
+    expect_kept_once(tmp_path, PEOPLE)
