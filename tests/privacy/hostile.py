@@ -1,5 +1,7 @@
 """Texts that could keep redaction busy: a few characters, repeated up to the longest message."""
 
+LIMIT = 4096
+
 HOSTILE = (
     *("1", "a@", "😀", "(", "a", "\u202e1", "1\u200b", "a.b-", "x dot ", "flat 1 ", "Sarah ", "1/", "Aa ", "@a ", "1 "),
     *(
@@ -31,3 +33,8 @@ HOSTILE = (
     ),
     *("[name]", "[", "May 3 ", "bed ", "dob ", "£1,000", "room 2 Sarah 07700900123 ", "a_", ". ", " ", "\n"),
 )
+
+
+def repeated(piece: str) -> str:
+    """Return a piece again and again, up to the longest message of Telegram."""
+    return (piece * LIMIT)[:LIMIT]
