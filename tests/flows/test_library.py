@@ -26,7 +26,7 @@ UNPUBLISHED = "unpublished: still to be checked\n"
 
 @pytest.mark.slow
 @given(data=st.data())
-@settings(examples(30), suppress_health_check=list(HealthCheck))
+@settings(examples(150), suppress_health_check=list(HealthCheck))
 def test_no_fault_ever_gives_a_traceback(data: st.DataObject) -> None:
     small = SmallCopy()
     for folder in ("common", "patient"):

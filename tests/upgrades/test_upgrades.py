@@ -82,7 +82,7 @@ async def test_codes_of_before_the_upgrade_are_shown_and_take_back_what_waits_an
         not_shown.tap_data(screen, update["callback_query"]["data"])
         await not_shown.expect(left.people["code-not-shown"]["session"]["code"])
         await telegram.expect_confirmed()
-        assert counted(url, left)["waiting"] == before["waiting"], "what was sent is sent once"
+        assert counted(url, left)["waiting"] == before["waiting"] == 4, "what was sent is sent once"
         for name in ("moved-0", "waiting-0"):
             person = person_of(left, telegram, name)
             person.send(f"/withdraw {left.manifest['codes'][name]}")

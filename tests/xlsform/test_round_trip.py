@@ -48,7 +48,8 @@ def test_a_shipped_conversation_is_imported_as_the_same_files(name: str, shipped
     assert plain(built(shipped, name, again.files)) == plain(built(shipped, name, shipped.flows[name]))
 
 
-@examples(25)
+@pytest.mark.slow
+@examples(60)
 @given(folder=folders())
 def test_any_conversation_is_imported_unchanged(folder: Sources, where: Path) -> None:
     out = export_workbook(folder, "made-up", where)
@@ -63,7 +64,8 @@ def test_any_conversation_is_imported_unchanged(folder: Sources, where: Path) ->
     ]
 
 
-@examples(25)
+@pytest.mark.slow
+@examples(60)
 @given(folder=folders(anything))
 def test_text_that_a_spreadsheet_cannot_hold_is_among_the_differences(folder: Sources, where: Path) -> None:
     out = export_workbook(folder, "made-up", where)
@@ -79,7 +81,8 @@ def test_text_that_a_spreadsheet_cannot_hold_is_among_the_differences(folder: So
     assert out.differences == again.differences
 
 
-@examples(25)
+@pytest.mark.slow
+@examples(60)
 @given(folder=folders(anything))
 def test_written_files_are_read_back_unchanged(folder: Sources) -> None:
     files = folder.flows["made-up"]
@@ -89,7 +92,8 @@ def test_written_files_are_read_back_unchanged(folder: Sources) -> None:
         assert WordsFile.model_validate(_yaml(words_text(words.model))) == words.model
 
 
-@examples(25)
+@pytest.mark.slow
+@examples(40)
 @given(folder=folders(), data=st.data())
 def test_a_changed_prompt_is_the_only_difference(folder: Sources, data: st.DataObject, where: Path) -> None:
     files = folder.flows["made-up"]

@@ -174,7 +174,7 @@ def test_english_and_what_is_no_language_are_refused(folder: Path) -> None:
             table(folder, locale)
 
 
-@settings(examples(10), suppress_health_check=list(HealthCheck))
+@settings(examples(50), suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(WORDS, min_size=20, max_size=20))
 def test_any_words_come_back_as_they_were_written(folder: Path, texts: list[str]) -> None:
     places = [row for row in table(folder) if "{" not in row["english"] and row["place"].endswith("prompt")][:20]
