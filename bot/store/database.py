@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import SaysoError
 from bot.store.faults import raise_unavailable
@@ -23,10 +22,9 @@ ResultT = TypeVar("ResultT")
 class Database(ABC):
     """A database of one kind. Exceptions raised by the work reach the caller."""
 
-    def __init__(self, url: URL, engine: AsyncEngine, label: str) -> None:
+    def __init__(self, url: URL, label: str) -> None:
         """`label` names the database in messages, without a user or password."""
         self.url, self.label = url, label
-        self._engine = engine
 
     async def prepare(self) -> None:
         """Create the tables or migrate them. Raises SaysoError, naming the setting, if the database is unusable."""
@@ -39,18 +37,16 @@ class Database(ABC):
     async def read(self, work: Callable[[Connection], ResultT]) -> ResultT:
         """Run work that changes nothing."""
         with raise_unavailable():
-            async with self._reading() as connection:
-                return await connection.run_sync(work)
+            return await self._read(work)
 
     async def write(self, work: Callable[[Connection], ResultT]) -> ResultT:
-        """Run work in a transaction: all of it is committed, durably, or none."""
+        """Run work in a transaction: all of it is committed, durably, or none, also if the caller is cancelled."""
         with raise_unavailable():
-            async with self._writing() as connection:
-                return await connection.run_sync(work)
+            return await self._write(work)
 
+    @abstractmethod
     async def close(self) -> None:
         """Close every connection."""
-        await self._engine.dispose()
 
     @abstractmethod
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
@@ -64,11 +60,11 @@ class Database(ABC):
     async def wipe(self, day: date) -> None:
         """Remove what deleted rows leave behind, and file times finer than the week of this day."""
 
-    def _reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        return self._engine.connect()
+    @abstractmethod
+    async def _read(self, work: Callable[[Connection], ResultT]) -> ResultT: ...
 
-    def _writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        return self._engine.begin()
+    @abstractmethod
+    async def _write(self, work: Callable[[Connection], ResultT]) -> ResultT: ...
 
     def _migrate(self, connection: Connection) -> None:
         migrate(connection, self.label)

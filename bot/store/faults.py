@@ -1,5 +1,6 @@
 """Errors of an unavailable database, distinguished from errors of the work."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,7 +18,7 @@ def raise_unavailable() -> Iterator[None]:
     """Raise Unavailable for errors that may pass: a server that restarts, a locked file, a full disk."""
     try:
         yield
-    except (OperationalError, InterfaceError, NoConnection, OSError) as error:
+    except (OperationalError, sqlite3.OperationalError, InterfaceError, NoConnection, OSError) as error:
         raise Unavailable(type(error).__name__) from error
     except DBAPIError as error:
         code = str(getattr(error.orig, "sqlstate", None) or "")

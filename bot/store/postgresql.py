@@ -1,8 +1,9 @@
 """PostgreSQL: several processes on one server, coordinated by advisory locks."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import Connection, Table, text
 from sqlalchemy.dialects.postgresql import Insert, insert
@@ -18,15 +19,17 @@ _MIGRATING, _HOUSEKEEPING = 7_209_001, 7_209_002
 
 _DELETED_FROM = ("sessions", "waiting", "submissions", "comments")
 
+ResultT = TypeVar("ResultT")
+
 
 class PostgresqlDatabase(Database):
     """A `Database` on a server, through asyncpg."""
 
     def __init__(self, url: URL) -> None:
-        engine = create_async_engine(
+        super().__init__(url, str(url.database) if url.host is None else f"{url.database} on {url.host}")
+        self._engine = create_async_engine(
             url.set(drivername="postgresql+asyncpg"), pool_size=_CONNECTIONS, max_overflow=0, pool_pre_ping=True
         )
-        super().__init__(url, engine, str(url.database) if url.host is None else f"{url.database} on {url.host}")
 
     def insert(self, table: Table) -> Insert:
         """Return an insert that supports ON CONFLICT."""
@@ -52,6 +55,18 @@ class PostgresqlDatabase(Database):
             autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
             for table in _DELETED_FROM:
                 await autocommit.execute(text(f"VACUUM {table}"))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+    async def _read(self, work: Callable[[Connection], ResultT]) -> ResultT:
+        async with self._engine.connect() as connection:
+            return await connection.run_sync(work)
+
+    async def _write(self, work: Callable[[Connection], ResultT]) -> ResultT:
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
 
     def _migrate(self, connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATING})
