@@ -13,7 +13,6 @@ from bot.store.codes import StoredCodes
 from bot.store.database import Database
 from bot.store.editions import StoredEditions
 from bot.store.months import StoredMonths
-from bot.store.postgresql import PostgresqlDatabase
 from bot.store.releases import StoredReleases
 from bot.store.review import StoredReview
 from bot.store.sent_pictures import StoredSentPictures
@@ -62,6 +61,9 @@ def open_database(url: str) -> Database:
     if parsed is not None and parsed.database and parsed.drivername == "sqlite":
         return SqliteDatabase(parsed)
     if parsed is not None and parsed.database and parsed.drivername == "postgresql":
+        # What asyncpg needs of SQLAlchemy takes a tenth of a start, and most installations have SQLite.
+        from bot.store.postgresql import PostgresqlDatabase  # noqa: PLC0415
+
         return PostgresqlDatabase(parsed)
     raise SaysoError(
         "SAYSO_DATABASE_URL names an unsupported kind of database. Write it like sqlite:///data/sayso.db"
