@@ -15,6 +15,7 @@ from bot.flows.library import Library, require_library
 from bot.store.opening import open_store
 from tests.examples import register_profiles
 from tests.flows.conversations import SHIPPED, Copy
+from tests.forked import Forker, forker
 from tests.postgres import Postgres, postgres
 from tests.program import database_elsewhere, database_of, processes_expected
 
@@ -58,10 +59,17 @@ def postgresql() -> Iterator[Postgres]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def forking() -> Iterator[Forker]:
+    """A process that has imported the program, to be forked for each start of it."""
+    with forker() as started:
+        yield started
+
+
 @pytest.fixture
-def processes() -> Iterator[None]:
+def processes(forking: Forker) -> Iterator[None]:
     """Let the test start the program in processes of its own."""
-    with processes_expected():
+    with processes_expected(forking):
         yield
 
 

@@ -5,11 +5,13 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import IO
 
 from tests.botapi import PATIENCE, FakeBotApi
+from tests.forked import Forked, Forker, Start
 
 ROOT = Path(__file__).parent.parent
 SECRET = "a secret that is only for tests, 0123456789"
@@ -24,22 +26,22 @@ util.find_spec = lambda name, package=None: None if name.startswith("arcjet") el
 
 
 _ELSEWHERE: dict[Path, str] = {}
-_EXPECTED: list[None] = []
+_FORKERS: list[Forker] = []
 
 
 @contextmanager
-def processes_expected() -> Iterator[None]:
+def processes_expected(forker: Forker) -> Iterator[None]:
     """Let a test start the program in processes of its own: its fixture is what the mark of the test is set by."""
-    _EXPECTED.append(None)
+    _FORKERS.append(forker)
     try:
         yield
     finally:
-        _EXPECTED.pop()
+        _FORKERS.pop()
 
 
 def expect_processes() -> None:
     """AssertionError where a test starts a process that its fixtures do not say."""
-    assert _EXPECTED or "PYTEST_CURRENT_TEST" not in os.environ, "the test must use the fixture `processes`"
+    assert _FORKERS or "PYTEST_CURRENT_TEST" not in os.environ, "the test must use the fixture `processes`"
 
 
 @contextmanager
@@ -84,7 +86,7 @@ class Program:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.environment = clean_environment(folder, **settings)
-        self.process: asyncio.subprocess.Process | None = None
+        self.process: asyncio.subprocess.Process | Forked | None = None
         self._starts = self._beside = 0
         self._name = ""
         self.before_ours: list[str] = []
@@ -102,11 +104,17 @@ class Program:
 
     async def run_beside(self, *command: str) -> None:
         """Run another command of the same installation to its end. AssertionError, with what it said, if it fails."""
+        beside = await self.try_beside(*command)
+        assert await beside.ended() == 0, beside.complained
+
+    async def try_beside(self, *command: str) -> "Program":
+        """Run another command of the same installation to its end, in lines of 120 characters, and return it."""
         self._beside += 1
         beside = Program(self.folder)
-        beside.environment, beside._name = self.environment, f"beside-{self._beside}-"
+        beside.environment, beside._name = self.environment | {"COLUMNS": "120"}, f"beside-{self._beside}-"
         await beside.start(*command)
-        assert await beside.ended() == 0, beside.complained
+        await beside.ended()
+        return beside
 
     async def start(self, *command: str) -> None:
         """Start it, and do not wait for anything."""
@@ -114,11 +122,7 @@ class Program:
         self._starts += 1
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._file("out").open("wb") as out, self._file("err").open("wb") as err:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", *(command or ("run",)),
-                cwd=self.folder, env=self.environment | {"PYTHONPATH": os.pathsep.join([*self.before_ours, str(ROOT)])},
-                stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=err,
-            )  # fmt: skip
+            self.process = await self._launch(command or ("run",), out, err)
 
     async def until_running(self) -> None:
         """Wait until it says that it is running. AssertionError, with what it printed, if it ends instead."""
@@ -158,6 +162,24 @@ class Program:
     def complained(self) -> str:
         """Return what it wrote to standard error since it was last started."""
         return self._file("err").read_text("utf-8")
+
+    async def _launch(
+        self, command: Sequence[str], out: IO[bytes], err: IO[bytes]
+    ) -> asyncio.subprocess.Process | Forked:
+        if _FORKERS and not self.before_ours:
+            start = Start(
+                command=command,
+                folder=str(self.folder),
+                environment=self.environment,
+                out=out.name,
+                err=err.name,
+            )
+            return await _FORKERS[-1].start(start)
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *command,
+            cwd=self.folder, env=self.environment | {"PYTHONPATH": os.pathsep.join([*self.before_ours, str(ROOT)])},
+            stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=err,
+        )  # fmt: skip
 
     async def _end(self, how: signal.Signals) -> int:
         assert self.process is not None

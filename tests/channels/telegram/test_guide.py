@@ -1,7 +1,6 @@
 """The guide to changing words, followed to the letter on a fresh installation while a conversation is open."""
 
-import asyncio
-import sys
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,25 +22,16 @@ OLD, NEW = "Do staff listen to what you want?", "Do staff listen to you?"
 
 
 async def follow(program: Program, heading: str) -> None:
-    """Do what a section says, and check that every command prints what the guide says.
-
-    The commands run beside the event loop: blocked, the tests' Bot API would let the program's requests time out.
-    """
+    """Do what a section says, and check that every command prints what the guide says."""
     for step in steps(GUIDE, heading):
         if isinstance(step, Change):
             make(step, program.folder)
             continue
-        ran = await asyncio.create_subprocess_shell(
-            f"{sys.executable} -m bot {step.words}",
-            cwd=program.folder,
-            env=program.environment | {"PYTHONPATH": str(ROOT), "COLUMNS": "120"},
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        printed = (await ran.communicate())[0].decode()
+        tool = await program.try_beside(*shlex.split(step.words))
+        code = await tool.ended()
+        printed = tool.printed + tool.complained
         refused = any(line.startswith("sayso: ") for line in step.prints)
-        assert (ran.returncode != 0) is refused, (step.words, printed)
+        assert (code != 0) is refused, (step.words, printed)
         assert differences(step.prints, printed) == [], (step.words, printed)
 
 
