@@ -43,7 +43,7 @@ def review(
 ) -> None:
     """Read the held comments, one at a time, and decide: show, hide, or black out words.
 
-    For example: sayso review --ward willow
+    For example: sayso review --ward willow --role "ward manager"
 
     Comments with words that may tell of harm come first. Each decision is stored at once, with your role and the day.
     Undo works until you quit.

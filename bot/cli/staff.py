@@ -22,7 +22,7 @@ def add_token(
 ) -> None:
     """Make a token and show it, once. docs/api.md says how programs use it.
 
-    For example: sayso staff token "Power BI" --scope figures
+    For example: sayso staff token "Power BI" --scope figures --role "QI lead"
     """
     from bot.installation import today
     from bot.usecases.staff.tokens import Scope, make_token
