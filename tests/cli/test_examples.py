@@ -20,7 +20,7 @@ ASKED = "Do you have a say in decisions about your care?"
 @pytest.fixture
 def installation(sayso: Sayso) -> Sayso:
     """A demonstration with releases, a ward, and four editions of signed-off words."""
-    _run(sayso, "demo-data", "--service", "Oak Ward", "--months", "3", "--each-month", "12")
+    _run(sayso, "demo-data", "--service", "Oak Ward", "--months", "3", "--each-month", "40")
     _run(sayso, "services", "add", "Willow Ward", "--code", "willow", "--role", "QI lead")
     _run(sayso, "release", "close")
     folder = sayso.copied()
