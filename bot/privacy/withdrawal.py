@@ -98,6 +98,18 @@ def until(day: date) -> date:
     return next_month + timedelta(days=GRACE_DAYS)
 
 
+def newest_closed_month(today: date) -> str:
+    """Return the newest month whose answers can no longer be withdrawn.
+
+    >>> newest_closed_month(date(2026, 4, 7)), newest_closed_month(date(2026, 4, 8))
+    ('2026-02', '2026-03')
+    """
+    month = today.replace(day=1)
+    while until(month) > today:
+        month = (month - timedelta(days=1)).replace(day=1)
+    return f"{month:%Y-%m}"
+
+
 @cache
 def code_words() -> tuple[str, ...]:
     """Return the words of codes. Removing a word invalidates the codes that contain it."""

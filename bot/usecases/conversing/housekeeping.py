@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 import structlog
@@ -10,7 +10,7 @@ import structlog
 from bot.privacy.sealing import Sealer
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import ENOUGH, Waiting, from_json
-from bot.privacy.withdrawal import until
+from bot.privacy.withdrawal import newest_closed_month
 from bot.usecases.conversing.ports import HousekeepingLock, Months, Sessions, WaitingRoom, Wipe
 from bot.usecases.conversing.sending import new_id
 from bot.usecases.conversing.unreadable import Unreadable
@@ -52,11 +52,11 @@ class Housekeeping:
     async def _tidy(self, today: date) -> None:
         try:
             await self.sessions.expire(hour=whole_hour(self.clock))
-            await self._empty_waiting_room(_newest_closed(today))
+            await self._empty_waiting_room(newest_closed_month(today))
             for month in await self.months.open():
-                if month <= _newest_closed(today):
+                if month <= newest_closed_month(today):
                     await self.months.close(month, chance=self.chance, new_id=self._new_id)
-            await self.release(_newest_closed(today))
+            await self.release(newest_closed_month(today))
         finally:
             # Also after an error: deleted bytes must not remain, and on a full disk this can free space.
             await self.wipe(today)
@@ -106,15 +106,3 @@ class Housekeeping:
             return from_json(self.sealer.open_waiting(waiting.sealed))
         except ValueError:  # Another secret, damage, or a newer version: Unsealable and NewerPayload are such errors.
             return None
-
-
-def _newest_closed(today: date) -> str:
-    """Return the newest month whose answers can no longer be withdrawn.
-
-    >>> _newest_closed(date(2026, 4, 7)), _newest_closed(date(2026, 4, 8))
-    ('2026-02', '2026-03')
-    """
-    month = today.replace(day=1)
-    while until(month) > today:
-        month = (month - timedelta(days=1)).replace(day=1)
-    return f"{month:%Y-%m}"
