@@ -32,6 +32,7 @@ from bot.usecases.releasing.ports import Progress
 from bot.usecases.releasing.release import Closing
 
 if TYPE_CHECKING:
+    from bot.usecases.releasing.charting import Charting
     from bot.usecases.releasing.export import Exporting
 
 
@@ -128,9 +129,21 @@ class Installation:
         # It imports numpy and more, half a second that a start of the bot need not take.
         from bot.usecases.releasing.export import Exporting  # noqa: PLC0415
 
-        flows, settings = await self.flow_history(), self.settings
-        return Exporting(
-            self.store.releases, self.store.services, self.store.changes, flows, settings.rules, settings.spc_rules
+        return Exporting(self.store.releases, self.store.services, await self.flow_history(), self.settings.rules)
+
+    async def charting(self) -> "Charting":
+        """Return the use case that charts releases, for all conversations, past ones included."""
+        # As above.
+        from bot.usecases.releasing.charting import Charting  # noqa: PLC0415
+
+        return Charting(
+            releases=self.store.releases,
+            services=self.store.services,
+            changes=self.store.changes,
+            flows=await self.flow_history(),
+            rules=self.settings.rules,
+            today=today,
+            spc=self.settings.spc_rules,
         )
 
     async def published(self, unpublished: Container[str] = ()) -> Library:

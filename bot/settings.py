@@ -119,8 +119,8 @@ class Settings(BaseSettings):
     )
     spc_screening: bool = Field(
         DEFAULT_SPC_RULES.screening,
-        description="On control charts of how many people answered, whether very large jumps are left out when the\n"
-        "limits are calculated: true or false. Every chart states its rules.",
+        description="On XmR charts, whether very large jumps are left out when the limits are calculated: true or\n"
+        "false. Every chart states its rules.",
         examples=["true"],
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(

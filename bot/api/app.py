@@ -7,21 +7,17 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, HTTPException, Path, Query, Request, params
+from fastapi import Depends, FastAPI, HTTPException, Path, Request, params
 from fastapi.responses import Response, StreamingResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, TypeAdapter
 
+from bot.api.charts import add_charts
 from bot.api.files import SERVED, FileCache, ServedFile
 from bot.api.problems import install_problem_handlers, responses
 from bot.api.tags import IF_NONE_MATCH, NOT_MODIFIED, described, tagged
-from bot.errors import SaysoError
-from bot.media.chart_page import page
-from bot.media.chart_svg import svg
-from bot.reporting.chart import Chart
 from bot.reporting.ledger import Release
-from bot.reporting.measures import ChartMeasure
-from bot.reporting.trends import ChartRequest
+from bot.usecases.releasing.charting import Charting
 from bot.usecases.releasing.export import Exporting
 from bot.usecases.releasing.release import find_release
 from bot.usecases.staff.tokens import Scope, Tokens, digest_of
@@ -34,8 +30,7 @@ _OF_ALL = (
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
 _OF_ONE = (*_OF_ALL, HTTPStatus.NOT_FOUND)
-_ID = "^[a-z0-9][a-z0-9:-]*$"
-_JSON, _SVG, _HTML = "application/json", "image/svg+xml", "text/html"
+_JSON = "application/json"
 
 
 class ReleaseOut(BaseModel):
@@ -56,7 +51,7 @@ class FilesOut(ReleaseOut):
 _LISTED = TypeAdapter(list[ReleaseOut])
 
 
-def make_api(exporting: Exporting, tokens: Tokens) -> FastAPI:
+def make_api(exporting: Exporting, charting: Charting, tokens: Tokens) -> FastAPI:
     """Return the application."""
     app = FastAPI(
         title="Sayso",
@@ -79,18 +74,7 @@ def make_api(exporting: Exporting, tokens: Tokens) -> FastAPI:
         response_model=FilesOut,
         responses={200: described("The release"), **NOT_MODIFIED, **responses(*_OF_ONE)},
     )(_show)
-    for ending, media_type, draw in (("svg", _SVG, svg), ("html", _HTML, page)):
-        app.get(
-            f"/charts/{{flow}}/{{question}}.{ending}",
-            name=f"chart.{ending}",
-            dependencies=[_needs(Scope.FIGURES)],
-            response_class=Response,
-            responses={
-                200: described("The chart", media_type),
-                **NOT_MODIFIED,
-                **responses(*_OF_ONE, HTTPStatus.CONFLICT),
-            },
-        )(_charting(media_type, draw))
+    add_charts(app, charting, _needs(Scope.FIGURES))
     for served in SERVED:
         app.get(
             f"/releases/{{period}}/{served.name}",
@@ -150,30 +134,6 @@ async def _show(release: Annotated[Release, Depends(_find_release)], known: IF_N
         files=files,
     )
     return tagged(shown.model_dump_json(), _JSON, known)
-
-
-def _charting(media_type: str, draw: Callable[[Chart], str]) -> Callable[..., Awaitable[Response]]:
-    async def chart(
-        request: Request,
-        *,
-        flow: Annotated[str, Path(pattern=_ID, description="The conversation, such as patient.")],
-        question: Annotated[str, Path(pattern=_ID, description="The question, such as rights.")],
-        service: Annotated[str | None, Query(description="The code of a ward; everybody if left out.")] = None,
-        of: Annotated[
-            ChartMeasure, Query(description="The share of good answers, or how many people answered.")
-        ] = ChartMeasure.GOOD,
-        target: Annotated[int | None, Query(ge=0, description="What is aimed at, in the chart's unit.")] = None,
-        known: IF_NONE_MATCH = None,
-    ) -> Response:
-        """Return a chart of a question over all releases, of everybody or of one ward."""
-        exporting: Exporting = request.app.state.exporting
-        try:
-            drawn = await exporting.chart(flow, ChartRequest(question, of, service, target))
-        except SaysoError as error:
-            raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
-        return tagged(draw(drawn), media_type, known)
-
-    return chart
 
 
 def _fetching(served: ServedFile) -> Callable[..., Awaitable[Response]]:

@@ -12,6 +12,7 @@ from bot.installation import Installation
 from bot.usecases.staff.tokens import Tokens
 
 if TYPE_CHECKING:
+    from bot.usecases.releasing.charting import Charting
     from bot.usecases.releasing.export import Exporting
 
 
@@ -27,14 +28,14 @@ class ReloadingApi:
         """Answer a request, rebuilding the application where the conversations have changed."""
         flows = await self._installation.flow_history()
         if self._app is None or flows is not self._flows:
-            exporting = await self._installation.exporting()
-            self._app = await asyncio.to_thread(_make, exporting, self._installation.store.tokens)
+            exporting, charting = await self._installation.exporting(), await self._installation.charting()
+            self._app = await asyncio.to_thread(_make, exporting, charting, self._installation.store.tokens)
             self._flows = flows
         await self._app(scope, receive, send)
 
 
-def _make(exporting: "Exporting", tokens: Tokens) -> ASGIApp:
+def _make(exporting: "Exporting", charting: "Charting", tokens: Tokens) -> ASGIApp:
     # FastAPI takes half a second to load, and a bot need not wait for it at its start.
     from bot.api.app import make_api  # noqa: PLC0415
 
-    return make_api(exporting, tokens)
+    return make_api(exporting, charting, tokens)

@@ -1,7 +1,8 @@
 """Releases: closing periods that are due, and showing their figures."""
 
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.console import Console
@@ -12,9 +13,12 @@ from bot.errors import SaysoError
 
 if TYPE_CHECKING:
     from bot.installation import Installation
+    from bot.media.chart_layout import Size
     from bot.reporting.chart import Chart
     from bot.reporting.ledger import Release
     from bot.reporting.tables import FigureTable
+
+ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 
 release = typer.Typer(
     help="Releases: figures of closed periods, suppressed where they could show who someone is, and never changed.",
@@ -91,49 +95,69 @@ def chart_release(
     service: Annotated[str | None, typer.Option(help="The code of a ward; everybody if omitted.")] = None,
     of: Annotated[str, typer.Option(help="“good”: the share of good answers; “people”: how many answered.")] = "good",
     target: Annotated[int | None, typer.Option(help="What is aimed at, such as 80, in the chart's unit.")] = None,
+    chart: Annotated[
+        str | None,
+        typer.Option(help="“p”, “xmr” or “run”. If omitted, p for shares and xmr for people; run below 12 figures."),
+    ] = None,
+    size: Annotated[
+        str | None,
+        typer.Option(help="“slide” (16:9), “page” or “phone”. If omitted, a slide, or a page that fits any screen."),
+    ] = None,
 ) -> None:
     """Write a chart of a question over all releases, and print its figures.
 
     For example: sayso release chart rights --out rights.html --target 80
 
-    With 12 figures or more it has limits; with fewer it is a run chart. Where figures are suppressed, there is a gap.
-    A page (.html) has the drawing, what it says in words, and the table; it can be sent or put on a website as it is.
+    Months without a figure are gaps. A page (.html) has the drawing, what it says in words, and the table; it can be
+    sent or put on a website as it is.
     """
-    from bot.reporting.chart import rows
+    from bot.media.chart_layout import Size
+    from bot.reporting.chart_table import rows
     from bot.reporting.measures import ChartMeasure
-    from bot.reporting.trends import ChartRequest
+    from bot.reporting.trends import ChartKind, ChartRequest
 
     if out.suffix not in (".html", ".svg", ".png"):
         raise SaysoError(f"{out} is neither .svg nor .png nor .html. Say with its ending which of them to write.")
-    if of not in [*ChartMeasure]:
-        raise SaysoError(f"There is no chart of “{of}”. There are: {', '.join(ChartMeasure)}.")
-    wanted = ChartRequest(question, ChartMeasure(of), service, target)
+    measure = _one_of(ChartMeasure, of, "There is no chart of “{}”. There are: {}.")
+    kind = None if chart is None else _one_of(ChartKind, chart, "There is no {} chart. There are: {}.")
+    drawn_for = None if size is None else _one_of(Size, size, "There is no size “{}”. There are: {}.")
+    wanted = ChartRequest(question, measure, service, target, kind)
 
     async def draw(installation: "Installation") -> "Chart":
-        return await (await installation.exporting()).chart(flow, wanted)
+        return await (await installation.charting()).chart(flow, wanted)
 
-    chart = with_installation(draw)
+    drawn = with_installation(draw)
     try:
-        out.write_bytes(_drawn(chart, out.suffix))
+        out.write_bytes(_drawn(drawn, out.suffix, drawn_for))
     except OSError as error:
         raise SaysoError(f"{out} cannot be written ({error.strerror}). Choose another with --out.") from None
     except LookupError as error:
         raise SaysoError(f"{out} cannot be drawn: {error}.") from None
-    header, *body = rows(chart)
-    table = Table(*header, title=chart.heading(), title_justify="left")
+    header, *body = rows(drawn)
+    table = Table(*header, title=drawn.title, title_justify="left")
     for row in body:
         table.add_row(*row)
     console = Console()
     console.print(table)
-    for sentence in (*chart.summary, *chart.notes, chart.rule):
+    for sentence in (*drawn.summary, *drawn.numbered_baselines(), *drawn.notes, drawn.rule):
         console.print(sentence)
 
 
-def _drawn(chart: "Chart", ending: str) -> bytes:
+def _one_of(known: type[ChoiceT], name: str, refusal: str) -> ChoiceT:
+    """Return what a name means. Raises SaysoError with the names that there are."""
+    try:
+        return known(name)
+    except ValueError:
+        raise SaysoError(refusal.format(name, ", ".join(known))) from None
+
+
+def _drawn(chart: "Chart", ending: str, size: "Size | None") -> bytes:
+    from bot.media.chart_layout import Size
     from bot.media.chart_page import page
     from bot.media.chart_png import png
     from bot.media.chart_svg import svg
 
-    if ending == ".png":
-        return png(svg(chart))
-    return (page(chart) if ending == ".html" else svg(chart)).encode()
+    if ending == ".html":
+        return page(chart, size).encode()
+    drawing = svg(chart, size or Size.SLIDE)
+    return png(drawing) if ending == ".png" else drawing.encode()

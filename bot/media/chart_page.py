@@ -1,8 +1,10 @@
 """A chart as an HTML page: a summary, the drawing and a table of the figures. It loads no other file and no script."""
 
+from bot.media.chart_layout import Size
 from bot.media.chart_svg import plot_only
 from bot.media.svg import escape_text
-from bot.reporting.chart import Chart, rows
+from bot.reporting.chart import Chart
+from bot.reporting.chart_table import rows
 
 STYLE = """
 body { margin: 0 auto; padding: 0.5rem; max-width: 48rem; color: #1d2a33; background: #ffffff;
@@ -10,7 +12,9 @@ body { margin: 0 auto; padding: 0.5rem; max-width: 48rem; color: #1d2a33; backgr
 h1 { font-size: 1.375rem; line-height: 1.3 }
 h2 { font-size: 1.125rem }
 h1, p, caption, th, td { overflow-wrap: break-word }
-svg { display: block; width: 100%; max-width: 34rem; height: auto }
+svg { display: block; width: 100%; height: auto }
+.phone { display: none }
+@media (max-width: 34rem) { .page { display: none } .phone { display: block } }
 .wide { overflow-x: auto }
 table { border-collapse: collapse }
 caption { text-align: left; font-weight: bold; padding: 0.5rem 0 }
@@ -19,9 +23,9 @@ tbody th { white-space: nowrap }
 """.strip()
 
 
-def page(chart: Chart) -> str:
-    """Return the chart as a self-contained page."""
-    title = escape_text(chart.heading())
+def page(chart: Chart, size: Size | None = None) -> str:
+    """Return the chart as a self-contained page. Without a size, its drawing fits the screen that it is read on."""
+    title = escape_text(chart.title)
     return f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -36,8 +40,8 @@ def page(chart: Chart) -> str:
 <main>
 <h1>{title}</h1>
 {_paragraphs(chart.summary)}
-{plot_only(chart)}
-{_paragraphs(chart.numbered())}
+{_drawings(chart, size)}
+{_paragraphs((*chart.numbered_baselines(), *chart.numbered_changes()))}
 {_table(chart)}
 <h2>How this was made</h2>
 {_paragraphs((*chart.notes, chart.rule))}
@@ -45,6 +49,12 @@ def page(chart: Chart) -> str:
 </body>
 </html>
 """
+
+
+def _drawings(chart: Chart, size: Size | None) -> str:
+    if size is not None:
+        return plot_only(chart, size)
+    return "\n".join(f'<div class="{one}">{plot_only(chart, one)}</div>' for one in (Size.PAGE, Size.PHONE))
 
 
 def _paragraphs(texts: tuple[str, ...]) -> str:

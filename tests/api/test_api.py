@@ -56,6 +56,9 @@ async def test_files_come_to_who_has_the_scope_and_to_nobody_else(tmp_path: Path
         assert (page.status, page.kind, page.body[:9]) == (200, "text/html", b"<!DOCTYPE")
         assert "How many people answered" in page.body.decode()
         assert "the target of 20" in page.body.decode()
+        phone = await fetch(program, "/charts/patient/rights.svg?chart=xmr&size=phone", figures)
+        assert (phone.status, b'width="440"' in phone.body) == (200, True)
+        assert (await fetch(program, "/charts/patient/rights.svg?size=poster", figures)).status == 422
         picked = await fetch(program, "/charts/co-production/help-most:time.svg?of=people", figures)
         assert (picked.status, b"There are no figures to show." in picked.body) == (200, True)
         assert (await fetch(program, "/charts/patient/rights.svg?of=bad", figures)).status == 422

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from starlette.types import Message
@@ -13,6 +14,7 @@ from bot.store.opening import open_database
 from bot.store.releases import StoredReleases
 from bot.store.services import StoredServices
 from bot.usecases.ports import Unavailable
+from bot.usecases.releasing.charting import Charting
 from bot.usecases.releasing.export import Exporting
 from bot.usecases.staff.log import LogEntry
 from bot.usecases.staff.tokens import Token
@@ -40,10 +42,16 @@ class FakeTokens:
 
 async def test_a_database_that_is_away_is_told_in_a_problem_document_that_says_when_to_come_again() -> None:
     database = open_database("sqlite:///nowhere/sayso.db")
-    exporting = Exporting(
-        StoredReleases(database), StoredServices(database), StoredChanges(database), flows={}, rules=Rules()
+    releases, services = StoredReleases(database), StoredServices(database)
+    charting = Charting(
+        releases=releases,
+        services=services,
+        changes=StoredChanges(database),
+        flows={},
+        rules=Rules(),
+        today=lambda: date(2026, 4, 9),
     )
-    api = make_api(exporting, FakeTokens())
+    api = make_api(Exporting(releases, services, flows={}, rules=Rules()), charting, FakeTokens())
     sent: list[Message] = []
 
     async def receive() -> Message:

@@ -32,7 +32,10 @@ def test_a_chart_is_written_as_a_page_with_the_table_beneath(demo: Sayso) -> Non
     assert "the target of 80%" in drawn.printed
     made = (demo.folder / "rights.html").read_text("utf-8")
     assert made.startswith("<!DOCTYPE html>")
-    assert (made.count("<svg"), made.count("<table")) == (1, 1)
+    assert (made.count("<svg"), made.count("<table")) == (2, 1)
+    one = demo("release", "chart", "rights", "--out", "one.html", "--size", "slide")
+    assert one.code == 0
+    assert (demo.folder / "one.html").read_text("utf-8").count("<svg") == 1
 
 
 @pytest.mark.slow
@@ -61,6 +64,10 @@ def test_what_cannot_be_charted_is_told(demo: Sayso) -> None:
         "A target of 101 cannot be"
         in demo("release", "chart", "rights", "--target", "101", "--out", "x.svg").complained
     )
+    pie = demo("release", "chart", "rights", "--chart", "pie", "--out", "rights.svg").complained
+    assert "There is no pie chart. There are: p, xmr, run." in pie
+    poster = demo("release", "chart", "rights", "--size", "poster", "--out", "rights.svg").complained
+    assert "There is no size “poster”. There are: slide, page, phone." in poster
     elm = demo("release", "chart", "rights", "--service", "elm", "--out", "elm.svg")
     assert "There is no service with the code elm" in elm.complained
 

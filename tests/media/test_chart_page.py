@@ -7,17 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.media.chart_layout import Size
 from bot.media.chart_page import STYLE, page
-from bot.reporting.chart import Chart, rows
-from bot.reporting.spc.points import Point, Signal
-from tests.media.test_chart_svg import HOSTILE, SVG, contrast_with_white
-
-POINTS = (Point(50, 60, 40, 80), Point(None, 60, 40, 80), Point(90, 60, 40, 80, Signal.OUTSIDE))
-
-
-def chart_of(words: str = "Felt safe") -> Chart:
-    labels = tuple(f"{words} {n}" for n in range(3))
-    return Chart(words, labels, POINTS, f"Rule {words}", (words,), 80, ((2, words),), summary=(f"Says {words}",))
+from bot.reporting.chart import Chart
+from bot.reporting.chart_table import rows
+from tests.media.charts import HOSTILE, SVG, chart_of, contrast_with_white
 
 
 def parsed(chart: Chart) -> ET.Element:
@@ -40,7 +34,8 @@ def test_the_page_has_a_language_a_title_and_one_heading_of_the_first_level() ->
 def test_the_summary_comes_first_then_the_drawing_then_the_table() -> None:
     tags = [element.tag for element in parsed(chart_of()).find("body/main") or ()]
 
-    assert tags.index("p") < tags.index(f"{SVG}svg") < tags.index("div") < tags.index("h2")
+    assert tags.index("p") < tags.index("div") < tags.index("h2")
+    assert tags.count("div") == 3, "a drawing for each width of screen, and the table"
     assert (parsed(chart_of()).findtext("body/main/p")) == "Says Felt safe"
 
 
@@ -70,21 +65,36 @@ def test_the_drawing_has_its_description_and_repeats_no_text_of_the_page() -> No
     texts = {element.text for element in drawing.iter(f"{SVG}text")}
 
     assert drawing.get("role") == "img"
-    assert "Line chart of 2 figures" in str(drawing.findtext(f"{SVG}desc"))
+    assert "Chart of 13 figures" in str(drawing.findtext(f"{SVG}desc"))
     assert "Target 80%" in texts
-    assert not {"Felt safe", "Says Felt safe", "Rule Felt safe"} & texts
+    assert not {"Felt safe", "Says Felt safe", "Caption Felt safe", "Rule Felt safe"} & texts
+
+
+def test_the_page_shows_the_drawing_that_fits_the_screen_unless_a_size_is_wanted() -> None:
+    either, one = parsed(chart_of()), ET.fromstring(page(chart_of(), Size.SLIDE).removeprefix("<!DOCTYPE html>"))  # noqa: S314 - our own
+
+    assert [svg.get("width") for svg in either.iter(f"{SVG}svg")] == ["720", "440"]
+    assert "@media (max-width: 34rem) { .page { display: none } .phone { display: block } }" in STYLE
+    assert [svg.get("width") for svg in one.iter(f"{SVG}svg")] == ["960"]
 
 
 def test_the_page_lists_changes_and_how_it_was_made() -> None:
     paragraphs = [element.text for element in parsed(chart_of()).iter("p")]
 
-    assert paragraphs == ["Says Felt safe", "1: Felt safe (from Felt safe 2)", "Felt safe", "Rule Felt safe"]
+    assert paragraphs == [
+        "Says Felt safe",
+        "A: Because Felt safe (Nov 2025)",
+        "1: Felt safe (Apr 2025)",
+        "2: Another Felt safe (Apr 2025)",
+        "Note Felt safe",
+        "Rule Felt safe",
+    ]
 
 
 def test_the_page_loads_nothing_and_has_no_script() -> None:
     made = page(chart_of())
 
-    assert re.findall(r"https?://[^\"]+", made) == ["http://www.w3.org/2000/svg"]
+    assert set(re.findall(r"https?://[^\"]+", made)) == {"http://www.w3.org/2000/svg"}
     assert re.search(r"<script|<link|<img|<iframe|href|src=|url\(|@import|\son\w+=", made) is None
 
 
@@ -111,7 +121,7 @@ def test_any_text_makes_a_page(words: str) -> None:
 
 
 def test_a_chart_without_figures_is_a_page_too() -> None:
-    whole = parsed(Chart("t", (), (), "", summary=("There are no figures yet.",)))
+    whole = parsed(chart_of(points=(), summary=("There are no figures to show.",)))
 
-    assert whole.findtext("body/main/p") == "There are no figures yet."
+    assert whole.findtext("body/main/p") == "There are no figures to show."
     assert whole.findall(".//tbody/tr") == []

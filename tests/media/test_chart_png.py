@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.media.chart_layout import COLOURS, LAYOUTS, Size
 from bot.media.chart_png import SHARPNESS, png
-from bot.media.chart_svg import COLOURS, EDGE, WIDTH, svg
+from bot.media.chart_svg import svg
 from bot.media.svg import FONT, element
 from bot.reporting.chart import Chart
-from bot.reporting.spc.points import Point, Signal
+from bot.reporting.spc.summary import Variation
+from tests.media.charts import chart_of
 from tests.media.png import WHITE, DecodedPng
 
-CHART = Chart("Felt safe", ("May", "June"), (Point(70, 60), Point(90, 60, kind=Signal.TREND)), "A rule.")
+CHART = chart_of()
 EMPTY = 'mount -t tmpfs none /usr/share/fonts && exec "$0" "$@"'
 ALONE = """
 import sys
@@ -27,19 +29,21 @@ except LookupError as error:
 """
 
 
-def rendered(chart: Chart) -> DecodedPng:
+def rendered(chart: Chart, size: Size = Size.SLIDE) -> DecodedPng:
     """Render a chart; skip the test on a machine without fonts."""
     try:
-        return DecodedPng(png(svg(chart)))
+        return DecodedPng(png(svg(chart, size)))
     except LookupError as error:
         pytest.skip(str(error))
 
 
-def test_a_chart_is_rendered_at_twice_its_size_on_white() -> None:
-    picture = rendered(CHART)
-    height = int(svg(CHART).split('height="')[1].split('"')[0])
+@pytest.mark.parametrize("size", Size)
+def test_a_chart_is_rendered_at_twice_its_size_on_white(size: Size) -> None:
+    picture = rendered(CHART, size)
+    height = int(svg(CHART, size).split('height="')[1].split('"')[0])
 
-    assert (picture.width, picture.height) == (SHARPNESS * WIDTH, SHARPNESS * height)
+    assert abs(picture.height - SHARPNESS * height) <= SHARPNESS
+    assert picture.width == SHARPNESS * LAYOUTS[size].width
     assert all(picture.pixel(x, y) == WHITE for x in (0, picture.width - 1) for y in range(0, picture.height, 7)), (
         "nothing runs over its edge"
     )
@@ -47,13 +51,13 @@ def test_a_chart_is_rendered_at_twice_its_size_on_white() -> None:
 
 def test_the_picture_has_markers_and_text() -> None:
     picture = rendered(CHART)
-    marker = COLOURS[Signal.TREND]
+    marker = COLOURS[Variation.CONCERN]
 
     assert tuple(int(marker[n : n + 2], 16) for n in (1, 3, 5)) in picture.colours(0, picture.height)
-    for top in (EDGE, EDGE + 28 + 10):
-        assert picture.colours(SHARPNESS * top, SHARPNESS * (top + 20)) != {WHITE}
-    last_line = picture.height - SHARPNESS * (EDGE + 20)
-    assert len(picture.colours(last_line, picture.height - SHARPNESS * EDGE)) > 10, "letters have soft edges"
+    edge = LAYOUTS[Size.SLIDE].edge
+    assert picture.colours(SHARPNESS * edge, SHARPNESS * (edge + 20)) != {WHITE}
+    last_line = picture.height - SHARPNESS * (edge + 20)
+    assert len(picture.colours(last_line, picture.height - SHARPNESS * edge)) > 10, "letters have soft edges"
 
 
 @pytest.mark.parametrize("broken", ["", "no drawing", "<html></html>", "<svg", "<svg><path", "<svg></svg></svg>"])

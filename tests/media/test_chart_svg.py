@@ -1,4 +1,4 @@
-"""Charts are readable without colours and by screen readers, and safe whatever text is in them."""
+"""Charts are readable without colours and by screen readers, at every size, and safe whatever text is in them."""
 
 import re
 from itertools import pairwise
@@ -8,67 +8,52 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.media.chart_svg import COLOURS, GRID, INK, PLOT, SMALL, SOFT, TARGET, WIDTH, marker, svg
+from bot.media.chart_layout import COLOURS, GRID, INK, LAYOUTS, PLUM, SOFT, WHITE, Size
+from bot.media.chart_marks import assurance_icon, marker, variation_icon
+from bot.media.chart_svg import svg
 from bot.media.svg import axis_ticks, text_width, truncate, wrap
-from bot.privacy.disclosure.rules import Rules
-from bot.reporting.chart import MARK_WORDS, NONE, Chart, rows
-from bot.reporting.spc.points import Point, Signal
-from bot.reporting.spc.rules import SpcRules
-from bot.reporting.spc.run_chart import run_chart
-from bot.reporting.spc.xmr import xmr
-from bot.reporting.tables import percent
+from bot.reporting.chart import Annotation, Chart, ChartPoint
+from bot.reporting.spc.points import UNMARKED, Interval, Point, PointMark, Signal, exact
+from bot.reporting.spc.summary import Assurance, Variation
+from bot.reporting.timeline import MONTHS
+from tests.media.charts import HOSTILE, SHARES, SVG, chart_of, contrast_with_white, months, parsed, points_of, texts
 
-SVG = "{http://www.w3.org/2000/svg}"
-FIGURES = [70, 72, 71, None, 69, 40, 71, 73, 70, 72, 71, 70, 90, 70]
-MONTHS = tuple(f"{month} 2026" for month in ("January", "May", "September"))
-HOSTILE = [
-    "</title><script>alert(1)</script>",
-    "\"'><image href='https://example.org/a.png'/>",
-    "]]> <!-- &amp; &#0; <![CDATA[",
-    "nul \0, bell \a, half a pair \ud800, no character \uffff",
-    "\u202egnihtyna",
-    "",
-]
+ENDS = st.tuples(st.floats(0, 100), st.floats(0, 100)).map(lambda pair: Interval(min(pair), max(pair)))
 
 
-def chart_of(words: str = "Felt safe", **changed: object) -> Chart:
-    limits = xmr(FIGURES, SpcRules())
-    labels = tuple(f"{words} {n}" for n in range(len(FIGURES)))
-    chart = Chart(words, labels, limits.points, limits.describe(), (words,), 80, ((3, words), (3, "again")))
-    return Chart(**{**{name: getattr(chart, name) for name in Chart.__slots__}, **changed})
+def plain(**changed: object) -> Chart:
+    """Return a chart without anything but its points."""
+    nothing: dict[str, object] = {"target": None, "changes": (), "baselines": (), "assurance": None}
+    return chart_of("Felt safe", **(nothing | changed))
 
 
-def parsed(chart: Chart) -> ET.Element:
-    return ET.fromstring(svg(chart))  # noqa: S314 - our own drawing
-
-
-def texts(drawing: ET.Element) -> list[str]:
-    return [element.text or "" for element in drawing.iter(f"{SVG}text")]
-
-
-def contrast_with_white(colour: str) -> float:
-    """Return the contrast by WCAG 2.2's definition of relative luminance."""
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+def lines(chart: Chart) -> dict[str, list[str]]:
+    """Return the lines of a drawing by their colour and dashes."""
+    found: dict[str, list[str]] = {}
+    for path in parsed(chart).findall(f"{SVG}path"):
+        if path.get("fill") == "none":
+            found.setdefault(f"{path.get('stroke')} {path.get('stroke-dasharray', '')}".strip(), []).append(
+                path.get("d", "")
+            )
+    return found
 
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_text_adds_no_elements_or_attributes(words: str) -> None:
-    plain, hostile = parsed(chart_of("plain")), parsed(chart_of(words))
+    usual, hostile = parsed(chart_of("plain")), parsed(chart_of(words))
 
-    assert {element.tag for element in hostile.iter()} <= {element.tag for element in plain.iter()}
+    assert {element.tag for element in hostile.iter()} <= {element.tag for element in usual.iter()}
     assert {name for element in hostile.iter() for name in element.attrib} <= {
-        name for element in plain.iter() for name in element.attrib
+        name for element in usual.iter() for name in element.attrib
     }
 
 
-@given(words=st.text(max_size=60))
-def test_any_text_makes_well_formed_xml(words: str) -> None:
-    assert parsed(chart_of(words)).tag == f"{SVG}svg"
+@given(words=st.text(max_size=60), size=st.sampled_from(Size))
+def test_any_text_makes_well_formed_xml(words: str, size: Size) -> None:
+    assert parsed(chart_of(words), size).tag == f"{SVG}svg"
 
 
-def test_the_drawing_has_a_role_a_title_and_a_description() -> None:
+def test_the_drawing_has_a_role_a_title_and_a_description_with_rules_and_reasons() -> None:
     drawing = parsed(chart_of("A & B"))
     title, desc = drawing[0], drawing[1]
 
@@ -76,12 +61,17 @@ def test_the_drawing_has_a_role_a_title_and_a_description() -> None:
     assert (title.tag, title.text) == (f"{SVG}title", "A & B")
     assert desc.tag == f"{SVG}desc"
     assert drawing.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
-    assert "The last is 70%" in (desc.text or "")
-    assert "Outside the limits: A & B 5. On one side: A & B 6, A & B 7," in (desc.text or "")
+    description = desc.text or ""
+    assert "Chart of 13 figures, of Jan 2025 to Jan 2026." in description
+    assert "May 2025: concern: below the limits." in description
+    for words in ("Says", "Note", "Rule", "Because", "Another"):
+        assert f"{words} A & B" in description
 
 
-def test_two_charts_in_one_page_have_different_ids() -> None:
-    assert parsed(chart_of("one"))[0].get("id") != parsed(chart_of("two"))[0].get("id")
+def test_two_charts_or_sizes_in_one_page_have_different_ids() -> None:
+    ids = [parsed(chart_of(words), size)[0].get("id") for words in ("one", "two") for size in Size]
+
+    assert len(set(ids)) == len(ids)
     assert svg(chart_of("one")) == svg(chart_of("one"))
 
 
@@ -92,174 +82,228 @@ def test_a_drawing_refers_to_nothing_outside_itself() -> None:
     assert re.search(r"href|url\(|<style|style=|<script|<image|@import|<foreignObject", drawn) is None
 
 
-def test_every_kind_of_point_has_its_own_shape_and_label() -> None:
-    outlines = {re.sub(r' fill="[^"]+"', "", marker(kind, 0, 0)) for kind in Signal}
+def test_a_slide_is_16_to_9_and_every_size_is_as_wide_as_it_says() -> None:
+    slide = parsed(chart_of())
+    assert (slide.get("width"), slide.get("height")) == ("960", "540")
+    for size, layout in LAYOUTS.items():
+        drawing = parsed(plain(), size)
+        assert (drawing.get("width"), drawing.get("height")) == (str(layout.width), str(layout.height))
 
-    assert len(outlines) == len(set(MARK_WORDS.values())) == len(Signal)
+
+def test_words_that_need_more_room_make_a_drawing_higher_and_none_is_cut_off() -> None:
+    baselines = tuple(
+        Annotation(f"2025-{month:02}", "The ward moved to another building. " * 3) for month in range(2, 9)
+    )
+    for size in Size:
+        drawing = parsed(chart_of("Felt safe " * 20, baselines=baselines), size)
+        layout = LAYOUTS[size]
+        words = list(drawing.iter(f"{SVG}text"))
+        assert float(drawing.get("height", 0)) > layout.height
+        assert max(float(text.get("y", 0)) for text in words) <= float(drawing.get("height", 0)) - layout.edge
+        assert all(text_width(text.text or "", layout.text) <= layout.width for text in words)
 
 
-def test_the_key_explains_only_the_markers_in_the_chart() -> None:
+def test_a_slide_has_the_changes_in_one_line_and_the_reason_for_a_baseline_in_full() -> None:
+    because = "the ward moved to another building and now takes patients of another kind from a wider area"
+    shown = texts(parsed(chart_of(baselines=(Annotation("2025-11", because),))))
+
+    assert "1: Felt safe (Apr 2025); 2: Another Felt safe (Apr 2025)" in shown
+    assert f"A: {because} (Nov 2025)" in " ".join(shown)
+
+
+def test_no_rule_is_in_the_drawing() -> None:
+    assert not any("Rule" in text or "Note" in text for text in texts(parsed(chart_of())))
+
+
+def test_every_kind_of_variation_has_its_own_colour_and_every_direction_its_own_shape() -> None:
+    assert len(set(COLOURS.values())) == len(Variation)
+    shapes = {re.search(r' d="([^"]+)"', marker(Variation.CHANGE, direction, 0, 0)) for direction in (1, -1, 0)}
+    assert len({shape[1] for shape in shapes if shape}) == 3
+
+
+def test_the_colours_are_blue_for_improvement_and_orange_for_concern_and_never_red_or_green() -> None:
+    def rgb(colour: str) -> list[int]:
+        return [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
+
+    red, green, blue = rgb(COLOURS[Variation.IMPROVEMENT])
+    assert blue > green > red
+    red, green, blue = rgb(COLOURS[Variation.CONCERN])
+    assert red > green > blue
+    assert green > red / 3, "orange, not red"
+
+
+def test_marks_have_a_contrast_of_3_to_1_and_text_of_4_5_to_1() -> None:
+    assert contrast_with_white("#767676") == pytest.approx(4.54, abs=0.01)
+    assert all(contrast_with_white(colour) >= 3 for colour in (*COLOURS.values(), INK, SOFT, PLUM))
+    used = set(re.findall(r'(?:fill|stroke)="(#\w+)"', svg(chart_of())))
+    assert used <= {*COLOURS.values(), INK, SOFT, PLUM, GRID, WHITE}
+    for text in parsed(chart_of()).iter(f"{SVG}text"):
+        assert contrast_with_white(text.get("fill", WHITE)) >= 4.5
+
+
+def test_the_key_explains_only_the_marks_in_the_chart_and_names_every_line_with_its_value() -> None:
     shown = texts(parsed(chart_of()))
 
-    assert MARK_WORDS[Signal.OUTSIDE] in shown
-    assert MARK_WORDS[Signal.TREND] not in shown
+    assert {"Concern", "Common cause", "Somewhere in this range", "Target 80%"} <= set(shown)
+    assert "Improvement" not in shown
+    assert any(text.startswith("Average ") for text in shown)
+    assert any(text.startswith("Limits ") for text in shown)
+    assert "Somewhere in this range" not in texts(parsed(plain(points=points_of(exact(SHARES)))))
 
 
-def test_everything_but_the_grid_has_enough_contrast_with_white() -> None:
-    assert contrast_with_white("#767676") == pytest.approx(4.54, abs=0.01)
-    assert all(contrast_with_white(colour) >= 4.5 for colour in (*COLOURS.values(), INK, SOFT, TARGET))
-    used = set(re.findall(r'(?:fill|stroke)="(#\w+)"', svg(chart_of())))
-    assert used <= {*COLOURS.values(), INK, SOFT, TARGET, "#ffffff", "#dde3e7"}
+@pytest.mark.parametrize("size", Size)
+def test_no_two_texts_in_a_line_overlap(size: Size) -> None:
+    layout = LAYOUTS[size]
+    by_line: dict[str, list[tuple[float, float]]] = {}
+    for text in parsed(chart_of(), size).findall(f"{SVG}text"):
+        x, width = float(text.get("x", 0)), text_width(text.text or "", float(text.get("font-size", layout.text)))
+        start = {"middle": x - width / 2, "end": x - width}.get(text.get("text-anchor", ""), x)
+        by_line.setdefault(text.get("y", ""), []).append((start, start + width))
+    for spans in by_line.values():
+        assert all(end <= start for (_, end), (start, _) in pairwise(sorted(spans)))
 
 
-def test_a_missing_figure_interrupts_the_line() -> None:
-    whole = chart_of(points=tuple(Point(70, 70) for _ in FIGURES), target=None)
-    broken = chart_of(points=tuple(Point(None if n == 3 else 70, 70) for n in range(len(FIGURES))), target=None)
+def test_a_percentage_is_drawn_on_an_axis_from_0_to_100() -> None:
+    shown = texts(parsed(plain(points=points_of(exact([50, 51] * 6)))))
 
-    def pieces(chart: Chart) -> list[int]:
-        lines = [path.get("d", "") for path in parsed(chart).iter(f"{SVG}path") if path.get("fill") == "none"]
-        return [line.count("M") for line in lines]
-
-    assert pieces(whole) == [1, 1], "the middle and the figures"
-    assert pieces(broken) == [1, 2]
+    assert [text for text in shown if re.fullmatch(r"\d+%", text)] == ["0%", "20%", "40%", "60%", "80%", "100%"]
 
 
-def test_the_mean_is_interrupted_where_limits_are_recalculated() -> None:
-    drawn = xmr([1, 2, 1, 8, 9, 8], SpcRules(), rebase=[3])
-    chart = Chart("t", tuple("abcdef"), drawn.points, "", unit="")
-    lines = [path.get("d", "") for path in parsed(chart).iter(f"{SVG}path") if path.get("fill") == "none"]
+def test_a_month_without_a_figure_takes_its_room_and_no_line_crosses_it() -> None:
+    names = [*months(5), *months(5, "2025-09")]
+    with_gap = lines(plain(points=points_of(exact([70, 72] * 5), names), until="2026-01"))
+    whole = lines(plain(points=points_of(exact([70, 72] * 5)), until="2025-10"))
 
-    assert [line.count("M") for line in lines] == [2, 2, 2, 1]
-
-
-@pytest.mark.parametrize("many", [1, 8, 36, 120])
-def test_labels_are_thinned_until_none_overlap_and_the_last_is_kept(many: int) -> None:
-    labels = tuple(f"{MONTHS[n % 3]} {n}" for n in range(many))
-    drawing = parsed(Chart("t", labels, tuple(Point(n, 5) for n in range(many)), "", unit=""))
-    cut = {truncate(label, 16): label for label in labels}
-    shown = sorted(
-        (float(element.get("x", 0)), element.text)
-        for element in drawing.iter(f"{SVG}text")
-        if element.text in cut and element.get("text-anchor") == "middle"
-    )
-
-    assert shown
-    assert shown[-1][1] == truncate(labels[-1], 16)
-    for (left, one), (right, other) in pairwise(shown):
-        assert left + text_width(one or "", SMALL) / 2 < right - text_width(other or "", SMALL) / 2
+    assert [line.count("M") for paths in whole.values() for line in paths] == [1, 1, 1, 1]
+    assert [line.count("M") for paths in with_gap.values() for line in paths] == [2, 2, 2, 2]
+    figures = with_gap[SOFT][0]
+    places = [float(x) for x in re.findall(r"[ML]([\d.]+) ", figures)]
+    steps = [after - before for before, after in pairwise(places)]
+    assert steps[4] > 3.9 * max(steps[:4]), "from May to September it is four months"
 
 
-def test_the_rule_the_notes_and_the_changes_are_below_the_plot_in_lines_that_fit() -> None:
-    chart = chart_of(notes=("Months with fewer than 5 answers are left out. " * 6,), changes=((3, "New ward " * 20),))
-    drawing = parsed(chart)
-    text = " ".join(texts(drawing))
-
-    for words in (chart.rule, *chart.notes, chart.changes[0][1].strip(), "(from Felt safe 3)"):
-        assert " ".join(words.split()) in text
-    assert all(text_width(line, SMALL) <= WIDTH for line in texts(drawing))
-    assert max(float(element.get("y", 0)) for element in drawing.iter(f"{SVG}text")) < float(drawing.get("height", 0))
-
-
-def test_the_key_names_every_line_with_its_value_and_no_names_overlap() -> None:
-    points = (Point(50, 50, 40.4, 59.6), Point(0, 50, 40.4, 59.6), Point(None, 50, 40.4, 59.6))
-    drawing = parsed(Chart("t", ("a", "b", "c"), points, "", target=50))
-    names = ["Average 50%", "Limits 40% to 60%", "Target 50%"]
-    placed = [
-        (float(element.get("y", 0)), float(element.get("x", 0)), element.text)
-        for element in drawing.iter(f"{SVG}text")
-        if element.text in (*names, *MARK_WORDS.values())
+def test_a_release_of_two_months_spans_them() -> None:
+    one, two = points_of(exact([70, 72]), ["2025-01", "2025-03"])
+    joined = ChartPoint("2025-02", "2025-03", 20, two.point)
+    drawing = parsed(plain(points=(one, joined), until="2025-03"))
+    bars = [
+        path.get("d", "") for path in drawing.findall(f"{SVG}path") if path.get("stroke") == COLOURS[Variation.COMMON]
     ]
 
-    assert [name for _, _, name in placed] == [MARK_WORDS[Signal.COMMON], *names]
-    assert all(x + text_width(name or "", SMALL) <= WIDTH for _, x, name in placed)
-    for (height, x, name), (below, right, _) in pairwise(placed):
-        assert below - height >= SMALL or x + text_width(name or "", SMALL) < right
+    ((start, end),) = ([float(x) for x in re.findall(r"[MH]([\d.]+)", bar)] for bar in bars)
+    plot = max(
+        float(path.get("d", "").partition("H")[2] or 0)
+        for path in drawing.findall(f"{SVG}path")
+        if path.get("stroke") == GRID
+    )
+    assert end == pytest.approx(plot - 2)
+    assert (end - start) / plot == pytest.approx(59 / 90, abs=0.1)
 
 
-def test_the_key_gives_the_last_value_of_a_line_that_changes() -> None:
-    drawing = parsed(Chart("t", ("a", "b"), (Point(1, 2, 0, 4), Point(9, 8, 7, 9)), ""))
+def test_late_answers_of_a_month_that_is_drawn_already_do_not_overlap_it() -> None:
+    one, two = points_of(exact([70, 72]), ["2025-01", "2025-02"])
+    late = ChartPoint("2024-12", "2025-02", 20, two.point)
 
-    assert {"Average, last 8%", "Limits, last 7% to 9%"} <= set(texts(drawing))
+    (_, end), (start, _) = plain(points=(one, late), until="2025-02").spans()
+    assert start == end
 
 
-def test_text_is_large_enough_on_a_phone() -> None:
+def test_a_range_is_a_bar_between_its_ends_that_the_line_of_figures_leaves_out() -> None:
+    coded = plain(points=points_of([*exact([70, 72]), Interval(80, 100), *exact([71, 72])]), until="2025-05")
+    drawing = parsed(coded)
+
+    assert lines(coded)[SOFT][0].count("M") == 2
+    titles = [title.text for title in drawing.iter(f"{SVG}title")]
+    assert "Mar 2025: 80% or more, common cause" in titles
+
+
+def test_the_average_is_interrupted_at_a_baseline_and_at_no_change() -> None:
+    points = points_of(exact([70, 72] * 5))
+    changed = lines(plain(points=points, until="2025-10", changes=(Annotation("2025-06", "x"),)))
+    rebased = lines(plain(points=points, until="2025-10", baselines=(Annotation("2025-06", "x"),)))
+
+    assert changed[INK][0].count("M") == 1
+    assert rebased[INK][0].count("M") == 2
+
+
+def test_changes_have_numbers_and_baselines_letters_at_their_month() -> None:
     drawing = parsed(chart_of())
-    sizes = {float(element.get("font-size", SMALL)) for element in drawing.iter(f"{SVG}text")}
+    above = {
+        text.text: float(text.get("x", 0)) for text in drawing.iter(f"{SVG}text") if text.get("font-weight") == "bold"
+    }
 
-    assert float(drawing.get("font-size", 0)) == SMALL
-    assert min(sizes) * 304 / float(drawing.get("width", 0)) >= 12
-
-
-def test_percentages_are_rounded_as_in_releases() -> None:
-    chart = Chart("t", ("a", "b"), (Point(100 * (23 / 40), 62.7, 40.2, 85.1), Point(62.5, 62.7, 40.2, 85.1)), "")
-
-    assert rows(chart)[1][1:5] == ("58%", "63%", "40%", "85%")
-    assert rows(chart)[1][1] == f"{percent(23, 40, Rules())}%"
-    assert rows(chart)[2][1] == f"{percent(25, 40, Rules())}%" == "62%"
-    assert "Average 63%" in texts(parsed(chart))
-    assert not any("." in text for text in texts(parsed(chart)))
+    assert above.keys() >= {"A", "1, 2"}
+    assert above["1, 2"] < above["A"]
 
 
-def test_the_summary_comes_first_and_is_in_the_description() -> None:
-    drawing = parsed(chart_of(summary=("No sign of change.", "The target will be met."), notes=("Made up.",)))
-    shown = texts(drawing)
+@pytest.mark.parametrize("many", [1, 2, 8, 24, 36, 120])
+@pytest.mark.parametrize("size", Size)
+def test_months_are_named_until_none_overlap_and_each_year_once(many: int, size: Size) -> None:
+    drawing = parsed(plain(points=points_of(exact([70] * many)), until="2025-01"), size)
+    named = [text for text in drawing.iter(f"{SVG}text") if text.text in MONTHS]
+    years = [text.text for text in drawing.iter(f"{SVG}text") if re.fullmatch(r"20\d\d", text.text or "")]
 
-    assert "No sign of change. The target will be met." in (drawing[1].text or "")
-    assert shown.index("No sign of change.") < shown.index("The target will be met.") < shown.index("Made up.")
-
-
-def test_the_table_has_every_figure_and_every_label_in_full() -> None:
-    chart = chart_of("A label that is far too long for the drawing")
-    header, *table = rows(chart)
-
-    assert header == ("When", "Figure", "Average", "Lower limit", "Upper limit", "Mark", "Target", "Change")
-    assert tuple(row[0] for row in table) == chart.labels
-    assert [row[1] for row in table] == [NONE if figure is None else f"{figure}%" for figure in FIGURES]
-    assert table[5][5] == MARK_WORDS[Signal.OUTSIDE]
-    assert table[3][7] == f"{chart.title}; again"
-    assert table[4][7] == "–"
-    assert {len(row) for row in table} == {len(header)}
+    assert named
+    assert named[0].text == "Jan"
+    assert len(years) == len(set(years))
+    assert years[0] == "2025"
 
 
-def test_a_table_has_no_empty_columns() -> None:
-    drawn = run_chart([3, 4, 5])
-    chart = Chart("t", ("a", "b", "c"), drawn.points, drawn.describe(), unit="points", middle="Median")
+def test_how_many_answered_is_in_the_drawing_where_it_fits() -> None:
+    few, many = (parsed(plain(points=points_of(exact([70] * count), people=23))) for count in (24, 90))
 
-    assert rows(chart)[:2] == (("When", "Figure", "Median", "Mark"), ("a", "3 points", "4 points", "–"))
-    assert "t, in points" in texts(parsed(chart))
-
-
-@pytest.mark.parametrize("points", [(), (Point(None, None), Point(None, None))])
-def test_a_chart_without_figures_says_so(points: tuple[Point, ...]) -> None:
-    chart = Chart("t", tuple("ab"[: len(points)]), points, "")
-
-    assert "There are no figures to show." in texts(parsed(chart))
-    assert len(rows(chart)) == len(points) + 1
+    assert texts(few).count("23") == 24
+    assert "n" in texts(few)
+    assert texts(many).count("23") == 0
 
 
-@given(values=st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=8))
-def test_every_figure_is_inside_the_plot(values: list[float]) -> None:
-    marks = axis_ticks(min(values), max(values), 6)
+def test_the_icons_say_in_words_what_they_mean_and_each_is_a_drawing_of_its_own() -> None:
+    marks = (UNMARKED, PointMark(Signal.SHIFT, 1), PointMark(Signal.SHIFT, -1))
+    icons = [variation_icon(mark, better, 0, y=0, scale=1) for mark in marks for better in ("up", "down", None)]
+    icons += [assurance_icon(assurance, 0, y=0, scale=1) for assurance in Assurance]
 
-    slack = 1e-6 * max(1, marks[-1] - marks[0])
-    assert marks[0] <= min(values) + slack
-    assert marks[-1] >= max(values) - slack
-    assert 2 <= len(set(marks)) == len(marks) <= 8
-    drawing = parsed(Chart("t", tuple(map(str, values)), xmr(values, SpcRules()).points, "", unit=""))
-    lines = [path.get("d", "") for path in drawing.iter(f"{SVG}path") if path.get("fill") == "none"]
-    heights = [float(y) for line in lines for y in re.findall(r"[ML][\d.]+ (-?[\d.]+)", line)]
-    assert heights
-    levels = [path.get("d", "") for path in drawing.iter(f"{SVG}path") if path.get("stroke") == GRID]
+    assert len(set(icons)) == 1 + 2 * 3 + 3, "common cause is the same whichever way is better"
+    assert "<title>Variation: improvement</title>" in variation_icon(PointMark(Signal.TREND, 1), "up", 0, y=0, scale=1)
+    assert "<title>Assurance: the target will not be met</title>" in svg(chart_of())
+
+
+def test_without_a_figure_for_the_last_period_there_is_no_icon() -> None:
+    titles = [title.text or "" for title in parsed(chart_of(until="2026-09", assurance=None)).iter(f"{SVG}title")]
+
+    assert not any(title.startswith(("Variation", "Assurance")) for title in titles)
+
+
+def test_a_chart_without_figures_says_so() -> None:
+    assert "There are no figures to show." in texts(parsed(plain(points=())))
+
+
+@given(figures=st.lists(ENDS, min_size=1, max_size=30), size=st.sampled_from(Size))
+def test_every_figure_is_inside_the_plot(figures: list[Interval], size: Size) -> None:
+    drawing = parsed(
+        plain(
+            points=tuple(
+                ChartPoint(name, name, 20, Point(figure, 50))
+                for name, figure in zip(months(len(figures)), figures, strict=True)
+            ),
+            until="2025-01",
+        ),
+        size,
+    )
+    levels = [path.get("d", "") for path in drawing.findall(f"{SVG}path") if path.get("stroke") == GRID]
     grid = [float(y) for level in levels for y in re.findall(r"M[\d.]+ ([\d.]+)H", level)]
-    assert max(grid) - min(grid) == pytest.approx(PLOT)
-    assert min(grid) - 0.1 <= min(heights) <= max(heights) <= max(grid) + 0.1
+    paths = [path for path in drawing.findall(f"{SVG}path") if path.get("stroke") not in {GRID, WHITE}]
+    heights = [float(y) for path in paths for y in re.findall(r"[ML][\d.]+ (-?[\d.]+)[LMVHh]", path.get("d", ""))]
+
+    assert min(grid) - 0.1 <= min(heights, default=min(grid))
+    assert max(heights[:-1], default=0) <= float(drawing.get("height", 0))
 
 
-def test_labels_and_changes_must_match_the_points() -> None:
-    with pytest.raises(ValueError, match="label"):
-        Chart("t", ("a",), (), "")
-    with pytest.raises(ValueError, match="change"):
-        Chart("t", ("a",), (Point(1, 1),), "", changes=((1, "too late"),))
+@given(highest=st.floats(0.1, 1e6))
+def test_ticks_enclose_what_they_are_for(highest: float) -> None:
+    marks = axis_ticks(0, highest, 6)
+
+    assert marks[0] <= 0 < highest <= marks[-1] * (1 + 1e-6)
+    assert 2 <= len(set(marks)) == len(marks) <= 8
 
 
 def test_wide_characters_count_as_two() -> None:
@@ -267,8 +311,8 @@ def test_wide_characters_count_as_two() -> None:
     assert text_width(truncate("好" * 60, 16), 13) <= text_width("o" * 16, 13)
 
 
-def test_a_chart_has_a_sample_size_for_every_figure_or_for_none() -> None:
-    with pytest.raises(ValueError, match="size"):
-        Chart("t", ("a",), (Point(1, 1),), "", sizes=(1, 2))
-    chart = Chart("t", ("a", "b"), (Point(1, 1), Point(None, 1)), "", sizes=(20, None))
-    assert [row[:3] for row in rows(chart)] == [("When", "Figure", "Out of"), ("a", "1%", "20"), ("b", NONE, "–")]
+def test_people_are_drawn_on_an_axis_from_none() -> None:
+    drawing: ET.Element = parsed(plain(points=points_of(exact([30, 45] * 6)), is_percent=False, until="2025-12"))
+
+    assert "0" in texts(drawing)
+    assert "n" not in texts(drawing)

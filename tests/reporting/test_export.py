@@ -5,7 +5,6 @@ import csv
 import json
 from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -16,13 +15,10 @@ from frictionless import Package
 
 from bot.engine.flow import PickOne, Scale
 from bot.engine.ids import FlowId
-from bot.engine.wording import Register
 from bot.flows.library import Library
 from bot.privacy.disclosure.periods import Length
 from bot.privacy.disclosure.rules import HIDDEN, Rules
 from bot.privacy.submission import PickedChoices
-from bot.reporting.trends import ChartRequest
-from bot.store.changes import StoredChanges
 from bot.store.database import Database
 from bot.store.opening import open_database
 from bot.store.releases import StoredReleases
@@ -32,8 +28,7 @@ from bot.usecases.releasing.export import Exporting
 from bot.usecases.releasing.formats import FILES, Format
 from bot.usecases.releasing.problems import FiguresChanged, FileExists, FilesNotWritten
 from bot.usecases.releasing.release import Closing
-from bot.usecases.staff.problems import NoSuchService
-from tests.store.examples import LOGGED, OAK, WILLOW, changed, comment, put, submission, there_are
+from tests.store.examples import LOGGED, OAK, WILLOW, comment, put, submission, there_are
 
 PEOPLE = 120
 HOSTILE = "=HYPERLINK(0)"
@@ -65,7 +60,7 @@ async def exporting(library: Library, database: Database) -> Exporting:
     await Closing(releases=releases, flows=there_are(library.flows), rules=Rules(), length=Length.MONTH).close(
         "2026-03"
     )
-    return Exporting(releases, StoredServices(database), StoredChanges(database), library.flows, Rules())
+    return Exporting(releases, StoredServices(database), library.flows, Rules())
 
 
 def answers(library: Library, chance: Random) -> dict[str, PickedChoices]:
@@ -204,22 +199,6 @@ async def test_turns_go_on_while_a_file_is_written(
     whole = file.stat().st_size
     assert whole > 500_000
     assert len({size for size in seen if 0 < size < whole}) >= 3, "others saw it grow"
-
-
-async def test_a_chart_carries_what_was_changed_about_its_question_and_ward(
-    exporting: Exporting, database: Database
-) -> None:
-    await put(database, [submission(f"t{number}", service="willow", month="2026-04") for number in range(40)], [])
-    await Closing(
-        releases=exporting.releases, flows=there_are(exporting.flows), rules=Rules(), length=Length.MONTH
-    ).close("2026-04")
-    about = changed("c1", month="2026-04")
-    await StoredChanges(database).add(about, LOGGED)
-    await StoredChanges(database).add(replace(changed("c2", month="2026-04"), service=OAK.code), LOGGED)
-    chart = await exporting.chart("patient", ChartRequest("overall"))
-    assert chart.changes == ((1, about.words[Register.STANDARD].did),)
-    with pytest.raises(NoSuchService, match="elm"):
-        await exporting.chart("patient", ChartRequest("overall", service="elm"))
 
 
 async def test_a_release_that_somebody_changed_in_the_database_does_not_leave(

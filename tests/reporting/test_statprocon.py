@@ -5,15 +5,19 @@ import statprocon
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reporting.spc.points import Signal
+from bot.reporting.spc.points import Point, Signal, exact
 from bot.reporting.spc.rules import SpcRules
 from bot.reporting.spc.xmr import xmr
+
+
+def drawn(values: list[int]) -> tuple[Point, ...]:
+    return xmr(exact(values), SpcRules(screening=False), baseline=len(values)).points
 
 
 @given(values=st.lists(st.integers(-1000, 1000), min_size=2, max_size=40))
 def test_statprocon_works_out_the_same_average_and_limits(values: list[int]) -> None:
     theirs = statprocon.XmR(values)
-    ours = xmr(values, SpcRules(screening=False)).points
+    ours = drawn(values)
 
     for point, middle, lower, upper in zip(
         ours,
@@ -34,6 +38,6 @@ def test_statprocon_finds_the_same_figures_beyond_the_limits(values: list[int]) 
     upper = next(iter(statprocon.XmR(values).upper_natural_process_limit()))
     lower = next(iter(statprocon.XmR(values).lower_natural_process_limit()))
 
-    for value, theirs, point in zip(values, beyond, xmr(values, SpcRules(screening=False)).points, strict=True):
+    for value, theirs, point in zip(values, beyond, drawn(values), strict=True):
         on_a_limit = min(abs(value - float(upper)), abs(value - float(lower))) < 0.01
-        assert on_a_limit or bool(theirs) == (point.kind is Signal.OUTSIDE)
+        assert on_a_limit or bool(theirs) == (point.mark.kind is Signal.OUTSIDE)

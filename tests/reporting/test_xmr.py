@@ -1,14 +1,15 @@
 """The XmR chart gives the figures that NHSRplotthedots gives."""
 
 import math
+from collections.abc import Collection, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reporting.spc.points import Point, Signal
+from bot.reporting.spc.points import UNMARKED, Interval, Point, PointMark, Signal, exact
 from bot.reporting.spc.rules import SpcRules
-from bot.reporting.spc.signals import Limits, first_signals, shifts, trends, two_of_three
+from bot.reporting.spc.signals import Limits, first_marks, shifts, trends, two_of_three
 from bot.reporting.spc.xmr import mean_moving_range, xmr
 
 SCREENED, UNSCREENED = SpcRules(), SpcRules(screening=False)
@@ -19,11 +20,16 @@ BY_CHANCE = [
     0.70135590, -0.47279141,
 ]  # fmt: skip
 BY_CHANCE_ONE_TALL = [*BY_CHANCE[:14], 10.0, *BY_CHANCE[15:]]
-FIGURES = st.lists(st.none() | st.integers(0, 100).map(float), max_size=40)
+FIGURES = st.lists(st.integers(0, 100).map(float), max_size=40)
+
+
+def drawn(values: Sequence[float], rules: SpcRules, rebase: Collection[int] = ()) -> tuple[Point, ...]:
+    """Return the points of a chart whose limits come from all of its exact figures."""
+    return xmr(exact(values), rules, rebase=rebase, baseline=len(values)).points
 
 
 def marks(points: tuple[Point, ...], kind: Signal) -> list[int]:
-    return [place for place, point in enumerate(points) if point.kind is kind]
+    return [place for place, point in enumerate(points) if point.mark.kind is kind]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +46,7 @@ def marks(points: tuple[Point, ...], kind: Signal) -> list[int]:
 def test_average_and_limits_are_those_of_nhsrplotthedots(
     *, values: list[float], rules: SpcRules, mean: float, lower: float, upper: float
 ) -> None:
-    points = xmr(values, rules).points
+    points = drawn(values, rules)
 
     assert len(points) == len(values)
     for point in points:
@@ -51,7 +57,7 @@ def test_average_and_limits_are_those_of_nhsrplotthedots(
 
 @pytest.mark.parametrize("rules", [SCREENED, UNSCREENED])
 def test_a_figure_beyond_a_limit_is_outside(rules: SpcRules) -> None:
-    assert marks(xmr(ONE_TALL, rules).points, Signal.OUTSIDE) == [4]
+    assert marks(drawn(ONE_TALL, rules), Signal.OUTSIDE) == [4]
 
 
 def test_a_jump_of_exactly_the_largest_usual_size_is_left_out() -> None:
@@ -62,20 +68,20 @@ def test_a_jump_of_exactly_the_largest_usual_size_is_left_out() -> None:
 
 def test_figures_that_are_all_alike_lie_on_average_and_limits_and_none_is_marked() -> None:
     for value in (0.1, 1 / 3, 70.7, 0.0):
-        points = xmr([value] * 20, SCREENED).points
+        points = drawn([value] * 20, SCREENED)
 
-        assert set(points) == {Point(value, value, value, value)}
+        assert set(points) == {Point(Interval(value, value), value, value, value)}
 
 
 def test_eight_on_one_side_are_a_shift_and_all_of_them_are_marked() -> None:
-    assert shifts([1] * 8 + [-1], 7) == set(range(8))
-    assert shifts([-1] * 8 + [1], 7) == set(range(8))
-    assert shifts([-1] + [1] * 8 + [-1], 7) == set(range(1, 9))
+    assert shifts([1] * 8 + [-1], 7) == dict.fromkeys(range(8), 1)
+    assert shifts([-1] * 8 + [1], 7) == dict.fromkeys(range(8), -1)
+    assert shifts([-1] + [1] * 8 + [-1], 7) == dict.fromkeys(range(1, 9), 1)
 
 
 @pytest.mark.parametrize("sides", [[], [1] * 6, [1] * 6 + [-1], [1] * 6 + [0] + [1] * 6, [0] * 9])
 def test_six_on_one_side_or_any_on_the_average_are_no_shift(sides: list[int]) -> None:
-    assert shifts(sides, 7) == set()
+    assert shifts(sides, 7) == {}
 
 
 @pytest.mark.parametrize(
@@ -92,7 +98,7 @@ def test_six_on_one_side_or_any_on_the_average_are_no_shift(sides: list[int]) ->
     ],
 )
 def test_seven_that_only_rise_or_only_fall_are_a_trend(values: list[float], places: list[int]) -> None:
-    assert trends(values, 7) == set(places)
+    assert set(trends(exact(values), 7)) == set(places)
 
 
 @pytest.mark.parametrize(
@@ -113,33 +119,34 @@ def test_seven_that_only_rise_or_only_fall_are_a_trend(values: list[float], plac
 def test_of_two_in_three_close_to_a_limit_those_two_are_marked(close: list[int], places: list[int]) -> None:
     flags = [bool(each) for each in close]
 
-    assert two_of_three([1] * len(close), flags) == set(places)
-    assert two_of_three([-1] * len(close), flags) == set(places)
+    assert two_of_three([1] * len(close), flags) == dict.fromkeys(places, 1)
+    assert two_of_three([-1] * len(close), flags) == dict.fromkeys(places, -1)
 
 
 def test_two_close_to_opposite_limits_or_with_a_third_on_the_other_side_are_nothing() -> None:
-    assert two_of_three([1, 1, -1], [True, False, True]) == set()
-    assert two_of_three([1, -1, 1], [True, False, True]) == set()
-    assert two_of_three([1, 0, 1], [True, False, True]) == set()
+    assert two_of_three([1, 1, -1], [True, False, True]) == {}
+    assert two_of_three([1, -1, 1], [True, False, True]) == {}
+    assert two_of_three([1, 0, 1], [True, False, True]) == {}
 
 
 def test_a_figure_on_a_limit_is_within_and_one_beyond_it_is_not_close() -> None:
     limits = Limits(middle=0, sigma=1)
 
-    assert [limits.outside(value) for value in (-3.1, -3, 0, 3, 3.1)] == [True, False, False, False, True]
-    assert [limits.close(value) for value in (-3.1, -3, -2.1, -2, 2, 2.1, 3, 3.1)] == [
+    assert [limits.outside(value) for value in exact((-3.1, -3, 0, 3, 3.1))] == [True, False, False, False, True]
+    assert [limits.close(value) for value in exact((-3.1, -3, -2.1, -2, 2, 2.1, 3, 3.1))] == [
         False, True, True, False, False, True, True, False,
     ]  # fmt: skip
 
 
 def test_outside_goes_before_trend_before_two_of_three_before_shift() -> None:
-    found = {Signal.OUTSIDE: {0}, Signal.TREND: {0, 1}, Signal.TWO_OF_THREE: {0, 1, 2}, Signal.SHIFT: {0, 1, 2, 3}}
+    order = (Signal.OUTSIDE, Signal.TREND, Signal.TWO_OF_THREE, Signal.SHIFT)
+    signals = {kind: dict.fromkeys(range(number), -1) for number, kind in enumerate(order, 1)}
 
-    assert first_signals(5, found) == (Signal.OUTSIDE, Signal.TREND, Signal.TWO_OF_THREE, Signal.SHIFT, Signal.COMMON)
+    assert first_marks(5, signals) == (*(PointMark(kind, -1) for kind in order), UNMARKED)
 
 
 def test_in_a_long_climb_the_ends_are_outside_and_the_rest_is_a_trend() -> None:
-    points = xmr(list(range(11)), SCREENED).points
+    points = drawn(list(range(11)), SCREENED)
 
     assert marks(points, Signal.OUTSIDE) == [0, 1, 2, 8, 9, 10]
     assert marks(points, Signal.TREND) == [3, 4, 5, 6, 7]
@@ -148,60 +155,89 @@ def test_in_a_long_climb_the_ends_are_outside_and_the_rest_is_a_trend() -> None:
 def test_a_level_that_has_changed_is_a_shift_and_none_after_the_limits_are_worked_out_anew() -> None:
     values = [10, 12] * 4 + [12.5, 14.5] * 4
 
-    assert marks(xmr(values, UNSCREENED).points, Signal.SHIFT) == list(range(16))
+    assert marks(drawn(values, UNSCREENED), Signal.SHIFT) == list(range(16))
 
-    points = xmr(values, UNSCREENED, rebase=[8]).points
-    assert {point.kind for point in points} == {Signal.COMMON}
+    points = drawn(values, UNSCREENED, [8])
+    assert {point.mark for point in points} == {UNMARKED}
     assert {point.mean for point in points[:8]} == {11}
     assert {point.mean for point in points[8:]} == {13.5}
 
 
 def test_each_segment_is_worked_out_as_if_it_stood_alone() -> None:
-    together = xmr([*BY_CHANCE, *ONE_TALL], SCREENED, rebase={20}).points
+    together = drawn([*BY_CHANCE, *ONE_TALL], SCREENED, {20})
 
-    assert together == xmr(BY_CHANCE, SCREENED).points + xmr(ONE_TALL, SCREENED).points
+    assert together == drawn(BY_CHANCE, SCREENED) + drawn(ONE_TALL, SCREENED)
 
 
 def test_a_run_may_be_as_long_as_a_trust_says() -> None:
     six = [1, 2, 3, 4, 5, 6, 1, 6]
 
-    assert marks(xmr(six, SpcRules(trend=6)).points, Signal.TREND) == [0, 1, 2, 3, 4, 5]
-    assert marks(xmr(six, SpcRules()).points, Signal.TREND) == []
+    assert marks(drawn(six, SpcRules(trend=6)), Signal.TREND) == [0, 1, 2, 3, 4, 5]
+    assert marks(drawn(six, SpcRules()), Signal.TREND) == []
 
 
-def test_one_figure_has_no_limits_and_none_has_no_average() -> None:
-    assert xmr([], SCREENED).points == ()
-    assert xmr([None, 4], SCREENED).points == (Point(None, 4), Point(4, 4))
-    assert xmr([None, 4], SCREENED, rebase=[1]).points == (Point(None, None), Point(4, 4))
+def test_one_figure_has_no_limits() -> None:
+    assert drawn([], SCREENED) == ()
+    assert drawn([4], SCREENED) == (Point(Interval(4, 4), 4),)
+
+
+def test_limits_come_from_the_first_24_figures_and_then_stay() -> None:
+    quiet = [50, 52] * 12
+    points = xmr(exact([*quiet, *[90] * 12]), SCREENED).points
+
+    assert {(point.mean, point.lower, point.upper) for point in points} == {(51, 51 - 2.66 * 2, 51 + 2.66 * 2)}
+    assert marks(points, Signal.OUTSIDE) == list(range(24, 36))
+    rebased = xmr(exact([*quiet, *[90, 92] * 6]), SCREENED, rebase=[24]).points
+    assert {point.mean for point in rebased[24:]} == {91}
+
+
+def test_a_range_counts_as_its_middle_for_average_and_limits() -> None:
+    figures = [Interval(40, 60), *exact([60, 40, 60])]
+
+    assert [(p.mean, p.lower, p.upper) for p in xmr(figures, SCREENED).points] == [
+        (p.mean, p.lower, p.upper) for p in drawn([50, 60, 40, 60], SCREENED)
+    ]
+
+
+def test_a_range_is_marked_only_if_both_of_its_ends_are() -> None:
+    limits = Limits(middle=0, sigma=1)
+
+    assert [limits.outside(Interval(*ends)) for ends in ((3.1, 9), (2.9, 9), (-9, -3.1), (-9, 9))] == [
+        True, False, True, False,
+    ]  # fmt: skip
+    assert [limits.close(Interval(*ends)) for ends in ((2.1, 3), (1.9, 3), (2.1, 3.1), (-3, -2.1))] == [
+        True, False, False, True,
+    ]  # fmt: skip
+    assert [Interval(*ends).side(0) for ends in ((1, 2), (-1, 1), (-2, -1), (0, 2))] == [1, 0, -1, 0]
+    rising = [Interval(10 * n, 10 * n + 9) for n in range(7)]
+    assert trends(rising, 7) == dict.fromkeys(range(7), 1)
+    assert trends([*rising[:3], Interval(25, 39), *rising[4:]], 7) == {}
+
+
+def test_a_trend_goes_by_rising_or_falling_and_its_turn_belongs_to_what_follows() -> None:
+    turning = [1, 2, 3, 4, 5, 6, 7, 6, 5, 4, 3, 2, 1]
+
+    assert trends(exact(turning), 7) == {n: 1 if n < 6 else -1 for n in range(13)}
 
 
 @given(values=FIGURES)
-def test_a_gap_takes_no_part(values: list[float | None]) -> None:
-    points = xmr(values, SCREENED).points
+def test_upside_down_the_same_figures_are_marked_in_the_other_direction(values: list[float]) -> None:
+    marked = [point.mark for point in drawn(values, SCREENED)]
+    turned = [point.mark for point in drawn([-value for value in values], SCREENED)]
 
-    assert [point.value for point in points] == values
-    assert all(point.kind is Signal.COMMON for point in points if point.value is None)
-    present = tuple(point for point in points if point.value is not None)
-    assert present == xmr([point.value for point in present], SCREENED).points
-
-
-@given(values=FIGURES)
-def test_upside_down_the_same_figures_are_marked(values: list[float | None]) -> None:
-    turned = [None if value is None else -value for value in values]
-
-    assert [p.kind for p in xmr(values, SCREENED).points] == [p.kind for p in xmr(turned, SCREENED).points]
+    assert turned == [PointMark(kind, -direction) for kind, direction in marked]
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])
 def test_what_is_no_figure_is_refused(value: float) -> None:
     with pytest.raises(ValueError, match="finite"):
-        xmr([1, value], SCREENED)
+        exact([1, value])
 
 
 @pytest.mark.parametrize("place", [-1, 2])
 def test_a_place_outside_the_series_is_refused(place: int) -> None:
     with pytest.raises(ValueError, match="recalculated"):
-        xmr([1, 2], SCREENED, rebase=[place])
+        drawn([1, 2], SCREENED, [place])
 
 
 def test_a_run_of_one_is_refused() -> None:

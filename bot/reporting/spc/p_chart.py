@@ -8,10 +8,19 @@ Statistical Methods, section 6.3.3.2). The signals are those of the XmR chart.
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from bot.reporting.spc.points import Point, segments
+from bot.reporting.spc.points import BASELINE, Interval, Point, segments
 from bot.reporting.spc.rules import SpcRules
-from bot.reporting.spc.signals import Limits, signal_of_each
+from bot.reporting.spc.signals import Limits, marks_of
+
+
+class Proportion(NamedTuple):
+    """How many answers were such, out of how many: from `low` to `high`, which are equal where the count is exact."""
+
+    low: int
+    high: int
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +35,33 @@ class PChart:
         return f"{self.rules.signals()}; the fewer answers, the wider the limits."
 
 
-def p_chart(counts: Sequence[tuple[int, int] | None], rules: SpcRules, *, rebase: Collection[int] = ()) -> PChart:
-    """Return the p chart of pairs in the order of time: how many answers were such, out of how many.
+def p_chart(
+    counts: Sequence[Proportion], rules: SpcRules, *, rebase: Collection[int] = (), baseline: int = BASELINE
+) -> PChart:
+    """Return the p chart of proportions in the order of time, whether or not there are gaps between them.
 
-    A gap, which is None or a pair out of 0, is skipped and has no limits. Limits are clipped to 0 and 1. From each
-    place in `rebase` on, centre line and runs start again. Raises ValueError for a pair that is no part of a whole or
-    a place outside the series.
+    The centre line comes from the first proportions, as many as `baseline` says; a range counts as its middle. Limits
+    are clipped to 0 and 1. From each place in `rebase` on, centre line and runs start again. Raises ValueError for what
+    is no proportion and for a place outside the series.
 
-    >>> p_chart([(8, 10), None, (2, 10)], SpcRules()).points[0].mean
+    >>> p_chart([Proportion(8, 8, 10), Proportion(0, 4, 10)], SpcRules()).points[0].mean
     0.5
     """
-    if not all(0 <= part <= whole for part, whole in filter(None, counts)):
-        raise ValueError("of each pair the first is no less than 0 and no more than the second")
+    if not all(0 <= count.low <= count.high <= count.whole and count.whole > 0 for count in counts):
+        raise ValueError("a proportion is of one or more, from none of them to all, and low is no higher than high")
     cut = segments(len(counts), rebase)
-    return PChart(tuple(point for part in cut for point in _segment(counts[part], rules)), rules)
+    return PChart(tuple(point for part in cut for point in _segment(counts[part], rules, baseline)), rules)
 
 
-def _segment(counts: Sequence[tuple[int, int] | None], rules: SpcRules) -> list[Point]:
-    present = {place: pair for place, pair in enumerate(counts) if pair is not None and pair[1] > 0}
-    if not present:
-        return [Point(None, None) for _ in counts]
-    centre = sum(part for part, _ in present.values()) / sum(whole for _, whole in present.values())
-    values = [part / whole for part, whole in present.values()]
-    limits = [Limits(centre, math.sqrt(centre * (1 - centre) / whole)) for _, whole in present.values()]
+def _segment(counts: Sequence[Proportion], rules: SpcRules, baseline: int) -> list[Point]:
+    if not counts:
+        return []
+    first = counts[:baseline]
+    centre = sum(count.low + count.high for count in first) / (2 * sum(count.whole for count in first))
+    figures = [Interval(count.low / count.whole, count.high / count.whole) for count in counts]
+    limits = [Limits(centre, math.sqrt(centre * (1 - centre) / count.whole)) for count in counts]
     # Signals go by the limits before they are clipped: near an end, what is close to a limit would change with it.
-    points = [Point(None, centre) for _ in counts]
-    for place, value, limit, kind in zip(present, values, limits, signal_of_each(values, limits, rules), strict=True):
-        points[place] = Point(value, centre, max(0.0, limit.lower), min(1.0, limit.upper), kind)
-    return points
+    return [
+        Point(figure, centre, max(0.0, limit.lower), min(1.0, limit.upper), mark)
+        for figure, limit, mark in zip(figures, limits, marks_of(figures, limits, rules), strict=True)
+    ]

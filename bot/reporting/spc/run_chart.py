@@ -7,14 +7,13 @@ run depends on how many figures there are (as in qicharts2). For fewer than twel
 NHSRplotthedots call limits a trial.
 """
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bot.reporting.spc.points import Point, Signal, segments, side
+from bot.reporting.spc.points import BASELINE, Interval, Point, Signal, segments
 from bot.reporting.spc.runs import MIN_USEFUL_POINTS, Runs, fewest_likely_crossings, longest_likely_run, runs_of
-from bot.reporting.spc.signals import first_signals, shifts, trends
+from bot.reporting.spc.signals import Directions, first_marks, shifts, trends
 
 MIN_POINTS_FOR_LIMITS = 12
 TREND = 5
@@ -22,7 +21,7 @@ TREND = 5
 
 @dataclass(frozen=True, slots=True)
 class RunChart:
-    """The points of a run chart, one for each figure and each gap, and the runs of its last segment with figures.
+    """The points of a run chart, one for each figure, and the runs of its last segment.
 
     The points have no limits.
     """
@@ -36,8 +35,7 @@ class RunChart:
         >>> RunChart((), Runs(10, 3, 5)).describe()  # doctest: +NORMALIZE_WHITESPACE
         'A figure is marked if it is one of 5 or more in a row that only rise or only fall. Of 10 figures off the
         median (half of the figures are below it), it is also marked if it is one of more than 6 in a row on one side;
-        and it is a sign of change if the line crosses the median fewer than 2 times. There are too few figures for
-        limits.'
+        and it is a sign of change if the line crosses the median fewer than 2 times.'
         """
         trend = f"A figure is marked if it is one of {TREND} or more in a row that only rise or only fall."
         rows = (
@@ -51,53 +49,54 @@ class RunChart:
                 f" if it is one of more than {row} in a row on one side; and it is a sign of change if the line"
                 f" crosses the median fewer than {crossings} times."
             )
-        return f"{trend} {rows} There are too few figures for limits."
+        return f"{trend} {rows}"
 
 
-def too_few_for_limits(values: Sequence[object | None]) -> bool:
-    """Return whether there are too few figures for control limits. Gaps do not count.
+def run_chart(figures: Sequence[Interval], *, rebase: Collection[int] = (), baseline: int = BASELINE) -> RunChart:
+    """Return the run chart of figures in the order of time, whether or not there are gaps between them.
 
-    >>> too_few_for_limits([1] * 11 + [None]), too_few_for_limits([1] * 12)
-    (True, False)
-    """
-    return sum(value is not None for value in values) < MIN_POINTS_FOR_LIMITS
+    The median is that of the first figures, as many as `baseline` says; a range counts as its middle. A figure on the
+    median neither counts towards a run on one side of it nor ends it, and a range across it ends it; of equal figures
+    in a row only the first counts towards a trend. From each place in `rebase` on, median and runs start again. Raises
+    ValueError for a place outside the series.
 
-
-def run_chart(values: Sequence[float | None], *, rebase: Collection[int] = ()) -> RunChart:
-    """Return the run chart of figures in the order of time. None is a gap, which is skipped.
-
-    A figure on the median neither counts towards a run on one side of it nor ends it; of equal figures in a row only
-    the first counts towards a trend. From each place in `rebase` on, median and runs start again. Raises ValueError for
-    a figure that is not finite or a place outside the series.
-
-    >>> [point.kind.value for point in run_chart([5, 4, 4, 3, 2, 1, 9]).points]
+    >>> [point.mark.kind.value for point in run_chart([Interval(n, n) for n in (5, 4, 4, 3, 2, 1, 9)]).points]
     ['trend', 'trend', 'common', 'trend', 'trend', 'trend', 'common']
     """
-    if not all(math.isfinite(value) for value in values if value is not None):
-        raise ValueError("a figure is not finite; a figure that is not known is None")
     points: list[Point] = []
     runs = runs_of([])
-    for part in segments(len(values), rebase):
-        drawn = _segment(values[part])
+    for part in segments(len(figures), rebase):
+        drawn = _segment(figures[part], baseline)
         points += drawn
-        if any(value is not None for value in values[part]):
-            runs = runs_of([point.side for point in drawn])
+        runs = runs_of([_side(point.figure, point.mean) for point in drawn])
     return RunChart(tuple(points), runs)
 
 
-def _segment(values: Sequence[float | None]) -> list[Point]:
-    present = [float(value) for value in values if value is not None]
-    if not present:
-        return [Point(None, None) for _ in values]
-    middle = median(present)
-    off = [place for place, value in enumerate(present) if value != middle]
-    new = [place for place, value in enumerate(present) if place == 0 or value != present[place - 1]]
-    rows: set[int] = set()
-    if len(off) >= MIN_USEFUL_POINTS:
-        rows = shifts([side(present[place], middle) for place in off], longest_likely_run(len(off)) + 1)
-    places = {
-        Signal.TREND: {new[at] for at in trends([present[place] for place in new], TREND)},
-        Signal.SHIFT: {off[at] for at in rows},
+def _segment(figures: Sequence[Interval], baseline: int) -> list[Point]:
+    if not figures:
+        return []
+    middle = median(figure.middle for figure in figures[:baseline])
+    sides = [_side(figure, middle) for figure in figures]
+    off = [place for place, side in enumerate(sides) if side != 0]
+    new = [
+        place
+        for place, figure in enumerate(figures)
+        if place == 0 or not figure.is_exact or figure != figures[place - 1]
+    ]
+    rows: Directions = {}
+    runs = runs_of(sides)
+    if runs.enough:
+        # A range across the median ends a row, as a figure on the centre line of a control chart does.
+        rows = shifts([sides[place] or 0 for place in off], longest_likely_run(runs.figures) + 1)
+    rising = trends([figures[place] for place in new], TREND)
+    signals = {
+        Signal.TREND: {new[at]: direction for at, direction in rising.items()},
+        Signal.SHIFT: {off[at]: direction for at, direction in rows.items()},
     }
-    kinds = iter(first_signals(len(present), places))
-    return [Point(None, middle) if value is None else Point(float(value), middle, kind=next(kinds)) for value in values]
+    marks = first_marks(len(figures), signals)
+    return [Point(figure, middle, mark=mark) for figure, mark in zip(figures, marks, strict=True)]
+
+
+def _side(figure: Interval, middle: float) -> int | None:
+    """Return the side of the median that a figure is on, 0 if it is on it, and None for a range across it."""
+    return figure.side(middle) if figure.is_exact or figure.side(middle) else None

@@ -31,18 +31,26 @@ class Runs:
     @property
     def unusual(self) -> bool:
         """Return whether chance hardly explains them."""
+        if not self.enough:
+            return False
         too_long = self.longest > longest_likely_run(self.figures)
-        return self.enough and (too_long or self.crossings < fewest_likely_crossings(self.figures))
+        return too_long or self.crossings < fewest_likely_crossings(self.figures)
 
 
-def runs_of(sides: Sequence[int]) -> Runs:
+def runs_of(sides: Sequence[int | None]) -> Runs:
     """Return the runs of figures in the order of time, each 1 above the median, -1 below it, or 0 on it.
+
+    None is a range across the median, which could be on either side: it ends a run, and the line is taken to cross the
+    median on both sides of it, so that it never makes a run look unusual.
 
     >>> runs_of([1, 1, 0, 1, -1, 1])
     Runs(figures=5, longest=3, crossings=2)
+    >>> runs_of([1, 1, None, 1])
+    Runs(figures=3, longest=2, crossings=2)
     """
-    lengths = [len(list(run)) for _, run in groupby(side for side in sides if side != 0)]
-    return Runs(sum(lengths), max(lengths, default=0), max(0, len(lengths) - 1))
+    rows = [(side, len(list(run))) for side, run in groupby(side for side in sides if side != 0)]
+    lengths = [length for side, length in rows if side is not None]
+    return Runs(sum(lengths), max(lengths, default=0), max(0, len(rows) - 1))
 
 
 def longest_likely_run(figures: int) -> int:

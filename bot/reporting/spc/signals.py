@@ -1,18 +1,22 @@
-"""Signals: what in a series says that something has changed. Works on one segment, without its gaps.
+"""Signals: what in a series says that something has changed. Works on one segment.
 
 The four signals, their order and the points that are marked are those of NHSRplotthedots
-0.2.2, R/ptd_calculate_point_type.R and R/ptd_spc_standard.R.
+0.2.2, R/ptd_calculate_point_type.R and R/ptd_spc_standard.R; so is the direction: a trend goes by rising or falling,
+the others by the side of the centre line. A range counts for a signal only if both of its ends do.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from bot.reporting.spc.points import Signal, side
+from bot.reporting.spc.points import UNMARKED, Interval, PointMark, Signal
 from bot.reporting.spc.rules import SpcRules
 
 _THREE = 3
 _TWO = 2
+
+Directions = Mapping[int, int]
+"""The places of a signal's figures, and the direction of each: 1 is upwards, -1 downwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,76 +36,82 @@ class Limits:
         """Return the upper control limit."""
         return self.middle + 3 * self.sigma
 
-    def outside(self, value: float) -> bool:
+    def outside(self, figure: Interval) -> bool:
         """Return whether a figure is beyond a limit. On the limit it is not."""
-        return value < self.lower or value > self.upper
+        return figure.high < self.lower or figure.low > self.upper
 
-    def close(self, value: float) -> bool:
+    def close(self, figure: Interval) -> bool:
         """Return whether a figure is in the outer third within the limits: more than two sigma from the centre line."""
         near = 2 * self.sigma
-        return not self.outside(value) and (value < self.middle - near or value > self.middle + near)
+        below = self.lower <= figure.low and figure.high < self.middle - near
+        return below or (self.middle + near < figure.low and figure.high <= self.upper)
 
 
-def signal_of_each(values: Sequence[float], limits: Sequence[Limits], rules: SpcRules) -> tuple[Signal, ...]:
-    """Return the signal of each figure, given the limits of each."""
-    pairs = list(zip(values, limits, strict=True))
-    sides = [side(value, limit.middle) for value, limit in pairs]
-    return first_signals(
-        len(values),
+def marks_of(figures: Sequence[Interval], limits: Sequence[Limits], rules: SpcRules) -> tuple[PointMark, ...]:
+    """Return the mark of each figure, given the limits of each."""
+    pairs = list(zip(figures, limits, strict=True))
+    sides = [figure.side(limit.middle) for figure, limit in pairs]
+    return first_marks(
+        len(figures),
         {
-            Signal.OUTSIDE: {place for place, (value, limit) in enumerate(pairs) if limit.outside(value)},
-            Signal.TREND: trends(values, rules.trend),
-            Signal.TWO_OF_THREE: two_of_three(sides, [limit.close(value) for value, limit in pairs]),
+            Signal.OUTSIDE: {
+                place: sides[place] for place, (figure, limit) in enumerate(pairs) if limit.outside(figure)
+            },
+            Signal.TREND: trends(figures, rules.trend),
+            Signal.TWO_OF_THREE: two_of_three(sides, [limit.close(figure) for figure, limit in pairs]),
             Signal.SHIFT: shifts(sides, rules.shift),
         },
     )
 
 
-def first_signals(length: int, places_of: dict[Signal, set[int]]) -> tuple[Signal, ...]:
-    """Return the signal of each figure from the places of each signal: the first one that has its place."""
+def first_marks(length: int, signals: Mapping[Signal, Directions]) -> tuple[PointMark, ...]:
+    """Return the mark of each figure: the first of these signals that has its place."""
     return tuple(
-        next((kind for kind, places in places_of.items() if n in places), Signal.COMMON) for n in range(length)
+        next((PointMark(kind, places[n]) for kind, places in signals.items() if n in places), UNMARKED)
+        for n in range(length)
     )
 
 
-def shifts(sides: Sequence[int], shortest: int) -> set[int]:
-    """Return the places of figures in a row on one side of the centre line. A figure on the centre line ends the run.
+def shifts(sides: Sequence[int], shortest: int) -> Directions:
+    """Return the figures in a row on one side of the centre line. A figure on the centre line ends the run.
 
-    >>> sorted(shifts([1, 1, 1, 0, -1, -1], 3))
-    [0, 1, 2]
+    >>> shifts([1, 1, 1, 0, -1, -1], 3)
+    {0: 1, 1: 1, 2: 1}
     """
-    return {place for run in _runs(sides) if sides[run[0]] != 0 and len(run) >= shortest for place in run}
+    return {place: sides[place] for run in _runs(sides) if sides[run[0]] != 0 and len(run) >= shortest for place in run}
 
 
-def trends(values: Sequence[float], shortest: int) -> set[int]:
-    """Return the places of figures in a row that only rise or only fall. An equal figure ends the run.
+def trends(figures: Sequence[Interval], shortest: int) -> Directions:
+    """Return the figures in a row that only rise or only fall. An equal figure ends the run.
 
-    >>> sorted(trends([2, 1, 2, 3, 3], 3))
-    [1, 2, 3]
+    Where one trend turns into another, the turning point belongs to the second.
+
+    >>> trends([Interval(n, n) for n in (2, 1, 2, 3, 3)], 3)
+    {1: 1, 2: 1, 3: 1}
     """
-    steps = [side(after, previous) for previous, after in pairwise(values)]
-    places: set[int] = set()
+    steps = [after.step(previous) for previous, after in pairwise(figures)]
+    places: dict[int, int] = {}
     for run in _runs(steps):
         # One figure more than there are steps between them.
         if steps[run[0]] != 0 and len(run) + 1 >= shortest:
-            places.update(run, [run[-1] + 1])
+            places.update(dict.fromkeys([*run, run[-1] + 1], steps[run[0]]))
     return places
 
 
-def two_of_three(sides: Sequence[int], close: Sequence[bool]) -> set[int]:
-    """Return the places of figures close to a limit, where two or more of three on one side of the centre line are.
+def two_of_three(sides: Sequence[int], close: Sequence[bool]) -> Directions:
+    """Return the figures close to a limit, where two or more of three on one side of the centre line are.
 
     Only the close ones of the three are returned. A figure beyond a limit is not close to it.
 
-    >>> sorted(two_of_three([1, 1, 1, 1], [True, False, True, False]))
-    [0, 2]
+    >>> two_of_three([1, 1, 1, 1], [True, False, True, False])
+    {0: 1, 2: 1}
     """
-    places: set[int] = set()
+    places: dict[int, int] = {}
     for start in range(len(sides) - _THREE + 1):
         three = range(start, start + _THREE)
         near = [place for place in three if close[place]]
         if len(near) >= _TWO and sides[start] != 0 and len({sides[place] for place in three}) == 1:
-            places.update(near)
+            places.update(dict.fromkeys(near, sides[start]))
     return places
 
 

@@ -5,15 +5,14 @@ gives control limits that nearly all figures of a stable process keep within (Sh
 for ranges of two). Outlying ranges are screened as in NHSRplotthedots 0.2.2, R/ptd_spc_standard.R.
 """
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean
 
-from bot.reporting.spc.points import Point, segments
+from bot.reporting.spc.points import BASELINE, Interval, Point, segments
 from bot.reporting.spc.rules import SpcRules
-from bot.reporting.spc.signals import Limits, signal_of_each
+from bot.reporting.spc.signals import Limits, marks_of
 
 LIMIT_FACTOR = 2.66
 OUTLIER_FACTOR = 3.267
@@ -21,7 +20,7 @@ OUTLIER_FACTOR = 3.267
 
 @dataclass(frozen=True, slots=True)
 class Xmr:
-    """The points of an XmR chart, one for each figure and each gap, and the rules that they are marked by."""
+    """The points of an XmR chart, one for each figure, and the rules that they are marked by."""
 
     points: tuple[Point, ...]
     rules: SpcRules
@@ -31,21 +30,19 @@ class Xmr:
         return self.rules.describe()
 
 
-def xmr(values: Sequence[float | None], rules: SpcRules, *, rebase: Collection[int] = ()) -> Xmr:
-    """Return the XmR chart of figures in the order of time. None is a gap.
+def xmr(figures: Sequence[Interval], rules: SpcRules, *, rebase: Collection[int] = (), baseline: int = BASELINE) -> Xmr:
+    """Return the XmR chart of figures in the order of time, whether or not there are gaps between them.
 
-    A gap is skipped: the figures beside it are neighbours. From each place in `rebase` on, centre line, limits and
-    runs start again. Limits are not clipped, so those of a percentage can be above 100. Raises ValueError for a
-    figure that is not finite or a place outside the series.
+    Centre line and limits come from the first figures, as many as `baseline` says. From each place in `rebase` on,
+    they and the runs start again. A range counts as its middle. Limits are not clipped, so those of a percentage can be
+    above 100. Raises ValueError for a place outside the series.
 
-    >>> chart = xmr([1, 2, None, 1, 2], SpcRules())
+    >>> chart = xmr([Interval(n, n) for n in (1, 2, 1, 2)], SpcRules())
     >>> [chart.points[0].mean, chart.points[0].lower, chart.points[0].upper]
     [1.5, -1.1600000000000001, 4.16]
     """
-    if not all(math.isfinite(value) for value in values if value is not None):
-        raise ValueError("a figure is not finite; a figure that is not known is None")
-    cut = segments(len(values), rebase)
-    return Xmr(tuple(point for part in cut for point in _segment(values[part], rules)), rules)
+    cut = segments(len(figures), rebase)
+    return Xmr(tuple(point for part in cut for point in _segment(figures[part], rules, baseline)), rules)
 
 
 def mean_moving_range(values: Sequence[float], *, screening: bool) -> float | None:
@@ -65,18 +62,19 @@ def mean_moving_range(values: Sequence[float], *, screening: bool) -> float | No
     return _mean(usual) if screening and usual else average
 
 
-def _segment(values: Sequence[float | None], rules: SpcRules) -> list[Point]:
-    present = [value for value in values if value is not None]
-    if not present:
-        return [Point(None, None) for _ in values]
-    middle = _mean(present)
-    moving_range = mean_moving_range(present, screening=rules.screening)
+def _segment(figures: Sequence[Interval], rules: SpcRules, baseline: int) -> list[Point]:
+    middles = [figure.middle for figure in figures[:baseline]]
+    if not middles:
+        return []
+    middle = _mean(middles)
+    moving_range = mean_moving_range(middles, screening=rules.screening)
     if moving_range is None:
-        return [Point(value, middle) for value in values]
+        return [Point(figure, middle) for figure in figures]
     limits = Limits(middle, LIMIT_FACTOR * moving_range / 3)
-    kinds = iter(signal_of_each(present, [limits] * len(present), rules))
-    at = (middle, limits.lower, limits.upper)
-    return [Point(None, *at) if value is None else Point(float(value), *at, next(kinds)) for value in values]
+    marks = marks_of(figures, [limits] * len(figures), rules)
+    return [
+        Point(figure, middle, limits.lower, limits.upper, mark) for figure, mark in zip(figures, marks, strict=True)
+    ]
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -12,24 +12,18 @@ from pathlib import Path
 
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId
-from bot.engine.wording import Register
 from bot.privacy.disclosure.rules import Rules
-from bot.reporting.chart import Chart
 from bot.reporting.comments import COMMENT_COLUMNS, DASHBOARD_COLUMNS, comment_row, dashboard_row
 from bot.reporting.csv_files import CsvTable
-from bot.reporting.figures import SERVICE, Figure, ReleasePart
+from bot.reporting.figures import Figure, ReleasePart
 from bot.reporting.ledger import Release
 from bot.reporting.people import People, counted_questions
-from bot.reporting.spc.rules import DEFAULT_SPC_RULES, SpcRules
-from bot.reporting.trends import ChartRequest, trend
-from bot.usecases.problems import NoSuchConversation
 from bot.usecases.releasing.contents import Contents, open_csv
 from bot.usecases.releasing.formats import FILES, RULES_FILE, Format
 from bot.usecases.releasing.ports import Progress, Releases, no_progress
 from bot.usecases.releasing.problems import FileExists, FilesNotWritten
-from bot.usecases.releasing.release import find_release, labels_of, series_of, whole_figures
-from bot.usecases.staff.ports import Changes, Services
-from bot.usecases.staff.services import find_service
+from bot.usecases.releasing.release import find_release, whole_figures
+from bot.usecases.staff.ports import Services
 
 _OF_FIGURES = {Format.FIGURES, Format.XLSX}
 _OF_RECORDS = {Format.WIDE, Format.LONG, Format.XLSX, Format.PARQUET}
@@ -37,14 +31,12 @@ _OF_RECORDS = {Format.WIDE, Format.LONG, Format.XLSX, Format.PARQUET}
 
 @dataclass(frozen=True, slots=True)
 class Exporting:
-    """Exports files and charts of releases. Everything it needs is in its fields."""
+    """Exports files of releases. Everything it needs is in its fields."""
 
     releases: Releases
     services: Services
-    changes: Changes
     flows: Mapping[FlowId, Flow]
     rules: Rules
-    spc: SpcRules = DEFAULT_SPC_RULES
 
     async def export(
         self, period: str | None, formats: Collection[Format], out: Path, progress: Progress = no_progress
@@ -98,24 +90,6 @@ class Exporting:
             for figure in await whole_figures(self.releases, release, part)
             if part in needed
         ]
-
-    async def chart(self, flow: str, request: ChartRequest) -> Chart:
-        """Return a chart of a conversation's question over all releases. Raises Problem or SaysoError."""
-        if flow not in self.flows:
-            raise NoSuchConversation(flow, tuple(sorted(self.flows)))
-        labels = await labels_of(self.flows[FlowId(flow)], self.services)
-        if request.service is not None:
-            await find_service(self.services, request.service)
-        changes = [
-            (change.month, change.words[Register.STANDARD].did)
-            for change in await self.changes.open()
-            if change.flow in (None, flow)
-            and change.question in (None, request.question)
-            and change.service in (None, request.service)
-        ]
-        by = () if request.service is None else (SERVICE,)
-        series = await series_of(self.releases, ReleasePart(FlowId(flow), request.question, by))
-        return trend(labels, series, request, changes=changes, rules=self.rules, spc=self.spc)
 
     async def _contents(self, release: Release, figures: Sequence[Figure], progress: Progress | None) -> Contents:
         """Return what the files of a release are made of; its records are read only if `progress` is given."""

@@ -1,0 +1,70 @@
+"""The timeline of a chart: weeks and months as days of the calendar, and their names."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.privacy.disclosure.periods import end_of
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def start_of(period: str) -> date:
+    """Return the first day of a week or a month.
+
+    >>> start_of("2026-02"), start_of("2026-W10")
+    (datetime.date(2026, 2, 1), datetime.date(2026, 3, 2))
+    """
+    return date.fromisoformat(f"{period}-1" if is_week(period) else f"{period}-01")
+
+
+def is_week(period: str) -> bool:
+    """Return whether a period is a week, not a month."""
+    return "W" in period
+
+
+def last_period(month: str, *, week: bool) -> str:
+    """Return the last period that ends in a month: the month itself, or its last whole week.
+
+    >>> last_period("2026-02", week=False), last_period("2026-02", week=True)
+    ('2026-02', '2026-W08')
+    """
+    if not week:
+        return month
+    next_day = end_of(month) + timedelta(days=1)
+    return _week_of(next_day - timedelta(days=7))
+
+
+def periods_after(period: str, until: str) -> Iterator[str]:
+    """Yield the periods after one, up to and including another, each as long as the first.
+
+    >>> list(periods_after("2026-11", "2027-01")), list(periods_after("2026-W52", "2027-W01"))
+    (['2026-12', '2027-01'], ['2026-W53', '2027-W01'])
+    """
+    while end_of(period) < end_of(until):
+        next_day = end_of(period) + timedelta(days=1)
+        period = _week_of(next_day) if is_week(period) else f"{next_day:%Y-%m}"
+        yield period
+
+
+def name_of(since: str, period: str | None = None) -> str:
+    """Return the name of a period, or of several from the first to the last.
+
+    >>> name_of("2026-02"), name_of("2026-02", "2026-03"), name_of("2025-12", "2026-01")
+    ('Feb 2026', 'Feb to Mar 2026', 'Dec 2025 to Jan 2026')
+    >>> name_of("2026-W10"), name_of("2026-W09", "2026-W10")
+    ('week of 2 Mar 2026', '23 Feb to 8 Mar 2026')
+    """
+    first, last = start_of(since), end_of(period or since)
+    if period in {None, since}:
+        return f"week of {_day(first)} {first.year}" if is_week(since) else f"{MONTHS[first.month - 1]} {first.year}"
+    begin, end = (_day(first), _day(last)) if is_week(since) else (MONTHS[first.month - 1], MONTHS[last.month - 1])
+    return f"{begin} to {end} {last.year}" if first.year == last.year else f"{begin} {first.year} to {end} {last.year}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def _week_of(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"

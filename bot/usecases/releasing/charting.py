@@ -1,0 +1,82 @@
+"""Charts of questions over all releases."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.engine.flow import Flow
+from bot.engine.ids import FlowId
+from bot.engine.wording import Register
+from bot.privacy.disclosure.rules import Rules
+from bot.privacy.withdrawal import newest_closed_month
+from bot.reporting.chart import Chart
+from bot.reporting.figures import SERVICE, Figure, ReleasePart
+from bot.reporting.labels import Labels
+from bot.reporting.ledger import Release
+from bot.reporting.measures import ChartMeasure, good_answers
+from bot.reporting.series import Series, people_series, positive_series
+from bot.reporting.spc.rules import DEFAULT_SPC_RULES, SpcRules
+from bot.reporting.timeline import is_week, last_period
+from bot.reporting.trends import ChartRequest, Context, trend
+from bot.usecases.problems import NoSuchConversation
+from bot.usecases.releasing.ports import Releases
+from bot.usecases.releasing.release import labels_of, series_of
+from bot.usecases.staff.ports import Changes, Services
+from bot.usecases.staff.services import find_service
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charting:
+    """Charts questions over releases. Everything it needs is in its fields."""
+
+    releases: Releases
+    services: Services
+    changes: Changes
+    flows: Mapping[FlowId, Flow]
+    rules: Rules
+    today: Callable[[], date]
+    spc: SpcRules = DEFAULT_SPC_RULES
+
+    async def chart(self, flow: str, request: ChartRequest) -> Chart:
+        """Return a chart of a conversation's question over all releases. Raises Problem or SaysoError."""
+        if flow not in self.flows:
+            raise NoSuchConversation(flow, tuple(sorted(self.flows)))
+        labels = await labels_of(self.flows[FlowId(flow)], self.services)
+        if request.service is not None:
+            await find_service(self.services, request.service)
+        by = () if request.service is None else (SERVICE,)
+        released = await series_of(self.releases, ReleasePart(FlowId(flow), request.question, by))
+        newest = released[-1][0]
+        context = Context(
+            until=self._until(newest),
+            changes=await self._changes(flow, request),
+            notes=(newest.rules,),
+            is_made_up=newest.is_made_up,
+            rules=self.spc,
+        )
+        return trend(labels, self._series(labels, released, request), request, context)
+
+    def _series(
+        self, labels: Labels, released: Sequence[tuple[Release, Sequence[Figure]]], request: ChartRequest
+    ) -> Series:
+        group = () if request.service is None else (request.service,)
+        figures = [
+            (release.period, figure) for release, listed in released for figure in listed if figure.group == group
+        ]
+        if request.of is ChartMeasure.PEOPLE:
+            return people_series(figures)
+        return positive_series(figures, good_answers(labels, request.question), self.rules)
+
+    async def _changes(self, flow: str, request: ChartRequest) -> list[tuple[str, str]]:
+        """Return what was changed about the question and the services, with its month."""
+        return [
+            (change.month, change.words[Register.STANDARD].did)
+            for change in await self.changes.open()
+            if change.flow in (None, flow)
+            and change.question in (None, request.question)
+            and change.service in (None, request.service)
+        ]
+
+    def _until(self, newest: Release) -> str:
+        """Return the last period that could have been released by today, or was."""
+        return max(newest.period, last_period(newest_closed_month(self.today()), week=is_week(newest.period)))
