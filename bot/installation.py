@@ -140,6 +140,7 @@ class Installation:
             releases=self.store.releases,
             services=self.store.services,
             changes=self.store.changes,
+            baselines=self.store.baselines,
             flows=await self.flow_history(),
             rules=self.settings.rules,
             today=today,

@@ -12,6 +12,7 @@ from bot.privacy.sealing import SessionKey
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
+from bot.reporting.baseline import Baseline
 from bot.usecases.conversing.ports import Outcome, StoredSession
 from bot.usecases.ports import Stale, Unavailable
 from bot.usecases.staff.log import LogEntry
@@ -201,6 +202,31 @@ class FakeChanges:
                 self.log.append(logged)
                 return True
         return False
+
+
+@dataclass
+class FakeBaselines:
+    """The `Baselines` port."""
+
+    baselines: list[Baseline] = field(default_factory=list)
+    log: list[LogEntry] = field(default_factory=list)
+
+    async def listed(self) -> tuple[Baseline, ...]:
+        return tuple(sorted(self.baselines, key=lambda one: (one.flow, one.question, one.start)))
+
+    async def add(self, baseline: Baseline, logged: LogEntry) -> None:
+        if any(one.id == baseline.id for one in self.baselines):
+            raise ValueError("the id is taken")
+        self.baselines.append(baseline)
+        self.log.append(logged)
+
+    async def remove(self, baseline_id: str, logged: LogEntry) -> bool:
+        kept = [one for one in self.baselines if one.id != baseline_id]
+        removed = len(kept) < len(self.baselines)
+        if removed:
+            self.baselines = kept
+            self.log.append(logged)
+        return removed
 
 
 @dataclass

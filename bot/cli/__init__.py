@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from bot.cli import answers, conversations, review, running, words
+from bot.cli.baselines import baseline
 from bot.cli.changes import changes
 from bot.cli.check import check
 from bot.cli.demo import demo_data
@@ -47,6 +48,7 @@ app.command()(running.redact)
 app.command()(running.settings)
 app.add_typer(editions, name="conversations")
 app.add_typer(release, name="release")
+app.add_typer(baseline, name="baseline")
 app.add_typer(services, name="services")
 app.add_typer(changes, name="changes")
 app.add_typer(translations, name="translations")

@@ -26,6 +26,15 @@ def describe_release_problem(problem: "Problem") -> str | None:
             return f"{problem.file} is there already. Choose another folder with --out."
         case refused.FilesNotWritten():
             return f"The files cannot be written to {problem.folder} ({problem.reason}). Choose another with --out."
+        case refused.NoSuchBaseline():
+            return f"There is no baseline {problem.baseline}. See: sayso baseline list"
+        case refused.BadBaselineReason():
+            return f"Say why in 1 to {problem.longest} characters: the charts show it."
+        case refused.BaselineExists():
+            return (
+                "There is a baseline of this question and month already. To set another, remove it first:"
+                f" sayso baseline remove {problem.baseline}"
+            )
         case refused.RealAnswersStored():
             return (
                 "There are real answers in this database, and made-up ones must not mix with them. Set SAYSO_DATA_DIR"

@@ -48,7 +48,7 @@ def _describe_change_problem(problem: "Problem") -> str | None:
         case refused.BadMonth():
             return f"A month is written like {problem.present}."
         case refused.MonthInFuture():
-            return f"{problem.month} is in the future. Add a change once it is made."
+            return f"{problem.month} is in the future. Give a month up to this one."
         case refused.NoSuchQuestion():
             next_step = problem.suggestion or "write the conversation and the question, such as patient.rights."
             return f"There is no question {problem.question}: {next_step}"

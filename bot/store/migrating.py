@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import SaysoError
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration."""
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.errors import SaysoError
+from bot.store.baselines import StoredBaselines
 from bot.store.changes import StoredChanges
 from bot.store.codes import StoredCodes
 from bot.store.database import Database
@@ -36,6 +37,7 @@ class Store:
     months: StoredMonths
     services: StoredServices
     changes: StoredChanges
+    baselines: StoredBaselines
     submissions: StoredSubmissions
     releases: StoredReleases
     tokens: StoredTokens
@@ -85,6 +87,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             months=StoredMonths(database),
             services=StoredServices(database),
             changes=StoredChanges(database),
+            baselines=StoredBaselines(database),
             submissions=StoredSubmissions(database),
             releases=StoredReleases(database),
             tokens=StoredTokens(database),

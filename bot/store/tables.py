@@ -133,6 +133,18 @@ changes = Table(
     sqlite_with_rowid=False,
 )
 
+baselines = Table(
+    "baselines",
+    metadata,
+    Column("id", String(8), primary_key=True, doc="random"),
+    Column("flow", String(20), nullable=False),
+    Column("question", String(41), nullable=False),
+    Column("service", String(12), ForeignKey("services.code"), nullable=True, doc="null for all of them together"),
+    Column("start", String(7), nullable=False, doc="the first month of the new limits"),
+    Column("because", Text, nullable=False, doc="printed on the charts"),
+    sqlite_with_rowid=False,
+)
+
 sent_pictures = Table(
     "sent_pictures",
     metadata,

@@ -9,6 +9,7 @@ from starlette.types import Message
 
 from bot.api.app import make_api
 from bot.privacy.disclosure.rules import Rules
+from bot.store.baselines import StoredBaselines
 from bot.store.changes import StoredChanges
 from bot.store.opening import open_database
 from bot.store.releases import StoredReleases
@@ -47,6 +48,7 @@ async def test_a_database_that_is_away_is_told_in_a_problem_document_that_says_w
         releases=releases,
         services=services,
         changes=StoredChanges(database),
+        baselines=StoredBaselines(database),
         flows={},
         rules=Rules(),
         today=lambda: date(2026, 4, 9),

@@ -16,7 +16,7 @@ PLACE = "{place} is not filled in here - known here: {service}"
 COMMANDS = (
     *("run", "try", "check", "new", "map", "sheet", "sign-off"),
     *("review", "export", "backup", "restore", "move", "demo-data", "redact", "settings"),
-    *("conversations", "release", "services", "changes", "translations", "staff", "secret", "xlsform"),
+    *("conversations", "release", "baseline", "services", "changes", "translations", "staff", "secret", "xlsform"),
 )
 
 

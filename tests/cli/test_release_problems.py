@@ -21,6 +21,12 @@ EXAMPLES = {
     releasing.FilesNotWritten(Path("out"), "Not a directory"): (
         "The files cannot be written to out (Not a directory). Choose another with --out."
     ),
+    releasing.NoSuchBaseline("a1b2c3"): "There is no baseline a1b2c3. See: sayso baseline list",
+    releasing.BadBaselineReason(120): "Say why in 1 to 120 characters: the charts show it.",
+    releasing.BaselineExists("a1b2c3"): (
+        "There is a baseline of this question and month already. To set another, remove it first: sayso baseline remove"
+        " a1b2c3"
+    ),
     releasing.RealAnswersStored(): (
         "There are real answers in this database, and made-up ones must not mix with them. Set SAYSO_DATA_DIR to a new"
         " folder for a demonstration."

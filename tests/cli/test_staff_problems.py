@@ -20,7 +20,7 @@ EXAMPLES = {
         "“The food…” has 201 characters. Each text has at most 200: say it shorter."
     ),
     staff.BadMonth("2026-05"): "A month is written like 2026-05.",
-    staff.MonthInFuture("2026-06"): "2026-06 is in the future. Add a change once it is made.",
+    staff.MonthInFuture("2026-06"): "2026-06 is in the future. Give a month up to this one.",
     staff.NoSuchQuestion("patient.right", "did you mean “patient.rights”?"): (
         "There is no question patient.right: did you mean “patient.rights”?"
     ),

@@ -23,7 +23,7 @@ PLACEHOLDERS = {
     **dict.fromkeys(("FILE", "FOLDER", "URL"), "folder/file.svg"),
     # What messages fill in.
     **dict.fromkeys(("{base}", "{edition}", "{newest}", "{number}"), "2"),
-    **dict.fromkeys(("{change}", "{code}", "{flow}", "{id}", "{locale}", "{name}"), "carer"),
+    **dict.fromkeys(("{baseline}", "{change}", "{code}", "{flow}", "{id}", "{locale}", "{name}"), "carer"),
     **dict.fromkeys(("{conversations}", "{file}", "{folder}", "{out}", "{previous}", "{root}"), "words"),
 }
 """What stands for a value in a printed command, and a value for it."""

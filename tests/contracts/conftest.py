@@ -12,9 +12,10 @@ from bot.privacy.waiting import Waiting
 from bot.store.opening import Store, open_store
 from bot.usecases.conversing.ports import Codes, Months, Sessions, WaitingRoom
 from bot.usecases.publishing.ports import Editions
+from bot.usecases.releasing.ports import Baselines
 from bot.usecases.staff.ports import Changes, Comments, ReviewComment, Services
 from tests.conftest import EITHER, new_database
-from tests.fakes import FakeArchive, FakeChanges, FakeComments, FakeServices, FakeSessions
+from tests.fakes import FakeArchive, FakeBaselines, FakeChanges, FakeComments, FakeServices, FakeSessions
 from tests.store.examples import LOGGED, OAK, WILLOW, outcome, put
 from tests.usecases.publishing.shelf import FakeEditions
 
@@ -34,6 +35,8 @@ class Ports(Protocol):
     def services(self) -> Services: ...
     @property
     def changes(self) -> Changes: ...
+    @property
+    def baselines(self) -> Baselines: ...
     @property
     def comments(self) -> Comments: ...
     @property
@@ -56,6 +59,7 @@ class FakePorts:
     archive: FakeArchive = field(default_factory=FakeArchive)
     services: FakeServices = field(default_factory=FakeServices)
     changes: FakeChanges = field(default_factory=FakeChanges)
+    baselines: FakeBaselines = field(default_factory=FakeBaselines)
     comments: FakeComments = field(default_factory=FakeComments)
     editions: FakeEditions = field(default_factory=FakeEditions)
 
@@ -100,6 +104,7 @@ class StoredPorts:
         self.waiting_room, self.months = self.store.waiting_room, self.store.months
         self.services, self.changes = self.store.services, self.store.changes
         self.comments, self.editions = self.store.review, self.store.editions
+        self.baselines = self.store.baselines
 
     async def have_waiting(self, waiting: Sequence[Waiting]) -> None:
         for number, one in enumerate(waiting):

@@ -9,6 +9,7 @@ from bot.engine.ids import FlowId
 from bot.engine.wording import Register
 from bot.privacy.disclosure.rules import Rules
 from bot.privacy.withdrawal import newest_closed_month
+from bot.reporting.baseline import Baseline
 from bot.reporting.chart import Chart
 from bot.reporting.figures import SERVICE, Figure, ReleasePart
 from bot.reporting.labels import Labels
@@ -19,7 +20,7 @@ from bot.reporting.spc.rules import DEFAULT_SPC_RULES, SpcRules
 from bot.reporting.timeline import is_week, last_period
 from bot.reporting.trends import ChartRequest, Context, trend
 from bot.usecases.problems import NoSuchConversation
-from bot.usecases.releasing.ports import Releases
+from bot.usecases.releasing.ports import Baselines, Releases
 from bot.usecases.releasing.release import labels_of, series_of
 from bot.usecases.staff.ports import Changes, Services
 from bot.usecases.staff.services import find_service
@@ -32,6 +33,7 @@ class Charting:
     releases: Releases
     services: Services
     changes: Changes
+    baselines: Baselines
     flows: Mapping[FlowId, Flow]
     rules: Rules
     today: Callable[[], date]
@@ -50,6 +52,7 @@ class Charting:
         context = Context(
             until=self._until(newest),
             changes=await self._changes(flow, request),
+            baselines=await self._baselines(flow, request),
             notes=(newest.rules,),
             is_made_up=newest.is_made_up,
             rules=self.spc,
@@ -76,6 +79,11 @@ class Charting:
             and change.question in (None, request.question)
             and change.service in (None, request.service)
         ]
+
+    async def _baselines(self, flow: str, request: ChartRequest) -> list[Baseline]:
+        """Return the baselines of just this chart: that of all services together has its own."""
+        wanted = (flow, request.question, request.service)
+        return [one for one in await self.baselines.listed() if (one.flow, one.question, one.service) == wanted]
 
     def _until(self, newest: Release) -> str:
         """Return the last period that could have been released by today, or was."""

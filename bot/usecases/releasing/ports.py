@@ -6,8 +6,10 @@ from typing import Protocol
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length, Unit, Waits
 from bot.privacy.submission import Batch, Comment
+from bot.reporting.baseline import Baseline
 from bot.reporting.figures import Figure, ReleasePart
 from bot.reporting.ledger import Release
+from bot.usecases.staff.log import LogEntry
 
 Progress = Callable[[int, int], None]
 """Called with how many submissions are done, and of how many."""
@@ -65,6 +67,22 @@ class Releases(Protocol):
 
     def comments(self, release: Release) -> AsyncIterator[Comment]:
         """Yield the comments of a release that a reviewer has shown, in an order that does not depend on when."""
+        ...
+
+
+class Baselines(Protocol):
+    """Where the limits of charts are calculated again. What changes this list is logged in the same transaction."""
+
+    async def listed(self) -> tuple[Baseline, ...]:
+        """Return every baseline, by conversation, question and month."""
+        ...
+
+    async def add(self, baseline: Baseline, logged: LogEntry) -> None:
+        """Store a new baseline. Raises ValueError if its id is taken."""
+        ...
+
+    async def remove(self, baseline_id: str, logged: LogEntry) -> bool:
+        """Remove a baseline; return whether there was such a baseline."""
         ...
 
 

@@ -41,5 +41,26 @@ class FilesNotWritten(Problem):
 
 
 @dataclass(eq=False)
+class NoSuchBaseline(Problem):
+    """No baseline has this id."""
+
+    baseline: str
+
+
+@dataclass(eq=False)
+class BadBaselineReason(Problem):
+    """The reason for a baseline is empty, or longer than a chart has room for."""
+
+    longest: int
+
+
+@dataclass(eq=False)
+class BaselineExists(Problem):
+    """Another baseline is of the same question, ward and month."""
+
+    baseline: str
+
+
+@dataclass(eq=False)
 class RealAnswersStored(Problem):
     """Made-up answers must not mix with real ones, and this installation has real ones."""

@@ -52,7 +52,7 @@ async def add(
     service = None if draft.ward is None else await find_service(services, draft.ward)
     change = Change(
         id=random_code(ID_LENGTH),
-        month=_month(draft.month, today),
+        month=f"{today:%Y-%m}" if draft.month is None else past_month(draft.month, today),
         words={register: _checked(register, words) for register, words in draft.words.items()},
         service=None if service is None else service.code,
         flow=flow,
@@ -91,10 +91,9 @@ def _text(register: Register, text: str) -> str:
     return tidied
 
 
-def _month(month: str | None, today: date) -> str:
+def past_month(month: str, today: date) -> str:
+    """Return a month up to the present one. Raises BadMonth and MonthInFuture."""
     present = f"{today:%Y-%m}"
-    if month is None:
-        return present
     if not _MONTH.fullmatch(month):
         raise BadMonth(present)
     if month > present:

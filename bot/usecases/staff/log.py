@@ -17,6 +17,8 @@ class Action(StrEnum):
     ADD_CHANGE = "add change"
     RETIRE_CHANGE = "retire change"
     REOPEN_CHANGE = "reopen change"
+    SET_BASELINE = "set baseline"
+    REMOVE_BASELINE = "remove baseline"
     MAKE_TOKEN = "make token"  # noqa: S105 - the name of an action
     REVOKE_TOKEN = "revoke token"  # noqa: S105 - as above
     SHOW_COMMENT = "show comment"
@@ -28,7 +30,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
-    """One thing that staff did. `subject` is a service's code, a change's id or a token's name.
+    """One thing that staff did. `subject` is a service's code, a token's name, or the id of a change or baseline.
 
     An entry about a comment has neither subject nor note: an id would tie the day to a comment of a month that is
     still open, and a note could repeat the words that were blacked out.

@@ -68,7 +68,7 @@ class BadMonth(Problem):
 
 @dataclass(eq=False)
 class MonthInFuture(Problem):
-    """A change is dated later than this month."""
+    """A month is later than the present one."""
 
     month: str
 

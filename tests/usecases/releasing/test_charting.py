@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.ids import ChoiceId
+from bot.engine.ids import ChoiceId, FlowId
 from bot.engine.wording import Register
 from bot.privacy.disclosure.periods import Length
 from bot.privacy.disclosure.rules import Rules
+from bot.reporting.baseline import Baseline
 from bot.reporting.chart import Annotation
 from bot.reporting.measures import ChartMeasure
 from bot.reporting.trends import ChartRequest
@@ -25,6 +26,7 @@ from tests.usecases.conversing.talk import library
 
 APRIL, JULY = date(2026, 5, 8), date(2026, 8, 8)
 PEOPLE = 40
+PATIENT = FlowId("patient")
 
 
 @pytest.fixture
@@ -40,6 +42,7 @@ def charting(store: Store, today: date = APRIL) -> Charting:
         releases=store.releases,
         services=store.services,
         changes=store.changes,
+        baselines=store.baselines,
         flows=library().flows,
         rules=Rules(),
         today=lambda: today,
@@ -83,6 +86,22 @@ async def test_a_chart_carries_what_was_changed_about_its_question_and_ward(stor
     chart = await charting(store).chart("patient", ChartRequest("overall", of=ChartMeasure.PEOPLE))
 
     assert chart.changes == (Annotation("2026-04", about.words[Register.STANDARD].did),)
+
+
+async def test_a_chart_has_the_baselines_of_just_its_question_and_ward(store: Store) -> None:
+    for month in ("2026-02", "2026-03", "2026-04"):
+        await release(store, month)
+    ward = Baseline(
+        id="b1", flow=PATIENT, question="overall", service=WILLOW.code, start="2026-03", because="the ward moved"
+    )
+    await store.baselines.add(ward, LOGGED)
+    await store.baselines.add(replace(ward, id="b2", question="rights"), LOGGED)
+    await store.baselines.add(replace(ward, id="b3", service=None, start="2026-04"), LOGGED)
+    drawn = [
+        await charting(store).chart("patient", ChartRequest("overall", service=service)) for service in ("willow", None)
+    ]
+
+    assert [[one.month for one in chart.baselines] for chart in drawn] == [["2026-03"], ["2026-04"]]
 
 
 async def test_what_cannot_be_charted_is_refused(store: Store) -> None:
