@@ -45,7 +45,11 @@ class Key:
         return elements
 
     def _markers(self) -> Iterator[tuple[Sample, str]]:
-        marks = {(self._chart.variation(placed), placed.point.mark.direction) for placed in self._chart.points}
+        marks = {
+            (self._chart.variation(placed), placed.point.mark.direction)
+            for placed in self._chart.points
+            if placed.point.figure.is_exact or placed.point.mark.direction
+        }
         for variation in Variation:
             for direction in (1, -1, 0):
                 if (variation, direction) in marks:

@@ -60,7 +60,7 @@ class Layout:
 
 LAYOUTS: Mapping[Size, Layout] = {
     # 16:9; on a slide at half its width, text is still as large as 11 points.
-    Size.SLIDE: Layout(width=960, height=540, edge=20, text=22, heading=27, plot=160),
+    Size.SLIDE: Layout(width=960, height=540, edge=20, text=22, heading=27, plot=150),
     Size.PAGE: Layout(width=720, height=440, edge=14, text=16, heading=20, plot=200),
     Size.PHONE: Layout(width=440, height=520, edge=14, text=18, heading=21, plot=240),
 }

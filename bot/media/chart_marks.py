@@ -25,6 +25,9 @@ _ASSURANCE_COLOURS = {
     Assurance.HIT_OR_MISS: COLOURS[Variation.COMMON],
 }
 _ASSURANCE_LETTERS = {Assurance.PASS: "P", Assurance.FAIL: "F", Assurance.HIT_OR_MISS: "?"}
+_CORNERS = {COLOURS[Variation.IMPROVEMENT]: 20, COLOURS[Variation.CONCERN]: 2}
+"""The radius of an icon's corners: round for what is good, square for what is not, and in between for the rest."""
+_BETWEEN = 10
 _VARIATION_LETTERS = {_UP: "H", _DOWN: "L", 0: ""}
 
 
@@ -55,33 +58,47 @@ def variation_icon(mark: PointMark, better: Better | None, x: float, *, y: float
     variation = variation_of(mark, better)
     colour = COLOURS[variation]
     line = {
-        _UP: "M9 33l7 -4 6 3 6 -9 7 -11",
-        _DOWN: "M9 11l7 4 6 -3 6 9 7 11",
+        _UP: "M11 31l6 -3 5 3 6 -9 5 -8",
+        _DOWN: "M11 13l6 3 5 -3 6 9 5 8",
         0: "M8 22l5 -6 7 11 7 -11 7 11 4 -5",
     }[mark.direction]
-    end = element("circle", cx=35, cy={_UP: 12, _DOWN: 32}.get(mark.direction, 22), r=4, fill=colour)
+    end = element("circle", cx=33, cy={_UP: 14, _DOWN: 30}.get(mark.direction, 22), r=4, fill=colour)
     parts = [element("path", d=line, fill="none", stroke=colour, stroke_width=3), end if mark.direction else ""]
     letter = _VARIATION_LETTERS[mark.direction]
-    height = {"H": 19, "L": 38}.get(letter, 0)
-    return _icon(f"Variation: {variation}", colour, [*parts, _letter(letter, 13, height)], at=(x, y, scale))
+    height = {"H": 20, "L": 35}.get(letter, 0)
+    return _icon(f"Variation: {variation}", colour, [*parts, _letter(letter, 15, height)], at=(x, y, scale))
 
 
 def assurance_icon(assurance: Assurance, x: float, *, y: float, scale: float) -> str:
     """Return the icon of whether the target will be met; x and y are its upper left corner."""
     colour = _ASSURANCE_COLOURS[assurance]
-    level = {Assurance.PASS: 31, Assurance.FAIL: 12, Assurance.HIT_OR_MISS: 30}[assurance]
-    line = {Assurance.PASS: 23, Assurance.FAIL: 33, Assurance.HIT_OR_MISS: 30}[assurance]
+    level = {Assurance.PASS: 33, Assurance.FAIL: 11, Assurance.HIT_OR_MISS: 28}[assurance]
+    line = {
+        Assurance.PASS: "M9 26l6 -5 5 6 6 -6 5 6 4 -4",
+        Assurance.FAIL: "M8 35l6 -5 6 6 6 -6 6 6 4 -4",
+        Assurance.HIT_OR_MISS: "M8 28l5 -7 9 14 9 -14 5 7",
+    }[assurance]
     parts = [
-        element("path", d=f"M7 {level}h30", stroke=INK, stroke_width=2, stroke_dasharray="4 3"),
-        element("path", d=f"M8 {line}l6 -5 6 6 6 -6 6 6 4 -4", fill="none", stroke=colour, stroke_width=3),
-        _letter(_ASSURANCE_LETTERS[assurance], 22, {Assurance.FAIL: 27}.get(assurance, 18)),
+        element("path", d=f"M8 {level}h28", stroke=INK, stroke_width=2, stroke_dasharray="4 3"),
+        element("path", d=line, fill="none", stroke=colour, stroke_width=3),
+        _letter(_ASSURANCE_LETTERS[assurance], 22, {Assurance.FAIL: 26}.get(assurance, 17)),
     ]
     return _icon(f"Assurance: the target {assurance}", colour, parts, at=(x, y, scale))
 
 
 def _icon(title: str, colour: str, parts: list[str], *, at: tuple[float, float, float]) -> str:
     x, y, scale = at
-    frame = element("rect", x=2, y=2, width=40, height=40, rx=10, fill=WHITE, stroke=colour, stroke_width=3)
+    frame = element(
+        "rect",
+        x=2,
+        y=2,
+        width=40,
+        height=40,
+        rx=_CORNERS.get(colour, _BETWEEN),
+        fill=WHITE,
+        stroke=colour,
+        stroke_width=3,
+    )
     content = "".join([element("title", escape_text(title)), frame, *parts])
     return element("g", content, transform=f"translate({x:.2f} {y:.2f}) scale({scale:.2f})", role="img")
 

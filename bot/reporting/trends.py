@@ -104,7 +104,7 @@ def trend(labels: Labels, series: Series, wanted: ChartRequest, context: Context
         middle="Average" if drawn.runs is None else "Median",
     )
     if not points:
-        return replace(chart, caption="There are no figures to show.", summary=("There are no figures to show.",))
+        return replace(chart, summary=("There are no figures to show.",))
     if wanted.target is not None and chart.is_up_to_date:
         # For every measure that is charted, more is better, of people too: a target is a number to reach.
         chart = replace(chart, assurance=assurance_of(points[-1].point, wanted.target, "up"))

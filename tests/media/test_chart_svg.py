@@ -149,6 +149,16 @@ def test_the_key_explains_only_the_marks_in_the_chart_and_names_every_line_with_
     assert any(text.startswith("Average ") for text in shown)
     assert any(text.startswith("Limits ") for text in shown)
     assert "Somewhere in this range" not in texts(parsed(plain(points=points_of(exact(SHARES)))))
+    ranges = texts(parsed(plain(points=points_of([Interval(80, 100)] * 13))))
+    assert "Common cause" not in ranges
+
+
+def test_the_key_of_a_chart_without_limits_calls_no_figure_common_cause() -> None:
+    points = tuple(
+        ChartPoint(name, name, 20, Point(figure, 50)) for name, figure in zip(months(2), exact([4, 5]), strict=True)
+    )
+
+    assert "Not marked" in texts(parsed(plain(points=points)))
 
 
 @pytest.mark.parametrize("size", Size)
@@ -265,6 +275,15 @@ def test_the_icons_say_in_words_what_they_mean_and_each_is_a_drawing_of_its_own(
     assert len(set(icons)) == 1 + 2 * 3 + 3, "common cause is the same whichever way is better"
     assert "<title>Variation: improvement</title>" in variation_icon(PointMark(Signal.TREND, 1), "up", 0, y=0, scale=1)
     assert "<title>Assurance: the target will not be met</title>" in svg(chart_of())
+
+
+def test_icons_for_better_and_for_worse_differ_in_shape_too() -> None:
+    rising = PointMark(Signal.SHIFT, 1)
+    corners = {
+        re.findall(r'rx="(\d+)"', variation_icon(rising, better, 0, y=0, scale=1))[0] for better in ("up", "down", None)
+    }
+
+    assert len(corners) == 3
 
 
 def test_without_a_figure_for_the_last_period_there_is_no_icon() -> None:

@@ -12,9 +12,11 @@ import pytest
 from bot.engine.ids import FlowId
 from bot.errors import SaysoError
 from bot.privacy.disclosure.periods import Length
+from bot.reporting.baseline import Baseline
 from bot.reporting.figures import Figure
 from bot.reporting.ledger import make_release
 from bot.store.backup import back_up, restore
+from bot.store.baselines import StoredBaselines
 from bot.store.changes import StoredChanges
 from bot.store.database import Database
 from bot.store.opening import open_database
@@ -42,6 +44,10 @@ async def url(file: Path) -> str:
 async def fill(database: Database) -> None:
     await StoredServices(database).add(WILLOW, LOGGED)
     await StoredChanges(database).add(changed("c1"), LOGGED)
+    baseline = Baseline(
+        id="b1", flow=FlowId("patient"), question="rights", service=None, start="2026-03", because="leaflets work"
+    )
+    await StoredBaselines(database).add(baseline, LOGGED)
     await StoredSessions(database).keep(replace(outcome(b"k" * 32, DRAFT, expires=9), waiting=waiting("w1", "willow")))
     await put(database, [submission("s1", service="willow")], [comment("c1", service="willow")])
     await StoredTokens(database).add(b"t" * 32, Token("Power BI", frozenset(Scope)), LOGGED)
@@ -76,8 +82,9 @@ def test_a_backup_holds_everything_but_open_conversations(url: str, tmp_path: Pa
         "submissions": 1,
         "comments": 1,
         "changes": 1,
+        "baselines": 1,
         "tokens": 1,
-        "staff_log": 3,
+        "staff_log": 4,
         "sent_pictures": 0,
         "releases": 1,
         "editions": 0,
