@@ -87,23 +87,31 @@ class PlotArea:
             yield text_line(label, self.left - 8, self.y(tick) + middle, text_anchor="end", fill=INK)
 
     def _months(self) -> Iterator[str]:
-        """Yield the names of as many months as fit, January first, and the year beneath its first."""
-        starts = list(_month_starts(self.first, self.end))
-        widest = max(text_width(text, self.layout.text) for text in ("May", "2026")) + self.layout.text / 3
-        month = (self.right - self.left) * 30.4 / (self.end - self.first).days
-        every = next((months for months in _MONTHS_A_LABEL if months * month >= widest), _MONTHS_A_LABEL[-1])
-        year = None
-        for start in starts:
+        """Yield the names of as many months as fit, and the year beneath its first."""
+        for start in _month_starts(self.first, self.end):
             yield element("path", d=f"M{self.x(max(start, self.first)):.2f} {self.bottom:.2f}v6", stroke=SOFT)
-            if ((start.year - self.first.year) * 12 + start.month - 1) % every and len(starts) > every:
-                continue
-            next_start = min((start + timedelta(days=31)).replace(day=1), self.end)
-            middle = self._inside(self._middle((max(start, self.first), next_start)), widest)
-            y = self.bottom + self.layout.line
+        y, year = self.bottom + self.layout.line, None
+        for start, middle in self._named_months():
             yield text_line(MONTHS[start.month - 1], middle, y, text_anchor="middle", fill=INK)
             if start.year != year:
                 year = start.year
                 yield text_line(str(year), middle, y + 0.95 * self.layout.line, text_anchor="middle", fill=INK)
+
+    def _named_months(self) -> list[tuple[date, float]]:
+        """Return the months with a name and where it is: January, those at equal distances from it, first and last."""
+        widest = max(text_width(text, self.layout.text) for text in ("May", "2026")) + self.layout.text / 4
+        month = (self.right - self.left) * 30.4 / (self.end - self.first).days
+        every = next((months for months in _MONTHS_A_LABEL if months * month >= widest), _MONTHS_A_LABEL[-1])
+        placed = []
+        for start in _month_starts(self.first, self.end):
+            next_start = min((start + timedelta(days=31)).replace(day=1), self.end)
+            placed.append((start, self._inside(self._middle((max(start, self.first), next_start)), widest)))
+        named = [one for one in placed if ((one[0].year - self.first.year) * 12 + one[0].month - 1) % every == 0]
+        if not named or named[0][1] - placed[0][1] >= widest:
+            named.insert(0, placed[0])
+        if placed[-1][1] - named[-1][1] >= widest:
+            named.append(placed[-1])
+        return named
 
     def _inside(self, middle: float, width: float) -> float:
         return max(width / 2 + 4, min(middle, self.layout.width - width / 2 - 4))

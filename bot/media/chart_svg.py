@@ -16,7 +16,7 @@ from bot.reporting.chart import Chart
 
 _BOLD = 1.1
 """Width of bold text relative to regular text."""
-_MOST_HEADING_LINES = 2
+_MOST_HEADING_LINES = 3
 _GAP = 8
 
 
@@ -84,11 +84,13 @@ def _icons(chart: Chart, layout: Layout) -> tuple[list[str], float]:
 
 
 def _heading(chart: Chart, layout: Layout, width: float) -> list[str]:
-    lines = wrap(chart.title, layout.heading * _BOLD, width)
-    if len(lines) > _MOST_HEADING_LINES and layout is not LAYOUTS[Size.PHONE]:
-        rest = " ".join(lines[_MOST_HEADING_LINES - 1 :])
-        columns = int(width / text_width("a", layout.heading * _BOLD))
-        return [*lines[: _MOST_HEADING_LINES - 1], truncate(rest, columns)]
+    """Return the title in lines; one that is too long loses the end of its question, and never the ward."""
+    size = layout.heading * _BOLD
+    lines = wrap(chart.title, size, width)
+    question, _, ward = chart.title.rpartition(" – ")
+    while len(lines) > _MOST_HEADING_LINES and (shorter := question.rpartition(" ")[0]):
+        question = shorter
+        lines = wrap(f"{question}… – {ward}", size, width)
     return lines
 
 

@@ -13,7 +13,7 @@ _EMPTY = "–"
 def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
     """Return the table, its header first."""
     header = ("When", "Figure", *(("Out of",) if chart.is_percent else ()), chart.middle)
-    header += (("Lower limit", "Upper limit") if chart.has_limits else ()) + ("PointMark",)
+    header += (("Lower limit", "Upper limit") if chart.has_limits else ()) + ("Mark",)
     header += (("Target",) if chart.target is not None else ()) + (("What changed",) if _has_events(chart) else ())
     return (header, *(tuple(_row(chart, since, period, placed)) for since, period, placed in _periods(chart)))
 

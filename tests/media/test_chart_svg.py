@@ -103,6 +103,14 @@ def test_words_that_need_more_room_make_a_drawing_higher_and_none_is_cut_off() -
         assert all(text_width(text.text or "", layout.text) <= layout.width for text in words)
 
 
+def test_a_long_question_is_shortened_and_the_ward_never() -> None:
+    drawing = parsed(plain(title=f"{'Have staff explained it to you – ' * 8}? – Willow Ward"))
+    heading = [text.text or "" for text in drawing.iter(f"{SVG}text") if text.get("font-weight") == "bold"][:4]
+
+    assert any(line.endswith("… – Willow Ward") for line in heading)
+    assert (drawing.get("width"), drawing.get("height")) == ("960", "540")
+
+
 def test_a_slide_has_the_changes_in_one_line_and_the_reason_for_a_baseline_in_full() -> None:
     because = "the ward moved to another building and now takes patients of another kind from a wider area"
     shown = texts(parsed(chart_of(baselines=(Annotation("2025-11", because),))))
@@ -257,6 +265,14 @@ def test_months_are_named_until_none_overlap_and_each_year_once(many: int, size:
     assert named[0].text == "Jan"
     assert len(years) == len(set(years))
     assert years[0] == "2025"
+
+
+def test_the_first_and_the_last_month_are_named_too_where_there_is_room() -> None:
+    drawing = parsed(plain(points=points_of(exact([70] * 58), months(58, "2024-02")), until="2028-11"), Size.PHONE)
+    shown = [text.text for text in drawing.iter(f"{SVG}text") if text.text in MONTHS]
+
+    assert shown == ["Feb", "Jan", "Jan", "Jan", "Jan", "Nov"]
+    assert "2024" in texts(drawing)
 
 
 def test_how_many_answered_is_in_the_drawing_where_it_fits() -> None:

@@ -185,6 +185,7 @@ def test_a_gap_is_a_row_of_the_table_for_every_month_without_a_figure(labels: La
     )
     table = rows(drawn(labels, points, until="2026-03"))
 
+    assert table[0] == ("When", "Figure", "Out of", "Median", "Mark")
     assert [row[:3] for row in table[1:]] == [
         ("Oct 2025", "50%", "20"),
         ("Nov 2025", NONE, "–"),
