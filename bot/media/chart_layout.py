@@ -30,9 +30,9 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The measures of a drawing: its size and margin, its font sizes, and the least height of the plot area.
+    """The measures of a drawing: its size and margin, and its font sizes.
 
-    A drawing whose words need more room becomes higher.
+    `plot` is the least height of the plot area: a drawing whose words need more room becomes higher.
     """
 
     width: int
@@ -40,6 +40,7 @@ class Layout:
     edge: int
     text: int
     heading: int
+    heading_lines: int
     plot: int
 
     @property
@@ -60,7 +61,7 @@ class Layout:
 
 LAYOUTS: Mapping[Size, Layout] = {
     # 16:9; on a slide at half its width, text is still as large as 11 points.
-    Size.SLIDE: Layout(width=960, height=540, edge=20, text=22, heading=27, plot=150),
-    Size.PAGE: Layout(width=720, height=440, edge=14, text=16, heading=20, plot=200),
-    Size.PHONE: Layout(width=440, height=520, edge=14, text=18, heading=21, plot=240),
+    Size.SLIDE: Layout(width=960, height=540, edge=20, text=22, heading=27, heading_lines=3, plot=150),
+    Size.PAGE: Layout(width=720, height=440, edge=14, text=16, heading=20, heading_lines=3, plot=200),
+    Size.PHONE: Layout(width=440, height=520, edge=14, text=18, heading=21, heading_lines=5, plot=240),
 }

@@ -16,7 +16,6 @@ from bot.reporting.chart import Chart
 
 _BOLD = 1.1
 """Width of bold text relative to regular text."""
-_MOST_HEADING_LINES = 3
 _GAP = 8
 
 
@@ -88,7 +87,7 @@ def _heading(chart: Chart, layout: Layout, width: float) -> list[str]:
     size = layout.heading * _BOLD
     lines = wrap(chart.title, size, width)
     question, _, ward = chart.title.rpartition(" – ")
-    while len(lines) > _MOST_HEADING_LINES and (shorter := question.rpartition(" ")[0]):
+    while len(lines) > layout.heading_lines and (shorter := question.rpartition(" ")[0]):
         question = shorter
         lines = wrap(f"{question}… – {ward}", size, width)
     return lines
