@@ -37,6 +37,8 @@ class Library:
     drafts: tuple[Draft, ...] = ()
     review_first: tuple[str, ...] = ()
     """Phrases of every language, in plain form, of comments that staff read first: a comment has no language."""
+    distress: tuple[str, ...] = ()
+    """Those of `review_first` that may tell of distress; the others may tell of harm."""
     former_revisions: Mapping[FlowId, str] = field(default_factory=dict)
     """By flow, the revision that an earlier version computed for the same words, where that differs."""
 
@@ -89,6 +91,7 @@ def library_of(sources: Sources, flows: Iterable[BuiltFlow]) -> Library:
         issues=tuple(sources.sort_issues(issues)),
         drafts=_drafts(sources),
         review_first=_review_first(sources),
+        distress=_distress(sources),
     )
 
 
@@ -101,9 +104,12 @@ def _drafts(sources: Sources) -> tuple[Draft, ...]:
 
 
 def _review_first(sources: Sources) -> tuple[str, ...]:
-    lists = [file.model.plain_forms for file in sources.review_first.values()]
-    lists += [file.model.plain_forms for file in sources.distress.values()]
-    return tuple(dict.fromkeys(phrase for phrases in lists for phrase in phrases if phrase))
+    harm = (phrase for file in sources.review_first.values() for phrase in file.model.plain_forms)
+    return tuple(dict.fromkeys(phrase for phrase in (*harm, *_distress(sources)) if phrase))
+
+
+def _distress(sources: Sources) -> tuple[str, ...]:
+    return tuple(phrase for file in sources.distress.values() for phrase in file.model.plain_forms if phrase)
 
 
 def _pictures(sources: Sources) -> dict[PictureId, PictureSource]:

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.rules import HIDDEN
+from bot.privacy.side import POSITIVE
 from bot.reporting.figures import Figure
 from bot.reporting.labels import Labels
 from bot.reporting.ledger import Release
 
 CATEGORIES = ("very-good", "good", "neither", "poor", "very-poor", "dont-know")
-POSITIVE, NEGATIVE = CATEGORIES[:2], CATEGORIES[3:5]
+NEGATIVE = CATEGORIES[3:5]
 
 FFT_COLUMNS = (
     "Period",

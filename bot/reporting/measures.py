@@ -6,7 +6,7 @@ from enum import StrEnum
 from bot.engine.flow import Scale
 from bot.engine.ids import StepId
 from bot.errors import SaysoError
-from bot.reporting.fft import POSITIVE
+from bot.privacy.side import POSITIVE
 from bot.reporting.labels import Labels
 from bot.reporting.people import counted_questions
 from bot.reporting.spc.summary import Better

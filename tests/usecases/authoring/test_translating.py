@@ -177,7 +177,9 @@ def test_english_and_what_is_no_language_are_refused(folder: Path) -> None:
 @settings(examples(25), suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(WORDS, min_size=40, max_size=40))
 def test_any_words_come_back_as_they_were_written(folder: Path, texts: list[str]) -> None:
-    places = [row for row in table(folder) if "{" not in row["english"] and row["place"].endswith((".prompt", ".title"))][:40]
+    places = [
+        row for row in table(folder) if "{" not in row["english"] and row["place"].endswith((".prompt", ".title"))
+    ][:40]
     rows = [
         row | {"translation": escape_formula(text), "state": "translated"}
         for row, text in zip(places, texts, strict=True)
