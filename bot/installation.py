@@ -30,6 +30,7 @@ from bot.usecases.publishing.flow_history import FlowHistory
 from bot.usecases.publishing.publishing import Publishing
 from bot.usecases.releasing.ports import Progress
 from bot.usecases.releasing.release import Closing
+from bot.usecases.staff.safeguarding import Safeguarding
 
 if TYPE_CHECKING:
     from bot.usecases.releasing.charting import Charting
@@ -73,6 +74,11 @@ class Installation:
             broken=lambda library: RenderedPictures(library.pictures).broken(),
             today=today,
         )
+
+    @cached_property
+    def safeguarding(self) -> Safeguarding:
+        """Who owns the comments that are passed on, and within how many days."""
+        return Safeguarding(self.settings.safeguarding_owner, self.settings.safeguarding_days)
 
     @cached_property
     def closing(self) -> Closing:

@@ -123,6 +123,16 @@ class Settings(BaseSettings):
         "false. Every chart states its rules.",
         examples=["true"],
     )
+    safeguarding_owner: str = Field(
+        "safeguarding lead",
+        min_length=1,
+        description="The role, never a name, that comments are passed on to in a review if somebody may be at risk.",
+    )
+    safeguarding_days: int = Field(
+        5,
+        ge=0,
+        description="Within how many days they look at it. After that, “sayso review list” shows it as overdue.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged: debug, info, warning or error."
     )

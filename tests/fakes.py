@@ -9,7 +9,7 @@ from random import Random
 
 from bot.engine.flow import Change, Service, ServiceCode
 from bot.privacy.sealing import SessionKey
-from bot.privacy.submission import Comment, Submission
+from bot.privacy.submission import Comment, Period, Submission
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
 from bot.reporting.baseline import Baseline
@@ -21,6 +21,7 @@ from bot.usecases.staff.ports import (
     CommentState,
     ListedChange,
     ListedService,
+    ListedTheme,
     ReviewComment,
     SeenComment,
 )
@@ -260,13 +261,38 @@ class FakeComments:
         comments = sorted(self.comments.values(), key=lambda comment: comment.id)
         return tuple(one for one in comments if one.state in states and ward in {None, one.service})
 
-    async def change(self, seen: SeenComment, *, text: str, state: CommentState, logged: LogEntry) -> bool:
+    async def change(self, seen: SeenComment, becomes: SeenComment, logged: LogEntry) -> bool:
         comment = self.comments.get(seen.id)
         if comment is None or comment.seen != seen:
             return False
-        day = logged.day.isoformat()
-        when = day[:7] if comment.month in self.open_months else day
-        decision = CommentDecision(logged.role, when)
-        self.comments[seen.id] = replace(comment, text=text, state=state, decision=decision)
+        when, period = logged.day.isoformat(), Period.of(logged.day)
+        if comment.month in self.open_months:
+            when = period.week if becomes.state == "passed" else period.month
+        unchanged = (becomes.text, becomes.state) == (seen.text, seen.state)
+        decision = comment.decision if unchanged else CommentDecision(logged.role, when)
+        self.comments[seen.id] = replace(
+            comment, text=becomes.text, state=becomes.state, themes=becomes.themes, decision=decision
+        )
+        self.log.append(logged)
+        return True
+
+
+@dataclass
+class FakeThemes:
+    """The `Themes` port, about the comments of another fake."""
+
+    comments: FakeComments
+    names: set[str] = field(default_factory=set)
+    log: list[LogEntry] = field(default_factory=list)
+
+    async def listed(self) -> tuple[ListedTheme, ...]:
+        counts = Counter(theme for comment in self.comments.comments.values() for theme in comment.themes)
+        by_use = sorted({*self.names, *counts}, key=lambda name: (-counts[name], name.casefold()))
+        return tuple(ListedTheme(name, counts[name]) for name in by_use)
+
+    async def add(self, name: str, logged: LogEntry) -> bool:
+        if name in self.names:
+            return False
+        self.names.add(name)
         self.log.append(logged)
         return True

@@ -22,6 +22,7 @@ from bot.store.sessions import StoredSessions
 from bot.store.sqlite import SqliteDatabase
 from bot.store.staff_log import StoredStaffLog
 from bot.store.submissions import StoredSubmissions
+from bot.store.themes import StoredThemes
 from bot.store.tokens import StoredTokens
 from bot.store.waiting_room import StoredWaitingRoom
 
@@ -42,6 +43,7 @@ class Store:
     releases: StoredReleases
     tokens: StoredTokens
     review: StoredReview
+    themes: StoredThemes
     staff_log: StoredStaffLog
     sent_pictures: StoredSentPictures
     editions: StoredEditions
@@ -92,6 +94,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             releases=StoredReleases(database),
             tokens=StoredTokens(database),
             review=StoredReview(database),
+            themes=StoredThemes(database),
             staff_log=StoredStaffLog(database),
             sent_pictures=StoredSentPictures(database),
             editions=StoredEditions(database),

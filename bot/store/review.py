@@ -8,10 +8,13 @@ from typing import Any
 from sqlalchemy import Row, case, select, update
 
 from bot.engine.flow import ServiceCode
-from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.ids import FlowId, StepId
+from bot.privacy.side import side_of
+from bot.privacy.submission import Period
 from bot.store.database import Database
 from bot.store.staff_log import execute_logged
 from bot.store.tables import comments
+from bot.store.themes import join_themes, split_themes
 from bot.usecases.staff.log import LogEntry
 from bot.usecases.staff.ports import CommentDecision, CommentState, ReviewComment, SeenComment
 
@@ -30,23 +33,30 @@ class StoredReview:
         rows = await self.database.read(lambda connection: connection.execute(query).all())
         return tuple(map(_review_comment, rows))
 
-    async def change(self, seen: SeenComment, *, text: str, state: CommentState, logged: LogEntry) -> bool:
-        """Store a text and a state, with the role and when; return False, changing nothing, unless it is as seen.
+    async def change(self, seen: SeenComment, becomes: SeenComment, logged: LogEntry) -> bool:
+        """Store a comment as it becomes; return False, changing nothing, unless it is as seen.
 
-        As long as the comment's month is open, the day would bound when it came, so only the month is stored.
+        As long as the comment's month is open, the day would bound when it came, so only the month is stored. One that
+        is passed on is due after some days, so its week is stored, which is as fine as any time here.
         """
-        column, day = comments.c, logged.day.isoformat()
-        change = (
-            update(comments)
-            .where(column.id == seen.id, column.text == seen.text, column.state == seen.state)
-            .values(
-                text=text,
-                state=state,
-                decided_role=logged.role,
-                decided_when=case((column.withdraw.is_(None), day), else_=day[:7]),
-            )
+        column = comments.c
+        change = update(comments).where(
+            column.id == seen.id,
+            column.text == seen.text,
+            column.state == seen.state,
+            column.themes == join_themes(seen.themes),
         )
-        return await self.database.write(partial(execute_logged, change, logged))
+        values: dict[str, Any] = {"themes": join_themes(becomes.themes)}
+        if (becomes.text, becomes.state) != (seen.text, seen.state):
+            period = Period.of(logged.day)
+            while_open = period.week if becomes.state == "passed" else period.month
+            values |= {
+                "text": becomes.text,
+                "state": becomes.state,
+                "decided_role": logged.role,
+                "decided_when": case((column.withdraw.is_(None), logged.day.isoformat()), else_=while_open),
+            }
+        return await self.database.write(partial(execute_logged, change.values(values), logged))
 
 
 def _review_comment(row: Row[Any]) -> ReviewComment:
@@ -56,9 +66,10 @@ def _review_comment(row: Row[Any]) -> ReviewComment:
         question=StepId(row.question),
         service=None if row.service is None else ServiceCode(row.service),
         month=row.month,
-        fft=None if row.fft is None else ChoiceId(row.fft),
+        side=side_of(row.fft),
         text=row.text,
         state=row.state,
+        themes=split_themes(row.themes),
         decision=None if row.decided_role is None else CommentDecision(row.decided_role, row.decided_when),
         release=row.release,
     )

@@ -88,11 +88,19 @@ comments = Table(
     Column("month", String(7), nullable=False),
     Column("fft", String(20), nullable=True),
     Column("text", Text, nullable=False, doc="redacted"),
-    Column("state", String(6), nullable=False, doc="held, shown or hidden"),
+    Column("state", String(6), nullable=False, doc="held, shown, hidden or passed"),
     Column("decided_role", String(80), nullable=True, doc="of the person who decided last; not a name"),
-    Column("decided_when", String(10), nullable=True, doc="the day; only the month if its own was not closed yet"),
+    Column("decided_when", String(10), nullable=True, doc="the day; the month or week if its month was open"),
+    Column("themes", Text, nullable=False, server_default="", doc="comma-separated, sorted"),
     Column("withdraw", LargeBinary(16), nullable=True, index=True, doc="another hash of the same code"),
     Column("release", ForeignKey("releases.number"), nullable=True, index=True, doc="the one it is published with"),
+    sqlite_with_rowid=False,
+)
+
+themes = Table(
+    "themes",
+    metadata,
+    Column("name", String(30), primary_key=True),
     sqlite_with_rowid=False,
 )
 

@@ -7,15 +7,24 @@ from typing import Protocol
 
 import pytest
 
+from bot.privacy.side import side_of
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.store.opening import Store, open_store
 from bot.usecases.conversing.ports import Codes, Months, Sessions, WaitingRoom
 from bot.usecases.publishing.ports import Editions
 from bot.usecases.releasing.ports import Baselines
-from bot.usecases.staff.ports import Changes, Comments, ReviewComment, Services
+from bot.usecases.staff.ports import Changes, Comments, ReviewComment, Services, Themes
 from tests.conftest import EITHER, new_database
-from tests.fakes import FakeArchive, FakeBaselines, FakeChanges, FakeComments, FakeServices, FakeSessions
+from tests.fakes import (
+    FakeArchive,
+    FakeBaselines,
+    FakeChanges,
+    FakeComments,
+    FakeServices,
+    FakeSessions,
+    FakeThemes,
+)
 from tests.store.examples import LOGGED, OAK, WILLOW, outcome, put
 from tests.usecases.publishing.shelf import FakeEditions
 
@@ -40,6 +49,8 @@ class Ports(Protocol):
     @property
     def comments(self) -> Comments: ...
     @property
+    def themes(self) -> Themes: ...
+    @property
     def editions(self) -> Editions: ...
 
     async def have_waiting(self, waiting: Sequence[Waiting]) -> None:
@@ -62,6 +73,9 @@ class FakePorts:
     baselines: FakeBaselines = field(default_factory=FakeBaselines)
     comments: FakeComments = field(default_factory=FakeComments)
     editions: FakeEditions = field(default_factory=FakeEditions)
+
+    def __post_init__(self) -> None:
+        self.themes = FakeThemes(self.comments)
 
     @property
     def codes(self) -> Codes:
@@ -88,7 +102,7 @@ class FakePorts:
                 question=comment.question,
                 service=service,
                 month=comment.month,
-                fft=comment.fft,
+                side=side_of(comment.fft),
                 text=comment.text,
             )
 
@@ -103,8 +117,8 @@ class StoredPorts:
         self.sessions, self.codes = self.store.sessions, self.store.codes
         self.waiting_room, self.months = self.store.waiting_room, self.store.months
         self.services, self.changes = self.store.services, self.store.changes
-        self.comments, self.editions = self.store.review, self.store.editions
         self.baselines = self.store.baselines
+        self.comments, self.themes, self.editions = self.store.review, self.store.themes, self.store.editions
 
     async def have_waiting(self, waiting: Sequence[Waiting]) -> None:
         for number, one in enumerate(waiting):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, MutableSequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from functools import partial
 from random import Random
 from typing import Any
@@ -57,7 +58,7 @@ async def test_a_decision_about_a_comment_is_kept_or_told_not_to_be(database: Da
 
     async def decide(other: Database) -> int:
         seen = SeenComment(said.id, "The garden")
-        return await StoredReview(other).change(seen, text="The garden", state="hidden", logged=LOGGED)
+        return await StoredReview(other).change(seen, replace(seen, state="hidden"), LOGGED)
 
     decided = await rewritten_while(database, comments, decide)
 
@@ -69,12 +70,14 @@ async def test_a_decision_follows_a_comment_to_its_new_id(database: Database) ->
     await put(database, [], [comment("c1", "The garden")])
     review = StoredReview(database)
     ((said, _),) = [each async for each in Kept(database).comments()]
-    assert await review.change(SeenComment(said.id, said.text), text=said.text, state="shown", logged=LOGGED)
+    seen = SeenComment(said.id, said.text)
+    assert await review.change(seen, replace(seen, state="shown", themes=("food", "garden")), LOGGED)
 
     await database.write(partial(reshuffle, table=comments, which=true(), chance=Random(1), new_id=new_id))
 
     (moved,) = await review.listed({"shown"}, None)
     assert moved.id != said.id
+    assert moved.themes == ("food", "garden")
     assert moved.decision == CommentDecision(LOGGED.role, LOGGED.day.isoformat())
 
 

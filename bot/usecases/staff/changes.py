@@ -1,6 +1,5 @@
 """“You said, we did”: what was changed because of what people said."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +10,10 @@ from bot.engine.wording import Register
 from bot.flows.library import Library
 from bot.flows.reader import did_you_mean
 from bot.usecases.actor import Actor
+from bot.usecases.staff.comment_filter import check_month
 from bot.usecases.staff.log import Action, entry
 from bot.usecases.staff.ports import Changes, Services
 from bot.usecases.staff.problems import (
-    BadMonth,
     ChangeTextMissing,
     ChangeTextTooLong,
     MonthInFuture,
@@ -30,8 +29,6 @@ LONGEST = 200
 """In characters, of each text, so that three changes fit one message."""
 
 ID_LENGTH = 6
-
-_MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +91,7 @@ def _text(register: Register, text: str) -> str:
 def past_month(month: str, today: date) -> str:
     """Return a month up to the present one. Raises BadMonth and MonthInFuture."""
     present = f"{today:%Y-%m}"
-    if not _MONTH.fullmatch(month):
-        raise BadMonth(present)
-    if month > present:
+    if check_month(month, present) > present:
         raise MonthInFuture(month)
     return month
 

@@ -26,14 +26,18 @@ class Action(StrEnum):
     HOLD_COMMENT = "hold comment"
     BLACK_OUT_WORDS = "black out words"
     PUT_COMMENT_BACK = "put comment back"
+    PASS_COMMENT_ON = "pass comment on"  # noqa: S105 - as above
+    UNSHOW_COMMENT = "unshow comment"
+    SET_THEMES = "set themes"
+    ADD_THEME = "add theme"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
     """One thing that staff did. `subject` is a service's code, a token's name, or the id of a change or baseline.
 
-    An entry about a comment has neither subject nor note: an id would tie the day to a comment of a month that is
-    still open, and a note could repeat the words that were blacked out.
+    An entry about a comment or its themes has neither subject nor note: an id or a theme would tie the day to a comment
+    of a month that is still open, and a note could repeat the words that were blacked out.
     """
 
     day: date

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from bot.engine.flow import Change, Service, ServiceCode
-from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.ids import FlowId, StepId
+from bot.privacy.side import Side
 from bot.usecases.staff.log import LogEntry
 
 
@@ -65,8 +66,8 @@ class Changes(Protocol):
         ...
 
 
-CommentState = Literal["held", "shown", "hidden"]
-"""Of a comment: nobody has decided about it yet; it may be shown; it may not."""
+CommentState = Literal["held", "shown", "hidden", "passed"]
+"""Of a comment: nobody has decided about it yet; it may be shown; it may not; it is passed on for safeguarding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,15 @@ class SeenComment:
     id: str
     text: str = field(repr=False)
     state: CommentState = "held"
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CommentDecision:
-    """Who decided last about a comment, by role, and when: the day, or only the month while its own is still open."""
+    """Who decided last about a comment, by role, and when: `2026-03-09`, the day.
+
+    While the comment's own month is open, only the month, `2026-03`; if it was passed on, the week, `2026-W10`.
+    """
 
     role: str
     when: str
@@ -90,6 +95,7 @@ class CommentDecision:
 class ReviewComment:
     """A comment as staff review it, without anything that withdraws it. `month` is such as 2026-03.
 
+    `side` is all that staff see of the Friends and Family Test answer. `themes` are names of themes, sorted.
     `release` is the number of the release that it belongs to: from then on it may be in files that were exported.
     """
 
@@ -98,16 +104,17 @@ class ReviewComment:
     question: StepId
     service: ServiceCode | None
     month: str
-    fft: ChoiceId | None
+    side: Side | None
     text: str = field(repr=False)
     state: CommentState = "held"
+    themes: tuple[str, ...] = ()
     decision: CommentDecision | None = None
     release: int | None = None
 
     @property
     def seen(self) -> SeenComment:
         """Return what a decision about this version is made on."""
-        return SeenComment(self.id, self.text, self.state)
+        return SeenComment(self.id, self.text, self.state, self.themes)
 
 
 class Comments(Protocol):
@@ -117,6 +124,29 @@ class Comments(Protocol):
         """Return the comments in these states about this ward, or about any, in the order of their random ids."""
         ...
 
-    async def change(self, seen: SeenComment, *, text: str, state: CommentState, logged: LogEntry) -> bool:
-        """Store a text and a state, with the role and when; return False, changing nothing, unless it is as seen."""
+    async def change(self, seen: SeenComment, becomes: SeenComment, logged: LogEntry) -> bool:
+        """Store a comment as it becomes; return False, changing nothing, unless it is as seen.
+
+        The role and when are stored with a new text or state. Themes alone are no decision.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTheme:
+    """A theme that the QI team made, and how many comments have it."""
+
+    name: str
+    comments: int
+
+
+class Themes(Protocol):
+    """What comments are about, in names that the QI team makes."""
+
+    async def listed(self) -> tuple[ListedTheme, ...]:
+        """Return every theme: those of most comments first, then by name."""
+        ...
+
+    async def add(self, name: str, logged: LogEntry) -> bool:
+        """Store a new theme, and log it; return whether it is new."""
         ...

@@ -108,5 +108,31 @@ class StaleDecision(Problem):
 
 
 @dataclass(eq=False)
+class NoSuchComment(Problem):
+    """No comment has this id, or one that begins so."""
+
+    comment: str
+
+
+@dataclass(eq=False)
+class SeveralComments(Problem):
+    """The ids of several comments begin so."""
+
+    comment: str
+
+
+@dataclass(eq=False)
+class CommentNotShown(Problem):
+    """The comment was not shown, so that there is nothing to take back."""
+
+
+@dataclass(eq=False)
+class BadThemeName(Problem):
+    """A theme's name is empty, too long, a number, or has signs other than those between words."""
+
+    longest: int
+
+
+@dataclass(eq=False)
 class WordsNotInComment(Problem):
     """The words to black out are not in the comment."""

@@ -2,32 +2,47 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.engine.flow import ServiceCode
-from bot.engine.plain import plain, unstretched
-from bot.privacy.redaction import EntityKind
 from bot.usecases.actor import Actor
+from bot.usecases.staff.comment_filter import CommentFilter
+from bot.usecases.staff.highlights import PLACEHOLDERS, TAKEN_OUT, ConcernPhrases, rank
 from bot.usecases.staff.log import Action, LogEntry
 from bot.usecases.staff.ports import Comments, CommentState, ReviewComment, SeenComment
-from bot.usecases.staff.problems import StaleDecision, WordsNotInComment
-
-TAKEN_OUT = "[taken out]"
-"""Replaces words that a reviewer blacked out."""
+from bot.usecases.staff.problems import (
+    CommentNotShown,
+    NoSuchComment,
+    SeveralComments,
+    StaleDecision,
+    WordsNotInComment,
+)
 
 UNDECIDED: frozenset[CommentState] = frozenset({"held"})
-DECIDED: frozenset[CommentState] = frozenset({"shown", "hidden"})
+DECIDED: frozenset[CommentState] = frozenset({"shown", "hidden", "passed"})
 
-_KINDS = tuple(f"[{kind}]" for kind in EntityKind)
-_MARKS = re.compile("(" + "|".join(map(re.escape, (TAKEN_OUT, *_KINDS))) + ")")
+_MARKS = re.compile(f"({PLACEHOLDERS.pattern})")
 _APOSTROPHE = "['’]"
 _ACTIONS: dict[CommentState, Action] = {
     "shown": Action.SHOW_COMMENT,
     "hidden": Action.HIDE_COMMENT,
     "held": Action.HOLD_COMMENT,
+    "passed": Action.PASS_COMMENT_ON,
 }
+
+
+EVERY_COMMENT = CommentFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class WardQueue:
+    """How many comments about a ward are left in this sitting, and the month of the oldest."""
+
+    ward: ServiceCode | None
+    left: int
+    oldest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +52,25 @@ class NextComment:
     comment: ReviewComment | None
     left: int
     total: int
+    wards: tuple[WardQueue, ...] = ()
 
 
 async def next_comment(
     comments: Comments,
-    review_first: Sequence[str],
+    phrases: ConcernPhrases,
     *,
     states: Collection[CommentState] = UNDECIDED,
-    ward: ServiceCode | None = None,
+    which: CommentFilter = EVERY_COMMENT,
     passed_over: Iterable[ReviewComment] = (),
     stay_with: str | None = None,
 ) -> NextComment:
     """Return which of the comments in these states to read next.
 
-    Comments with one of the phrases in `review_first`, which are in plain form, come first: they may tell of harm.
-    The order is an aid to reading and no judgement; nothing about it is stored. `passed_over` is what the reviewer left
-    for another sitting, recognised by its content, because ids change. `stay_with` is the id of the comment on the
-    screen, which stays the next one as long as it is in one of the states.
+    Comments with one of the phrases come first: they may tell of harm. `passed_over` is what the reviewer left for
+    another sitting, recognised by its content, because ids change. `stay_with` is the id of the comment on the screen,
+    which stays the next one as long as it is in one of the states.
     """
-    ordered = in_order(await comments.listed(states, ward), review_first)
+    ordered = in_order(filter(which.fits, await comments.listed(states, which.ward)), phrases)
     passed, queue = Counter(map(_content, passed_over)), list[ReviewComment]()
     for comment in ordered:
         if passed[_content(comment)] > 0:
@@ -63,13 +78,35 @@ async def next_comment(
         else:
             queue.append(comment)
     first = next((comment for comment in queue if comment.id == stay_with), queue[0] if queue else None)
-    return NextComment(first, len(queue), len(ordered))
+    return NextComment(first, len(queue), len(ordered), _by_ward(queue))
+
+
+async def find_comment(comments: Comments, beginning: str) -> ReviewComment:
+    """Return the comment whose id begins so. Raises NoSuchComment and SeveralComments."""
+    every = await comments.listed(UNDECIDED | DECIDED, None)
+    found = [comment for comment in every if beginning and comment.id.startswith(beginning)]
+    if not found:
+        raise NoSuchComment(beginning)
+    if len(found) > 1:
+        raise SeveralComments(beginning)
+    return found[0]
+
+
+async def unshow(comments: Comments, beginning: str, *, actor: Actor, today: date) -> SeenComment:
+    """Hide a comment that was shown, so that it is in no file exported later; return it as it is now.
+
+    Raises NoSuchComment, SeveralComments, CommentNotShown and StaleDecision.
+    """
+    seen = (await find_comment(comments, beginning)).seen
+    if seen.state != "shown":
+        raise CommentNotShown
+    return await _change(comments, seen, replace(seen, state="hidden"), _logged(Action.UNSHOW_COMMENT, actor, today))
 
 
 async def decide(
     comments: Comments, seen: SeenComment, state: CommentState, *, actor: Actor, today: date
 ) -> SeenComment:
-    """Show, hide or hold a comment, whatever was decided before; return it as it is now. Raises StaleDecision.
+    """Show, hide, hold or pass on a comment, whatever was decided before; return it as it is now. Raises StaleDecision.
 
     One that belongs to a release can still be held or hidden: it is then missing from every file exported later.
     """
@@ -95,7 +132,7 @@ async def put_back(
 
 
 async def _change(comments: Comments, seen: SeenComment, becomes: SeenComment, logged: LogEntry) -> SeenComment:
-    if not await comments.change(seen, text=becomes.text, state=becomes.state, logged=logged):
+    if not await comments.change(seen, becomes, logged):
         raise StaleDecision
     return becomes
 
@@ -105,34 +142,21 @@ def _logged(action: Action, actor: Actor, today: date) -> LogEntry:
     return LogEntry(day=today, role=actor.role, action=action)
 
 
-def in_order(comments: Iterable[ReviewComment], review_first: Sequence[str]) -> list[ReviewComment]:
-    """Return comments with one of the phrases before the others, both in the order of their random ids."""
-    # There are about a thousand phrases: the runs of words of a comment are looked up among them, not the reverse.
-    phrases, longest = frozenset(review_first), _longest(review_first)
-    return sorted(comments, key=lambda comment: (phrases.isdisjoint(_runs_of_words(comment.text, longest)), comment.id))
+def in_order(comments: Iterable[ReviewComment], phrases: ConcernPhrases) -> list[ReviewComment]:
+    """Return comments by what was found in them, then by ward, month and question, then by their random ids."""
+    return sorted(
+        comments,
+        key=lambda one: (rank(one.text, phrases), one.service or "", one.month, one.flow, one.question, one.id),
+    )
 
 
-def phrases_in(text: str, phrases: Sequence[str]) -> tuple[str, ...]:
-    """Return which of these phrases, in plain form, are in a text as whole words.
-
-    >>> phrases_in("They HIT  me!", ["abuse", "hit me"])
-    ('hit me',)
-    """
-    runs = set(_runs_of_words(text, _longest(phrases)))
-    return tuple(phrase for phrase in phrases if phrase in runs)
-
-
-def _longest(phrases: Sequence[str]) -> int:
-    return max((phrase.count(" ") + 1 for phrase in phrases), default=0)
-
-
-def _runs_of_words(text: str, longest: int) -> Iterator[str]:
-    """Yield every run of words in the plain form of a text, at most `longest` words long."""
-    for spelling in unstretched(plain(text)):
-        words = spelling.split(" ")
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + longest, len(words)) + 1):
-                yield " ".join(words[start:end])
+def _by_ward(queue: Iterable[ReviewComment]) -> tuple[WardQueue, ...]:
+    months: dict[ServiceCode | None, list[str]] = {}
+    for comment in queue:
+        months.setdefault(comment.service, []).append(comment.month)
+    return tuple(
+        WardQueue(ward, len(its), min(its)) for ward, its in sorted(months.items(), key=lambda one: one[0] or "")
+    )
 
 
 def without(text: str, words: str) -> str:
@@ -152,4 +176,4 @@ def without(text: str, words: str) -> str:
 
 
 def _content(comment: ReviewComment) -> ReviewComment:
-    return replace(comment, id="", decision=None, release=None)
+    return replace(comment, id="", themes=(), decision=None, release=None)

@@ -7,25 +7,36 @@ from datetime import date
 import pytest
 
 from bot.engine.flow import ServiceCode
-from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.ids import FlowId, StepId
+from bot.errors import Problem
 from bot.privacy.redaction import EntityKind
+from bot.privacy.side import Side
 from bot.usecases.actor import Actor
+from bot.usecases.staff.comment_filter import CommentFilter
+from bot.usecases.staff.highlights import Concern
 from bot.usecases.staff.log import Action, LogEntry
 from bot.usecases.staff.ports import CommentDecision, ReviewComment, SeenComment
-from bot.usecases.staff.problems import StaleDecision, WordsNotInComment
+from bot.usecases.staff.problems import (
+    CommentNotShown,
+    NoSuchComment,
+    SeveralComments,
+    StaleDecision,
+    WordsNotInComment,
+)
 from bot.usecases.staff.review import (
     DECIDED,
     NextComment,
+    WardQueue,
     black_out,
     decide,
     next_comment,
-    phrases_in,
     put_back,
+    unshow,
     without,
 )
 from tests.fakes import FakeComments
 
-FIRST = ("abuse", "hit me", "frappe")
+FIRST = dict.fromkeys(("abuse", "hit me", "frappe"), Concern.HARM)
 LEAD = Actor("QI lead", "They wrote “Bea”")
 TODAY = date(2026, 4, 9)
 
@@ -37,7 +48,7 @@ def held(name: str, text: str, ward: str | None = "willow") -> ReviewComment:
         question=StepId("good"),
         service=None if ward is None else ServiceCode(ward),
         month="2026-03",
-        fft=ChoiceId("good"),
+        side=Side.POSITIVE,
         text=text,
     )
 
@@ -85,17 +96,13 @@ async def test_a_text_of_nothing_but_signs_comes_in_its_turn() -> None:
     assert await texts_in_turn(store(held("b", "👍"), held("a", ""))) == ["", "👍"]
 
 
-def test_the_phrases_that_bring_a_comment_to_the_front_are_named() -> None:
-    assert phrases_in("They hit me. It is abuuuse", FIRST) == ("abuse", "hit me")
-    assert phrases_in("The garden", FIRST) == ()
-
-
 async def test_the_same_question_has_the_same_answer_until_somebody_decides() -> None:
     comments = store(held("a", "The food"), held("b", "The garden"))
 
     first = await next_comment(comments, FIRST)
 
-    assert first == NextComment(held("a", "The food"), left=2, total=2)
+    willow = WardQueue(ServiceCode("willow"), 2, "2026-03")
+    assert first == NextComment(held("a", "The food"), left=2, total=2, wards=(willow,))
     assert await next_comment(comments, FIRST) == first
 
 
@@ -192,7 +199,7 @@ async def test_a_comment_that_is_passed_over_is_left_for_another_sitting() -> No
 
     coming = await next_comment(comments, FIRST, passed_over=[held("a", "The food")])
 
-    assert coming == NextComment(held("b", "The garden"), left=1, total=2)
+    assert (coming.comment, coming.left, coming.total) == (held("b", "The garden"), 1, 2)
 
 
 async def test_comments_that_got_new_ids_come_again_but_for_those_that_were_passed_over() -> None:
@@ -266,6 +273,55 @@ async def test_while_a_month_is_open_only_the_month_of_a_decision_is_stored() ->
 async def test_the_comments_of_one_ward_are_read_alone() -> None:
     comments = store(held("a", "The food", "oak"), held("b", "The garden"), held("c", "Tea", None))
 
-    assert await next_comment(comments, FIRST, ward=ServiceCode("willow")) == NextComment(
-        held("b", "The garden"), left=1, total=1
+    coming = await next_comment(comments, FIRST, which=CommentFilter(ward=ServiceCode("willow")))
+
+    assert (coming.comment, coming.left, coming.total) == (held("b", "The garden"), 1, 1)
+
+
+async def test_comments_come_by_ward_then_month_then_question() -> None:
+    comments = store(
+        held("a", "Tea", "willow"),
+        replace(held("b", "The food", "oak"), question=StepId("good")),
+        replace(held("c", "The beds", "oak"), question=StepId("better")),
+        replace(held("d", "The garden", "oak"), month="2026-02"),
     )
+
+    assert await texts_in_turn(comments) == ["The garden", "The beds", "The food", "Tea"]
+    assert (await next_comment(comments, FIRST)).wards == (
+        WardQueue(ServiceCode("oak"), 3, "2026-02"),
+        WardQueue(ServiceCode("willow"), 1, "2026-03"),
+    )
+
+
+async def test_a_comment_is_passed_on_and_is_neither_shown_nor_to_be_read() -> None:
+    comments = store(held("a", "They hit me"))
+
+    now = await decide(comments, held("a", "They hit me").seen, "passed", actor=LEAD, today=TODAY)
+
+    assert now.state == "passed"
+    assert (await next_comment(comments, FIRST)).comment is None
+    assert comments.log == [LogEntry(day=TODAY, role="QI lead", action=Action.PASS_COMMENT_ON)]
+
+
+async def test_a_comment_that_was_shown_is_taken_back_by_how_its_id_begins() -> None:
+    comments = store(replace(held("abc", "The food"), state="shown"), held("xyz", "Tea"))
+
+    assert (await unshow(comments, "ab", actor=LEAD, today=TODAY)).state == "hidden"
+
+    assert comments.comments["abc"].state == "hidden"
+    assert comments.log == [LogEntry(day=TODAY, role="QI lead", action=Action.UNSHOW_COMMENT)]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "problem"),
+    [("", NoSuchComment), ("q", NoSuchComment), ("a", SeveralComments), ("x", CommentNotShown)],
+)
+async def test_what_cannot_be_taken_back_changes_nothing(beginning: str, problem: type[Problem]) -> None:
+    comments = store(
+        replace(held("ab", "The food"), state="shown"), replace(held("ac", "Tea"), state="shown"), held("x", "Beds")
+    )
+
+    with pytest.raises(problem):
+        await unshow(comments, beginning, actor=LEAD, today=TODAY)
+
+    assert comments.log == []
