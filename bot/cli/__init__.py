@@ -7,13 +7,14 @@ from pathlib import Path
 
 import typer
 
-from bot.cli import answers, conversations, review, running, words
+from bot.cli import answers, conversations, running, words
 from bot.cli.baselines import baseline
 from bot.cli.changes import changes
 from bot.cli.check import check
 from bot.cli.demo import demo_data
 from bot.cli.editions import editions
 from bot.cli.releases import release
+from bot.cli.review import review
 from bot.cli.secret import secret
 from bot.cli.services import services
 from bot.cli.staff import staff
@@ -38,7 +39,6 @@ app.command()(words.new)
 app.command("map")(words.map_)
 app.command()(words.sheet)
 app.command("sign-off")(words.sign_off)
-app.command()(review.review)
 app.command()(answers.export)
 app.command()(answers.backup)
 app.command()(answers.restore)
@@ -46,6 +46,7 @@ app.command()(answers.move)
 app.command()(demo_data)
 app.command()(running.redact)
 app.command()(running.settings)
+app.add_typer(review, name="review")
 app.add_typer(editions, name="conversations")
 app.add_typer(release, name="release")
 app.add_typer(baseline, name="baseline")

@@ -75,6 +75,17 @@ def _describe_review_problem(problem: "Problem") -> str | None:
                 "Nothing was changed: somebody decided about this comment meanwhile, it moved, or it was withdrawn. If"
                 " it is still there, it comes again."
             )
+        case refused.NoSuchComment():
+            return f"There is no comment {problem.comment}. It may have a new id. See: sayso review list"
+        case refused.SeveralComments():
+            return f"The ids of several comments begin with {problem.comment}. Give more of it. See: sayso review list"
+        case refused.CommentNotShown():
+            return "That comment is not shown, so it is in no later export. Nothing was changed."
+        case refused.BadThemeName():
+            return (
+                f"A theme is a name of at most {problem.longest} letters, digits and spaces, and no number alone, such"
+                " as “food”. Nothing was changed."
+            )
         case refused.WordsNotInComment():
             return "Those words are not in this comment. Type whole words, exactly as written. Nothing was changed."
         case _:

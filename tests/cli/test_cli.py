@@ -15,8 +15,9 @@ UNDRAWN = "the picture “ethnicity” cannot be drawn - put a whole SVG file th
 PLACE = "{place} is not filled in here - known here: {service}"
 COMMANDS = (
     *("run", "try", "check", "new", "map", "sheet", "sign-off"),
-    *("review", "export", "backup", "restore", "move", "demo-data", "redact", "settings"),
-    *("conversations", "release", "baseline", "services", "changes", "translations", "staff", "secret", "xlsform"),
+    *("export", "backup", "restore", "move", "demo-data", "redact", "settings"),
+    *("review", "conversations", "release", "baseline", "services", "changes", "translations"),
+    *("staff", "secret", "xlsform"),
 )
 
 

@@ -6,12 +6,13 @@ import pytest
 
 from bot.cli.sitting import Sitting
 from bot.engine.flow import ServiceCode
-from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.ids import FlowId, StepId
 from bot.usecases.actor import Actor
+from bot.usecases.staff.highlights import Concern
 from bot.usecases.staff.ports import CommentState, ReviewComment
 from bot.usecases.staff.problems import StaleDecision
 from bot.usecases.staff.review import black_out, decide
-from tests.fakes import FakeComments
+from tests.fakes import FakeComments, FakeThemes
 
 LEAD, OTHER = Actor("QI lead"), Actor("Ward manager")
 TODAY = date(2026, 4, 9)
@@ -27,14 +28,14 @@ async def sitting(*texts: str, decided: bool = False, state: CommentState = "hel
                 question=StepId("good"),
                 service=ServiceCode("willow"),
                 month="2026-03",
-                fft=ChoiceId("good"),
+                side=None,
                 text=text,
                 state=state,
             )
             for name, text in zip("abcdef", texts, strict=False)
         }
     )
-    begun = Sitting(comments, ("hit me",), LEAD, lambda: TODAY, decided=decided)
+    begun = Sitting(comments, FakeThemes(comments), {"hit me": Concern.HARM}, LEAD, lambda: TODAY, decided=decided)
     await begun.look()
     return begun
 

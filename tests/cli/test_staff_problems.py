@@ -34,6 +34,13 @@ EXAMPLES = {
         "Nothing was changed: somebody decided about this comment meanwhile, it moved, or it was withdrawn. If it is"
         " still there, it comes again."
     ),
+    staff.NoSuchComment("m4x7"): "There is no comment m4x7. It may have a new id. See: sayso review list",
+    staff.SeveralComments("m4"): ("The ids of several comments begin with m4. Give more of it. See: sayso review list"),
+    staff.CommentNotShown(): "That comment is not shown, so it is in no later export. Nothing was changed.",
+    staff.BadThemeName(30): (
+        "A theme is a name of at most 30 letters, digits and spaces, and no number alone, such as “food”. Nothing was"
+        " changed."
+    ),
     staff.WordsNotInComment(): (
         "Those words are not in this comment. Type whole words, exactly as written. Nothing was changed."
     ),

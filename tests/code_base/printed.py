@@ -106,6 +106,8 @@ def fault(printed: Printed) -> str:
 def _parse(words: list[str], *, mention: bool) -> str:
     command = _sayso()
     while isinstance(command, TyperGroup):
+        if command.invoke_without_command and (not words or words[0].startswith("-")):
+            break
         if not words:
             return "" if mention else "it names a group of commands, not one of them"
         if words[0] not in command.commands:
