@@ -83,6 +83,9 @@ class FakeSessions:
         self.kept[outcome.key] = (outcome.sealed, outcome.expires)
         if outcome.waiting is not None:
             self.waiting.append(outcome.waiting)
+        if outcome.marker is not None:
+            self.kept[outcome.marker.key] = (outcome.marker.sealed, outcome.marker.expires)
+            self.versions[outcome.marker.key] = 1
         if outcome.withdrawn is not None:
             self.waiting = [each for each in self.waiting if each.withdraw != outcome.withdrawn.waiting]
 

@@ -113,7 +113,7 @@ class Notice(StrEnum):
     SENT = "sent"
     CODE = "code"  # after sending, the words that take the answers back; {code} {date}
     ALREADY_SENT = "already-sent"  # anything that comes after sending
-    SENT_ENOUGH = "sent-enough"  # as often as is possible in one day
+    SENT_ENOUGH = "sent-enough"  # as often as is possible in one month
     WITHDRAW = "withdraw"  # asks for the words that take answers back
     WITHDRAWN = "withdrawn"  # answers were taken back
     NOT_WITHDRAWN = "not-withdrawn"  # no answers go with those words

@@ -32,6 +32,7 @@ class StoredSessions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._save = _upsert(database.insert(sessions))
+        self._mark = _upsert_marker(database.insert(sessions))
         self._loading: Batcher[SessionKey, Row[Any] | None] = Batcher(self._load_all, most=_MAX_BATCH)
         self._keeping: Batcher[Outcome, Stale | None] = Batcher(self._keep_all, most=_MAX_BATCH)
 
@@ -60,7 +61,10 @@ class StoredSessions:
     async def _keep_all(self, outcomes: Sequence[Outcome]) -> Sequence[Stale | None]:
         def keep(connection: Connection) -> set[SessionKey]:
             kept = set(connection.execute(self._save, _rows(outcomes)).scalars())
-            _store_rest(connection, [outcome for outcome in outcomes if outcome.key in kept])
+            stored = [outcome for outcome in outcomes if outcome.key in kept]
+            if markers := [asdict(outcome.marker) for outcome in stored if outcome.marker is not None]:
+                connection.execute(self._mark, markers)
+            _store_rest(connection, stored)
             return kept
 
         kept = await self._database.write(keep)
@@ -74,6 +78,12 @@ def _upsert(new: sqlite.Insert | postgresql.Insert) -> Executable:
     return new.on_conflict_do_update(index_elements=[sessions.c.key], set_=change, where=unchanged).returning(
         sessions.c.key
     )
+
+
+def _upsert_marker(new: sqlite.Insert | postgresql.Insert) -> Executable:
+    """Save a marker of what somebody sent. The lock on the row of their session keeps others from it."""
+    change = {name: new.excluded[name] for name in ("sealed", "expires")}
+    return new.on_conflict_do_update(index_elements=[sessions.c.key], set_=change)
 
 
 def _rows(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.privacy.sealing import SessionKey
 from bot.privacy.withdrawal import Withdrawals
-from bot.usecases.conversing.ports import StoredSession
+from bot.usecases.conversing.ports import SealedMarker, StoredSession
 from bot.usecases.ports import Stale
 from tests.contracts.conftest import Ports
 from tests.store.examples import outcome, waiting
@@ -73,6 +73,27 @@ async def test_a_session_of_which_another_process_kept_a_newer_version_is_not_ov
             await ports.sessions.keep(outcome(KEY, b"late", expires=10, version=version))
 
     assert await ports.sessions.load(KEY, hour=9) == StoredSession(b"first", version=1)
+
+
+async def test_a_marker_comes_with_a_session_replaces_the_previous_one_and_expires_on_its_own(ports: Ports) -> None:
+    for version, sealed in enumerate((b"once", b"twice")):
+        with_marker = replace(
+            outcome(KEY, b"sealed", expires=10, version=version), marker=SealedMarker(OTHER, sealed, 20)
+        )
+        await ports.sessions.keep(with_marker)
+
+    assert await ports.sessions.expire(hour=10) == 1
+    assert await ports.sessions.load(OTHER, hour=19) == StoredSession(b"twice", version=1)
+    assert (await ports.sessions.load(OTHER, hour=20)).sealed is None
+
+
+async def test_a_marker_of_a_turn_that_came_too_late_is_not_stored(ports: Ports) -> None:
+    await ports.sessions.keep(outcome(KEY, b"first", expires=10))
+
+    with pytest.raises(Stale):
+        await ports.sessions.keep(replace(outcome(KEY, b"late", expires=10), marker=SealedMarker(OTHER, b"once", 20)))
+
+    assert (await ports.sessions.load(OTHER, hour=9)).sealed is None
 
 
 async def test_a_code_withdraws_what_waits_and_nothing_else(ports: Ports) -> None:

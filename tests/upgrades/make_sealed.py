@@ -1,7 +1,8 @@
 """Make the golden files of what this version seals: run once for each number of a payload, and kept for ever.
 
-    PYTHONPATH=. python tests/upgrades/make_sealed.py tests/data/sealed 1
+    PYTHONPATH=. python tests/upgrades/make_sealed.py tests/data/sealed 1 respondent
 
+The last word is the kind of payload: respondent, marker or waiting.
 Conversations are led through the real engine, so that every stage and pane is there as the program writes it.
 """
 
@@ -29,6 +30,7 @@ from bot.privacy.submission import Period, make_submission
 from bot.privacy.waiting import to_json
 from bot.privacy.withdrawal import Withdrawals
 from bot.usecases.conversing.respondent_state import RespondentState
+from bot.usecases.conversing.sent_marker import SentMarker
 
 SECRET = bytes(range(SECRET_BYTES))
 DAY = date(2026, 11, 28)
@@ -126,14 +128,25 @@ def _text(sealed: bytes) -> str:
     return base64.b64encode(sealed).decode()
 
 
-def _make(folder: Path, number: int) -> None:
+def _markers(sealer: Sealer) -> list[dict[str, str]]:
+    payloads = []
+    for number in range(1, 4):
+        respondent, plain = Respondent("telegram\0sent", str(number)), SentMarker(f"{DAY:%Y-%m}", number).to_json()
+        sealed = sealer.seal(respondent, plain, _nonce(plain))
+        name, channel = f"sent {number}", respondent.channel
+        payloads.append({"name": name, "channel": channel, "id": str(number), "sealed": _text(sealed), "plain": plain})
+    return payloads
+
+
+KINDS = {"respondent": _respondents, "marker": _markers, "waiting": _waiting}
+
+
+def _make(folder: Path, number: int, kind: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    sealer = Sealer(SECRET)
-    for kind, payloads in (("respondent", _respondents(sealer)), ("waiting", _waiting(sealer))):
-        file = folder / f"{number}-{kind}.json"
-        content = {"number": number, "secret": _text(SECRET), "payloads": payloads}
-        file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    content = {"number": number, "secret": _text(SECRET), "payloads": KINDS[kind](Sealer(SECRET))}
+    file = folder / f"{number}-{kind}.json"
+    file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    _make(Path(sys.argv[1]), int(sys.argv[2]))
+    _make(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

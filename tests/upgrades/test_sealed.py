@@ -14,7 +14,9 @@ from bot.engine.session import Pane, Session, Stage
 from bot.privacy import waiting
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import Sealer
+from bot.usecases.conversing import sent_marker
 from bot.usecases.conversing.respondent_state import RespondentState
+from bot.usecases.conversing.sent_marker import SentMarker
 from tests.upgrades.first_readers import read_respondent, read_waiting
 
 DATA = Path(__file__).parent.parent / "data" / "sealed"
@@ -62,8 +64,9 @@ def shape(plain: object) -> object:
 
 
 def test_every_version_that_there_ever_was_has_golden_files() -> None:
-    assert versions("respondent") == list(range(1, session.VERSION + 1)), f"{ADD_IT} {session.VERSION}"
-    assert versions("waiting") == list(range(1, waiting.VERSION + 1)), f"{ADD_IT} {waiting.VERSION}"
+    assert versions("respondent") == list(range(1, session.VERSION + 1)), f"{ADD_IT} {session.VERSION} respondent"
+    assert versions("marker") == list(range(1, sent_marker.VERSION + 1)), f"{ADD_IT} {sent_marker.VERSION} marker"
+    assert versions("waiting") == list(range(1, waiting.VERSION + 1)), f"{ADD_IT} {waiting.VERSION} waiting"
 
 
 def test_the_golden_files_have_every_stage_and_pane_of_a_session() -> None:
@@ -77,6 +80,12 @@ def test_the_state_of_a_respondent_opens_with_all_that_was_in_it(one: Golden) ->
     assert one.sealer.open(one.respondent, one.sealed) == one.plain
     state = RespondentState.from_json(one.plain)
     assert read_respondent(state.to_json()) == read_respondent(one.plain), "595dd1d finds the same in it"
+
+
+@pytest.mark.parametrize("one", golden("marker"))
+def test_a_marker_of_what_was_sent_opens_with_all_that_was_in_it(one: Golden) -> None:
+    assert one.sealer.open(one.respondent, one.sealed) == one.plain
+    assert SentMarker.from_json(one.plain) == SentMarker("2026-11", int(one.respondent.id))
 
 
 @pytest.mark.parametrize("one", golden("waiting"))
@@ -95,6 +104,9 @@ def test_a_payload_of_another_shape_has_a_version_of_its_own() -> None:
     for one in newest("waiting"):
         today = json.loads(waiting.to_json(*waiting.from_json(one.plain)))
         assert shape(today) == shape(json.loads(one.plain)), "raise VERSION in waiting.py"
+    for one in newest("marker"):
+        today = json.loads(SentMarker.from_json(one.plain).to_json())
+        assert shape(today) == shape(json.loads(one.plain)), "raise VERSION in sent_marker.py"
 
 
 def respondent_with(**keys: object) -> str:

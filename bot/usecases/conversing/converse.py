@@ -29,11 +29,12 @@ from bot.privacy.withdrawal import CodeHashes
 from bot.usecases.conversing.conversation import Conversations, TurnContext
 from bot.usecases.conversing.inbound import Inbound, RawText, Visit, Withdraw
 from bot.usecases.conversing.locks import KeyedLocks
-from bot.usecases.conversing.ports import Redact, Sessions
-from bot.usecases.conversing.respondent_state import SENT_A_DAY, RespondentState
+from bot.usecases.conversing.ports import Redact, SealedMarker, Sessions
+from bot.usecases.conversing.respondent_state import RespondentState
 from bot.usecases.conversing.respondent_states import Loaded, RespondentStates
 from bot.usecases.conversing.retries import with_retries
 from bot.usecases.conversing.sending import Sending
+from bot.usecases.conversing.sent_marker import SENT_A_MONTH, SentMarkers
 from bot.usecases.conversing.typed_text import TypedText
 from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.conversing.withdrawing import Withdrawing
@@ -53,12 +54,13 @@ async def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class TurnResult:
-    """The state to store for `hours`, the events to show, and what was sent or withdrawn."""
+    """The state to store for `hours`, the events to show, and what was sent, with its marker, or withdrawn."""
 
     state: RespondentState
     events: tuple[Event, ...] = ()
     hours: int = SESSION_HOURS
     waiting: Waiting | None = None
+    marker: SealedMarker | None = None
     withdrawn: CodeHashes | None = None
 
 
@@ -153,6 +155,10 @@ class Converse:
     def _states(self) -> RespondentStates:
         return RespondentStates(self.sessions, self.sealer, self.clock, self.random_bytes, self.unreadable)
 
+    @property
+    def _markers(self) -> SentMarkers:
+        return SentMarkers(self.sessions, self.sealer, self.clock, self.random_bytes, self.unreadable)
+
     async def _services(self, state: RespondentState | None, inbound: Inbound) -> tuple[Service, ...]:
         needed = isinstance(inbound.given, Visit)
         if needed or self.conversations.needs_services(None if state is None else state.session):
@@ -161,6 +167,7 @@ class Converse:
 
     async def _take(self, state: RespondentState | None, inbound: Inbound, context: TurnContext) -> TurnResult:
         lookup = await self.withdrawing.look_up(state, inbound.given)
+        begins = state is None
         if state is None:
             turn = await self._begin(inbound, context, lookup.input)
             state = RespondentState(turn.session).for_day(self.clock().date())
@@ -169,13 +176,21 @@ class Converse:
             turn = self.conversations.advance(state.session, given, context)
         state = replace(state, guesses=state.guesses + lookup.guesses)
         finished = next((event for event in turn.events if isinstance(event, Finished)), None)
-        if finished is not None and state.sent >= SENT_A_DAY:
+        opens_door = begins or self._opens_door(state.session, turn.session)
+        sent = await self._sent(state, inbound.respondent) if finished is not None or opens_door else 0
+        if finished is not None and sent >= SENT_A_MONTH:
             turn = self.conversations.advance(state.session, NotKept(Notice.SENT_ENOUGH), context)
         elif finished is not None:
-            return await self._send(state, inbound, turn, finished.session, context=context)
-        if state.sent >= SENT_A_DAY and self._opens_door(state.session, turn.session):
+            marker = self._markers.seal(inbound.respondent, sent + 1)
+            result = await self._send(state, inbound, turn, finished.session, context=context)
+            return replace(result, marker=marker)
+        if sent >= SENT_A_MONTH and opens_door:
             turn = announce(self.conversations.flow_of(turn.session), turn, Notice.SENT_ENOUGH)
         return TurnResult(state.with_input(inbound.token, turn.session), turn.events, withdrawn=lookup.withdrawn)
+
+    async def _sent(self, state: RespondentState, respondent: Respondent) -> int:
+        """Return how often somebody has sent answers this month, at least what an earlier version counted today."""
+        return max(await self._markers.sent(respondent), state.sent)
 
     async def _send(
         self, state: RespondentState, inbound: Inbound, turn: Turn, finished: Session, *, context: TurnContext
@@ -220,6 +235,7 @@ class Converse:
             loaded,
             hours=result.hours,
             waiting=result.waiting,
+            marker=result.marker,
             withdrawn=result.withdrawn,
         )
 

@@ -18,13 +18,22 @@ Redact = Callable[[str, Sequence[str]], Redacted]
 """What is kept of a text, and what was taken out of it. The second argument: names of wards, to be left alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class SealedMarker:
+    """A marker as it is stored, until `expires`, a whole hour since 1970."""
+
+    key: SessionKey
+    sealed: bytes = field(repr=False)
+    expires: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a turn stores, all of it or nothing.
 
     The sealed session goes under its key until `expires`, a whole hour since 1970; `version` is the one it was loaded
-    in. `replaces` is the key of an earlier secret that it was stored under; `waiting` is what was sent; `withdrawn`
-    is deleted.
+    in. `replaces` is the key of an earlier secret that it was stored under; `waiting` is what was sent, `marker` how
+    often in this month; `withdrawn` is deleted.
     """
 
     key: SessionKey
@@ -33,6 +42,7 @@ class Outcome:
     version: int
     replaces: SessionKey | None = None
     waiting: Waiting | None = None
+    marker: SealedMarker | None = None
     withdrawn: CodeHashes | None = None
 
 
@@ -52,7 +62,10 @@ class Sessions(Protocol):
         ...
 
     async def keep(self, outcome: Outcome) -> None:
-        """Store the outcome of a turn. On return it survives a power cut. Raises Stale."""
+        """Store the outcome of a turn. On return it survives a power cut. Raises Stale.
+
+        A marker has no version of its own: the session's keeps two turns of one respondent apart.
+        """
         ...
 
     async def expire(self, *, hour: int) -> int:

@@ -7,9 +7,6 @@ from datetime import date
 from bot.engine.session import Session
 from bot.usecases.conversing.inbound import Precedes
 
-SENT_A_DAY = 3
-"""How often one chat can send answers in a day."""
-
 GUESSES_A_DAY = 10
 """How often one chat can write four words that are no withdrawal code; after that they are not looked up."""
 
@@ -22,7 +19,8 @@ class RespondentState:
     """A session with the tokens of the last inputs it took, so that none is taken twice.
 
     `sent` and `guesses` count what was done on `day`. They are sealed with the session, which opens only with the
-    secret and the person's id, and are deleted with it: there is no list of people who have sent something.
+    secret and the person's id, and are deleted with it. `sent` is what earlier versions limit sending by; how often
+    somebody has sent in a month is in a marker of its own (`sent_marker.py`).
     """
 
     session: Session

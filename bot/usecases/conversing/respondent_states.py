@@ -9,7 +9,7 @@ from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import NONCE_BYTES, Sealer, SessionKey, Unsealable
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.usecases.conversing.ports import Outcome, Sessions
+from bot.usecases.conversing.ports import Outcome, SealedMarker, Sessions
 from bot.usecases.conversing.respondent_state import RespondentState
 from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.ports import Clock, RandomBytes, whole_hour
@@ -60,6 +60,7 @@ class RespondentStates:
         *,
         hours: int,
         waiting: Waiting | None = None,
+        marker: SealedMarker | None = None,
         withdrawn: CodeHashes | None = None,
     ) -> None:
         """Store the state of a respondent for `hours`, with what was sent or withdrawn. Raises Stale."""
@@ -71,6 +72,7 @@ class RespondentStates:
                 version=loaded.version,
                 replaces=loaded.replaces,
                 waiting=waiting,
+                marker=marker,
                 withdrawn=withdrawn,
             )
         )

@@ -340,19 +340,19 @@ async def test_the_words_are_gone_from_what_is_held_once_they_were_shown(
     assert code_of(ada).split()[0] not in opened
 
 
-async def test_one_chat_can_send_three_times_a_day(program: Program, tmp_path: Path, ada: Person) -> None:
-    for _ in range(3):
+async def test_one_chat_can_send_four_times_a_month(program: Program, tmp_path: Path, ada: Person) -> None:
+    for _ in range(4):
         await begin(ada, "_patient")
         await walk(ada)
         ada.read_all()
         ada.tap("Clear this chat")
         await ada.expect("I have cleared")
     await begin(ada, "_patient")
-    assert any("3 times today" in message.text for message in ada.messages)
+    assert any("4 times this month" in message.text for message in ada.messages)
     await walk(ada, screens=25)
     assert not is_over(ada)
-    assert "3 times today" in ada.newest.text
-    assert len(submissions(tmp_path)) == 3
+    assert "4 times this month" in ada.newest.text
+    assert len(submissions(tmp_path)) == 4
 
 
 def screen_of_labels(person: Person) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from bot.engine.wording import Notice
 from bot.usecases.authoring.rehearsal import CHAT
 from bot.usecases.authoring.transcript import transcript
 from bot.usecases.conversing.inbound import RawText, Visit
-from bot.usecases.conversing.respondent_state import SENT_A_DAY
+from bot.usecases.conversing.sent_marker import SENT_A_MONTH
 from tests.usecases.conversing.talk import THE_PERSON, Talk
 
 
@@ -60,12 +60,12 @@ async def test_the_thank_you_and_the_code_are_shown_again_until_the_code_was_see
     assert code not in shown
 
 
-async def test_that_enough_was_sent_today_is_said_again() -> None:
+async def test_that_enough_was_sent_this_month_is_said_again() -> None:
     talk = Talk()
-    for _ in range(SENT_A_DAY):
+    for _ in range(SENT_A_MONTH):
         await talk.send()
     await talk.tap("Start again")
-    assert "You have sent answers 3 times today" in transcript(await look(talk))[0]
+    assert "You have sent answers 4 times this month" in transcript(await look(talk))[0]
     assert await look(talk) == talk.shown
 
 
