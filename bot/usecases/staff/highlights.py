@@ -5,7 +5,7 @@ and nothing about it is stored.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,16 +69,24 @@ def find(text: str, phrases: ConcernPhrases) -> tuple[Highlight, ...]:
     return tuple(kept)
 
 
-def rank(text: str, phrases: ConcernPhrases) -> int:
-    """Return 0 for a text to read first, with words of harm or distress; 1 where something was taken out; else 2."""
-    # There are about a thousand phrases: the runs of words of a text are looked up among them, not the reverse.
-    if not phrases.keys().isdisjoint(_runs(text, _longest(phrases))):
-        return 0
-    return 1 if PLACEHOLDERS.search(text) else 2
+def make_ranker(phrases: ConcernPhrases) -> Callable[[str], int]:
+    """Return what ranks texts: 0 for words of harm or distress, to read first; 1 where something was taken out; else 2.
+
+    >>> make_ranker({"hit me": Concern.HARM})("They hit me")
+    0
+    """
+    lengths = _lengths(phrases)
+
+    def rank(text: str) -> int:
+        if not phrases.keys().isdisjoint(_runs(text, lengths)):
+            return 0
+        return 1 if PLACEHOLDERS.search(text) else 2
+
+    return rank
 
 
 def _phrases(text: str, phrases: ConcernPhrases) -> Iterator[Highlight]:
-    words, longest = list(_WORD.finditer(text)), _longest(phrases)
+    words, longest = list(_WORD.finditer(text)), max(_lengths(phrases).values(), default=0)
     for number, first in enumerate(words):
         for last in words[number : number + longest]:
             spellings = unstretched(plain(text[first.start() : last.end()]))
@@ -87,17 +95,22 @@ def _phrases(text: str, phrases: ConcernPhrases) -> Iterator[Highlight]:
                 yield Highlight(first.start(), last.end(), min(concerns, key=list(Concern).index))
 
 
-def _runs(text: str, longest: int) -> Iterator[str]:
-    """Yield every run of words in the plain form of a text, at most `longest` words long."""
+def _runs(text: str, lengths: Mapping[str, int]) -> Iterator[str]:
+    """Yield the runs of words in the plain form of a text that begin as a phrase does and are no longer than it."""
     for spelling in unstretched(plain(text)):
         words = spelling.split(" ")
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + longest, len(words)) + 1):
-                yield " ".join(words[start:end])
+        for start, word in enumerate(words):
+            for length in range(1, lengths.get(word, 0) + 1):
+                yield " ".join(words[start : start + length])
 
 
-def _longest(phrases: Collection[str]) -> int:
-    return max((phrase.count(" ") + 1 for phrase in phrases), default=0)
+def _lengths(phrases: Iterable[str]) -> Mapping[str, int]:
+    """Return, by the first word of phrases, how many words the longest of these has."""
+    lengths: dict[str, int] = {}
+    for phrase in phrases:
+        first = phrase.partition(" ")[0]
+        lengths[first] = max(lengths.get(first, 0), phrase.count(" ") + 1)
+    return lengths
 
 
 def quoted(text: str, highlights: Iterable[Highlight], concern: Concern) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from bot.engine.flow import ServiceCode
 from bot.usecases.actor import Actor
 from bot.usecases.staff.comment_filter import CommentFilter
-from bot.usecases.staff.highlights import PLACEHOLDERS, TAKEN_OUT, ConcernPhrases, rank
+from bot.usecases.staff.highlights import PLACEHOLDERS, TAKEN_OUT, ConcernPhrases, make_ranker
 from bot.usecases.staff.log import Action, LogEntry
 from bot.usecases.staff.ports import Comments, CommentState, ReviewComment, SeenComment
 from bot.usecases.staff.problems import (
@@ -144,9 +144,10 @@ def _logged(action: Action, actor: Actor, today: date) -> LogEntry:
 
 def in_order(comments: Iterable[ReviewComment], phrases: ConcernPhrases) -> list[ReviewComment]:
     """Return comments by what was found in them, then by ward, month and question, then by their random ids."""
+    rank = make_ranker(phrases)
     return sorted(
         comments,
-        key=lambda one: (rank(one.text, phrases), one.service or "", one.month, one.flow, one.question, one.id),
+        key=lambda one: (rank(one.text), one.service or "", one.month, one.flow, one.question, one.id),
     )
 
 

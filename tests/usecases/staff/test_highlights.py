@@ -3,7 +3,7 @@
 import pytest
 
 from bot.flows.library import Library
-from bot.usecases.staff.highlights import Concern, ConcernPhrases, Highlight, concern_phrases, find, quoted, rank
+from bot.usecases.staff.highlights import Concern, ConcernPhrases, Highlight, concern_phrases, find, make_ranker, quoted
 
 PHRASES: ConcernPhrases = {
     "abuse": Concern.HARM,
@@ -30,7 +30,7 @@ def test_words_of_harm_are_found_as_they_were_written(text: str, words: list[str
     found = find(text, PHRASES)
 
     assert list(quoted(text, found, Concern.HARM)) == words
-    assert (rank(text, PHRASES) == 0) == bool(words)
+    assert (make_ranker(PHRASES)(text) == 0) == bool(words)
 
 
 def test_each_finding_says_why() -> None:
@@ -52,7 +52,7 @@ def test_findings_do_not_overlap_and_the_longest_one_is_told() -> None:
 def test_harm_comes_first_then_where_something_was_taken_out_then_the_rest() -> None:
     texts = ["The garden", "[taken out] is kind", "They hit me"]
 
-    assert sorted(texts, key=lambda text: rank(text, PHRASES)) == ["They hit me", "[taken out] is kind", "The garden"]
+    assert sorted(texts, key=make_ranker(PHRASES)) == ["They hit me", "[taken out] is kind", "The garden"]
     assert find("", PHRASES) == ()
     assert find("👍", {}) == ()
 
