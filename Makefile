@@ -91,8 +91,8 @@ quick: setup ## Run the tests of one minute: in process, on SQLite, with few exa
 
 .PHONY: attack
 attack: setup ## Try to derive suppressed figures, over many tables: make attack TABLES=2000
-	SAYSO_ATTACKED_TABLES=$(TABLES) $(BIN)/python -m pytest tests/privacy/test_disclosure.py \
-		tests/usecases/releasing/test_successive_releases.py $(PYTEST_ARGS)
+	SAYSO_ATTACKED_TABLES=$(TABLES) $(BIN)/python -m pytest tests/privacy/test_coding.py \
+		tests/usecases/releasing/test_attack.py $(PYTEST_ARGS)
 
 .PHONY: chaos
 chaos: setup ## Kill the program at random moments under load: make chaos KILLS=1000 SEED=1

@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SaysoError
 from bot.privacy.disclosure.periods import Length
-from bot.privacy.disclosure.rules import RECOMMENDED, Rules
+from bot.privacy.disclosure.rules import RULES, Rules, RuleSet
 from bot.reporting.spc.rules import DEFAULT_SPC_RULES, SHORTEST_SHIFT, SHORTEST_TREND, SpcRules
 
 PREFIX = "SAYSO_"
@@ -95,17 +95,26 @@ class Settings(BaseSettings):
         description="After changing SAYSO_SECRET, the previous one, for 40 days, so that open conversations go on.",
     )
     period: Length = Field(Length.MONTH, description="The period that figures are released for: month or week.")
-    min_group_size: int = Field(
-        RECOMMENDED.min_group_size, ge=1, description="Figures are released for groups of at least this many people."
+    rule_set: RuleSet = Field(
+        RuleSet.FEEDBACK,
+        description="The rules of disclosure control: feedback, or the stricter statistics, for official statistics.",
     )
-    suppress_up_to: int = Field(
-        RECOMMENDED.suppress_up_to, ge=0, description="Counts up to this are suppressed in releases."
+    min_people: int | None = Field(
+        None, ge=1, description="Another number of people that there must be before anything is released of them."
     )
-    round_to: int = Field(RECOMMENDED.round_to, ge=1, description="Released counts are rounded to multiples of this.")
+    smallest_count: int | None = Field(
+        None, ge=1, description="Another smallest count that is released; smaller ones are shown as a range."
+    )
     weaker_rules_because: str = Field(
         "",
-        description="The three settings above may be made stricter. To make one weaker, give the reason here; every\n"
-        "output shows it.",
+        description="The two settings above may be made stricter. To make one weaker, give the reason here; every\n"
+        "output of a release that is made then shows it.",
+    )
+    fft_return: bool = Field(
+        default=False,
+        description="Whether exact counts of the Friends and Family Test can be exported, for NHS England: true or\n"
+        "false. They hold small numbers.",
+        examples=["true"],
     )
     spc_shift: int = Field(
         DEFAULT_SPC_RULES.shift,
@@ -147,20 +156,20 @@ class Settings(BaseSettings):
     @property
     def rules(self) -> Rules:
         """Return the rules of disclosure control. Raises SaysoError where they are weaker and nothing says why."""
-        rules = Rules(
-            min_group_size=self.min_group_size,
-            suppress_up_to=self.suppress_up_to,
-            round_to=self.round_to,
+        named, weakest = RULES[self.rule_set], RULES[RuleSet.FEEDBACK]
+        rules = replace(
+            named,
+            min_people=self.min_people or named.min_people,
+            smallest_count=self.smallest_count or named.smallest_count,
             weaker_because=self.weaker_rules_because,
         )
-        if rules.is_weaker_than(RECOMMENDED) and not rules.weaker_because:
+        if rules.is_weaker_than(weakest) and not rules.weaker_because:
             raise SaysoError(
-                f"SAYSO_MIN_GROUP_SIZE, SAYSO_SUPPRESS_UP_TO and SAYSO_ROUND_TO may not be lower than"
-                f" {RECOMMENDED.min_group_size}, {RECOMMENDED.suppress_up_to} and {RECOMMENDED.round_to}: figures could"
-                " show what one person said. If they must be, say why in SAYSO_WEAKER_RULES_BECAUSE, which every"
-                " output shows."
+                f"SAYSO_MIN_PEOPLE and SAYSO_SMALLEST_COUNT may not be lower than {weakest.min_people} and"
+                f" {weakest.smallest_count}: figures could show what one person said. If they must be, say why in"
+                " SAYSO_WEAKER_RULES_BECAUSE, which every output shows."
             )
-        return rules if rules.is_weaker_than(RECOMMENDED) else replace(rules, weaker_because="")
+        return rules if rules.is_weaker_than(weakest) else replace(rules, weaker_because="")
 
     @property
     def spc_rules(self) -> SpcRules:

@@ -175,12 +175,14 @@ def test_secrets_do_not_show_when_settings_are_printed(monkeypatch: pytest.Monke
 def test_rules_of_disclosure_control_can_be_made_stricter_and_weaker_only_with_a_reason_that_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("SAYSO_MIN_GROUP_SIZE", "20")
+    monkeypatch.setenv("SAYSO_MIN_PEOPLE", "20")
     monkeypatch.setenv("SAYSO_WEAKER_RULES_BECAUSE", "a reason that is not needed")
-    assert read_settings().rules.describe().startswith("Groups of fewer than 20 people are not shown")
+    assert read_settings().rules.describe().startswith("Nothing is shown of fewer than 20 people")
     assert "WEAKER" not in read_settings().rules.describe()
+    monkeypatch.setenv("SAYSO_RULE_SET", "statistics")
+    assert "Counts are rounded to the nearest 5." in read_settings().rules.describe()
 
-    monkeypatch.setenv("SAYSO_MIN_GROUP_SIZE", "5")
+    monkeypatch.setenv("SAYSO_MIN_PEOPLE", "5")
     assert read_settings().rules.describe().endswith("WEAKER THAN RECOMMENDED: a reason that is not needed")
     monkeypatch.delenv("SAYSO_WEAKER_RULES_BECAUSE")
     with pytest.raises(SaysoError, match="say why in SAYSO_WEAKER_RULES_BECAUSE"):

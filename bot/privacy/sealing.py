@@ -24,7 +24,8 @@ SessionKey = NewType("SessionKey", bytes)
 NONCE_BYTES = 12
 SECRET_BYTES = 32
 _VERSION = b"\x01"
-_BLOCK = 1024
+_BLOCK, _SMALL_BLOCK = 1024, 32
+"""Texts are padded to a multiple of these, so that their lengths do not tell them apart."""
 
 
 class Unsealable(ValueError):  # noqa: N818 - it names the state of the sealed bytes
@@ -41,9 +42,10 @@ class Sealer:
         secrets = (secret, *earlier)
         if (shortest := min(map(len, secrets))) < SECRET_BYTES:
             raise ValueError(f"the secret has {shortest} bytes and needs at least {SECRET_BYTES}")
-        self._lookups = tuple(_derive(key, b"sayso session lookup") for key in secrets)
-        self._seals = tuple(_derive(key, b"sayso session seal") for key in secrets)
-        self._waiting_ciphers = tuple(AESGCM(_derive(key, b"sayso waiting room")) for key in secrets)
+        self._lookups = tuple(derive(key, b"sayso session lookup") for key in secrets)
+        self._seals = tuple(derive(key, b"sayso session seal") for key in secrets)
+        self._answer_ciphers = tuple(AESGCM(derive(key, b"sayso answer beside a comment")) for key in secrets)
+        self._waiting_ciphers = tuple(AESGCM(derive(key, b"sayso waiting room")) for key in secrets)
 
     def keys(self, respondent: Respondent) -> tuple[SessionKey, ...]:
         """Return the keys under which the respondent's session may be stored: the current one, then earlier ones."""
@@ -69,10 +71,18 @@ class Sealer:
         """Return what was sealed for the waiting room. Raises Unsealable for anything else."""
         return _decrypt(self._waiting_ciphers, sealed)
 
+    def seal_answer(self, text: str, nonce: bytes) -> bytes:
+        """Return an answer beside a comment, sealed: it opens with the secret alone."""
+        return _encrypt(self._answer_ciphers[0], text, nonce, _SMALL_BLOCK)
 
-def _encrypt(cipher: AESGCM, text: str, nonce: bytes) -> bytes:
+    def open_answer(self, sealed: bytes) -> str:
+        """Return an answer beside a comment. Raises Unsealable for anything else."""
+        return _decrypt(self._answer_ciphers, sealed)
+
+
+def _encrypt(cipher: AESGCM, text: str, nonce: bytes, block: int = _BLOCK) -> bytes:
     plain = text.encode()
-    padded = plain + b"\x80" + bytes(-(len(plain) + 1) % _BLOCK)
+    padded = plain + b"\x80" + bytes(-(len(plain) + 1) % block)
     return _VERSION + nonce + cipher.encrypt(nonce, padded, _VERSION)
 
 
@@ -87,8 +97,9 @@ def _decrypt(ciphers: Iterable[AESGCM], sealed: bytes) -> str:
 
 
 def _cipher(seal: bytes, respondent: Respondent) -> AESGCM:
-    return AESGCM(_derive(seal, b"sayso respondent", respondent.material()))
+    return AESGCM(derive(seal, b"sayso respondent", respondent.material()))
 
 
-def _derive(secret: bytes, purpose: bytes, salt: bytes = b"") -> bytes:
+def derive(secret: bytes, purpose: bytes, salt: bytes = b"") -> bytes:
+    """Return a key of 32 bytes for one purpose only (HKDF)."""
     return HKDF(algorithm=SHA256(), length=32, salt=salt, info=purpose).derive(secret)

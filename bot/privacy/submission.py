@@ -5,7 +5,7 @@ submission, without the other answers, and nothing in either links it to the oth
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.engine.answers import Picked, Written
@@ -13,6 +13,7 @@ from bot.engine.flow import Check, Flow, FreeText, Message, WhichService
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.session import Session
 from bot.engine.wording import Wording
+from bot.privacy.side import Side
 from bot.privacy.withdrawal import CodeHashes
 
 DEMO = "demo"
@@ -78,8 +79,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """One free-text answer, redacted, with the service and the FFT answer that give it its meaning.
+    """One free-text answer, redacted, with the service that it is about.
 
+    `fft` is the answer to the Friends and Family Test question beside it. Outside the waiting room it is `sealed_fft`:
+    in clear, it would help to find the submission. At the close it becomes the `side`, if enough people are on both.
     `withdraw` is a hash of the same code as its submission's, derived separately.
     """
 
@@ -91,6 +94,12 @@ class Comment:
     fft: ChoiceId | None
     text: str
     withdraw: bytes | None = None
+    sealed_fft: bytes | None = None
+    side: Side | None = None
+
+    def sealed(self, seal: Callable[[str], bytes]) -> "Comment":
+        """Return the comment with its answer to the Friends and Family Test question sealed."""
+        return self if self.fft is None else replace(self, fft=None, sealed_fft=seal(self.fft))
 
 
 def make_submission(

@@ -21,6 +21,9 @@ ENOUGH = 5
 VERSION = 2
 """The version of what is sealed; see `bot.engine.payload`. 2 added the numbers themselves."""
 
+_NOT_YET = ("sealed_fft", "side")
+"""What a comment gets after it has left the waiting room."""
+
 NEEDS = 1
 """The oldest version whose readers can read it."""
 
@@ -81,7 +84,8 @@ def _known(kind: type[Period | Comment], plain: Mapping[str, Any]) -> dict[str, 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:
     withdraw = fields["withdraw"]
-    return fields | {"withdraw": None if withdraw is None else base64.b64encode(withdraw).decode()}
+    known = {name: value for name, value in fields.items() if name not in _NOT_YET}
+    return known | {"withdraw": None if withdraw is None else base64.b64encode(withdraw).decode()}
 
 
 def _bytes(text: str | None) -> bytes | None:

@@ -1,60 +1,117 @@
-"""Counting: from submissions to the figures that can be released."""
+"""Counting: from submissions to what is shown of wards and of groups."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-
-from bot.privacy.disclosure.audit import suppress
-from bot.privacy.disclosure.cube import Cube
+from bot.privacy.disclosure.coding import Told, UnitCode
+from bot.privacy.disclosure.groups import code_groups, merge_small
 from bot.privacy.disclosure.rules import Rules
-from bot.privacy.disclosure.suppression import BreakdownTable
-from bot.reporting.figures import SERVICE, Figure
-from bot.reporting.people import People
-
-_MOST_ATTRIBUTES = 2
-
-
-def count(people: People, since: Mapping[str, str], rules: Rules) -> Iterator[Figure]:
-    """Yield the figures of one flow after suppression. `since` is the first period that is counted, by service."""
-    for question in people.questions:
-        cube = people.cube(question)
-        factory = _FigureFactory(people, question.name, cube, since, rules)
-        for table in suppress(cube, rules, exact=question.step == people.flow.fft).values():
-            for group in np.flatnonzero(~table.groups_suppressed):
-                figure = factory.figure(table, int(group))
-                yield figure
-                if len(since) == 1 and len(figure.by) < _MOST_ATTRIBUTES:
-                    # With one service, the figures of everybody are its figures.
-                    yield replace(figure, by=(SERVICE, *figure.by), group=(*since, *figure.group))
+from bot.privacy.disclosure.wards import Counts, WardTable, code_wards
+from bot.reporting.figures import EVERYBODY, SERVICE, Figure
+from bot.reporting.people import Attribute, CountedQuestion, People
 
 
 @dataclass(frozen=True, slots=True)
-class _FigureFactory:
-    """Makes the figures of one question, a group at a time."""
+class WardRelease:
+    """What a release of the wards holds of one conversation: the people, and what was shown of them."""
 
     people: People
-    question: str
-    cube: Cube
-    since: Mapping[str, str]
+    figures: Sequence[Figure]
+
+    def table(self, question: CountedQuestion, rules: Rules) -> WardTable:
+        """Return the table of a question, as it was shown."""
+        units = {figure.group: figure.unit for figure in self.figures if is_of(figure, question, SERVICE)}
+        return WardTable(answered(self.people.counts(question, SERVICE)), question.positive, rules, units)
+
+
+def about(people: People) -> tuple[Attribute, ...]:
+    """Return the attributes of people besides their ward."""
+    return tuple(attribute for attribute in people.attributes if attribute.name != SERVICE)
+
+
+def count_wards(people: People, since: Mapping[str, str], rules: Rules) -> Iterator[Figure]:
+    """Yield what is shown of each ward and of all together. `since` is the first period that is counted, by ward."""
+    for question in people.questions:
+        table = code_wards(answered(people.counts(question, SERVICE)), question.positive, rules)
+        figures = _Figures(people, question, rules)
+        for ward, unit in table.units.items():
+            yield figures.figure(SERVICE, ward, since[ward], unit)
+        if (everybody := table.everybody) is not None:
+            yield figures.figure(EVERYBODY, "", min(since.values()), everybody)
+
+
+def wards_with_sides(people: People, rules: Rules) -> list[str]:
+    """Return the wards with enough people who answered the Friends and Family Test positively, and who did not."""
+    question = next((question for question in people.questions if question.step == people.flow.fft), None)
+    if question is None:
+        return []
+    wards = []
+    for ward, counts in people.counts(question, SERVICE).items():
+        positive = sum(counts[answer] for answer in question.positive)
+        if min(positive, sum(counts.values()) - positive) >= rules.min_people:
+            wards.append(ward)
+    return wards
+
+
+def has_groups(people: People, rules: Rules) -> bool:
+    """Tell whether some attribute has two values of enough people."""
+    return any(len(set(merge_small(people.sizes(one.name), rules).values())) > 1 for one in about(people))
+
+
+def count_groups(people: People, wards: Sequence[WardRelease], since: str, rules: Rules) -> list[Figure]:
+    """Return what is shown of the groups of a run of ward releases."""
+    figures = []
+    for question in (question for question in people.questions if question.positive):
+        told = [release.table(question, rules).share_cells() for release in wards]
+        made = _Figures(people, question, rules)
+        for attribute in about(people):
+            groups = merge_small(people.sizes(attribute.name), rules)
+            counts = merged(people.counts(question, attribute.name), groups)
+            units = code_groups(counts, question.positive, told, rules)
+            figures += [made.figure(attribute.name, group, since, unit) for group, unit in units.items()]
+    return figures
+
+
+def answered(counts: Mapping[str, Counts]) -> dict[str, Counts]:
+    """Return the counts of units in which anybody answered."""
+    return {unit: answers for unit, answers in counts.items() if any(answers.values())}
+
+
+def merged(counts: Mapping[str, Counts], groups: Mapping[str, str]) -> dict[str, Counts]:
+    """Return the counts of groups in which anybody answered, from those of values."""
+    into_groups: dict[str, dict[str, int]] = {}
+    for value, group in groups.items():
+        into = into_groups.setdefault(group, dict.fromkeys(counts[value], 0))
+        for answer, count in counts[value].items():
+            into[answer] += count
+    return answered(into_groups)
+
+
+def is_of(figure: Figure, question: CountedQuestion, by: str) -> bool:
+    """Tell whether a figure is of a question, by one thing."""
+    return (figure.question, figure.by) == (question.name, by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Makes the figures of one question."""
+
+    people: People
+    question: CountedQuestion
     rules: Rules
 
-    def figure(self, table: BreakdownTable, number: int) -> Figure:
-        places = np.unravel_index(number, self.cube.shape(table.by)) if table.by else ()
-        values = {attribute.name: attribute.values for attribute in self.cube.attributes}
-        group = tuple(values[name][place] for name, place in zip(table.by, places, strict=True))
-        cells = zip(self.cube.choices, table.cells_suppressed[number], table.counts[number], strict=True)
+    def figure(self, by: str, group: str, since: str, unit: UnitCode) -> Figure:
         return Figure(
             flow=self.people.flow.id,
-            question=self.question,
-            by=table.by,
+            question=self.question.name,
+            by=by,
             group=group,
-            since=self.since[group[table.by.index(SERVICE)]] if SERVICE in table.by else min(self.since.values()),
-            people=self._rounded(table, int(table.sizes[number])),
-            counts={
-                choice: None if suppressed else self._rounded(table, int(cell)) for choice, suppressed, cell in cells
-            },
+            since=since,
+            people=self.rules.rounded(unit.people),
+            share=self._rounded(unit.share) if self.question.positive else None,
+            answers={answer: self._rounded(told) for answer, told in unit.answers.items()},
         )
 
-    def _rounded(self, table: BreakdownTable, count: int) -> int:
-        return count if table.exact else self.rules.shown(count)
+    def _rounded(self, told: Told) -> Told:
+        count = self.rules.rounded(told.low)
+        return Told(count, count) if told.is_exact else told

@@ -1,7 +1,7 @@
 """The submissions of one flow as columns of numbers, from which tables are counted."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,8 @@ import pyarrow.json as pj
 from bot.engine.flow import Flow, PickMany, PickOne, Scale
 from bot.engine.ids import StepId
 from bot.engine.wording import Register
-from bot.privacy.disclosure.cube import Attribute, Cube, SmallIntArray, make_cube
+from bot.privacy.disclosure.records import SmallIntArray
+from bot.privacy.side import POSITIVE
 from bot.privacy.submission import Batch
 from bot.reporting.figures import NOT_PICKED, NOT_SAID, PICKED, REGISTER, SERVICE
 
@@ -23,11 +24,23 @@ _MOST_IN_A_BYTE = 127
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something about people that they are grouped by, and all its values."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CountedQuestion:
-    """A question whose answers are counted. Each choice of a pick-many question is counted as one."""
+    """A question whose answers are counted. Each choice of a pick-many question is counted as one.
+
+    `positive` are the answers that are good: of the Friends and Family Test two, else the one with the highest score.
+    """
 
     step: StepId
     choices: tuple[str, ...]
+    positive: tuple[str, ...] = ()
     picked: str | None = None
 
     @property
@@ -84,15 +97,29 @@ class People:
             else:
                 self._add(question.name, _picked(picked, question))
 
-    def cube(self, question: CountedQuestion) -> Cube:
-        """Return everybody's answers to a question."""
-        columns = {attribute.name: self.column(attribute.name) for attribute in self.attributes}
-        return make_cube(self.attributes, question.choices, columns, self.column(question.name))
+    def counts(self, question: CountedQuestion, by: str) -> Mapping[str, Mapping[str, int]]:
+        """Return for each value of an attribute how many gave each answer."""
+        values = next(attribute.values for attribute in self.attributes if attribute.name == by)
+        answers, groups = self.column(question.name).astype(np.int64), self.column(by).astype(np.int64)
+        given, across = answers >= 0, len(question.choices)
+        cells = np.bincount(groups[given] * across + answers[given], minlength=len(values) * across)
+        rows = cells.reshape(len(values), across).tolist()
+        return {value: dict(zip(question.choices, row, strict=True)) for value, row in zip(values, rows, strict=True)}
+
+    def sizes(self, by: str) -> Mapping[str, int]:
+        """Return how many people have each value of an attribute."""
+        values = next(attribute.values for attribute in self.attributes if attribute.name == by)
+        return dict(zip(values, np.bincount(self.column(by), minlength=len(values)).tolist(), strict=True))
 
     def column(self, name: str) -> SmallIntArray:
         """Return for each submission the index of its value of an attribute, or of its answer; -1 for no answer."""
         column = self._columns[name]
         return np.frombuffer(column, np.dtype(column.typecode))
+
+    def positive(self, question: CountedQuestion) -> SmallIntArray:
+        """Return for each submission whether its answer is positive: 1 or 0; -1 for no answer."""
+        of_choice = np.array([*(choice in question.positive for choice in question.choices), _NO_ANSWER], np.int8)
+        return of_choice[self.column(question.name)]
 
     def _add(self, name: str, places: SmallIntArray) -> None:
         column = self._columns[name]
@@ -131,10 +158,17 @@ def _picked(given: pa.ChunkedArray, question: CountedQuestion) -> SmallIntArray:
 def _asked(flow: Flow) -> Iterator[CountedQuestion]:
     for step in flow.steps:
         if isinstance(step, Scale) and step.kept:
-            yield CountedQuestion(step.id, tuple(choice.id for choice in step.choices))
+            yield CountedQuestion(step.id, tuple(choice.id for choice in step.choices), _positive(step, flow))
         elif isinstance(step, PickMany) and step.kept:
             for choice in step.choices:
-                yield CountedQuestion(step.id, (PICKED, NOT_PICKED), choice.id)
+                yield CountedQuestion(step.id, (PICKED, NOT_PICKED), (PICKED,), choice.id)
+
+
+def _positive(step: Scale, flow: Flow) -> tuple[str, ...]:
+    scores = {choice.id: choice.score for choice in step.choices if choice.score is not None}
+    if step.id == flow.fft:
+        return POSITIVE
+    return (max(scores, key=lambda choice: scores[choice]),) if scores else ()
 
 
 def _groups(step: PickOne) -> tuple[str, ...]:

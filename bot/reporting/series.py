@@ -1,9 +1,8 @@
 """A series: how many gave a positive answer to a question, of those who answered, over releases."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.privacy.disclosure.rules import Rules
 from bot.reporting.figures import Figure
 
 
@@ -34,15 +33,13 @@ Released = Iterable[tuple[str, Figure]]
 """The figures of one question and group, each with the period of its release, the oldest first."""
 
 
-def positive_series(released: Released, positive: Collection[str], rules: Rules) -> Series:
-    """Return how many gave one of these answers, where that is released and enough people answered."""
-    points = []
-    for period, figure in released:
-        counts = [count for count in map(figure.counts.get, positive) if count is not None]
-        if len(counts) == len(positive) and figure.people >= max(1, rules.percent_from):
-            count = min(sum(counts), figure.people)
-            points.append(SeriesPoint(figure.since, period, figure.people, count, count))
-    return tuple(points)
+def positive_series(released: Released) -> Series:
+    """Return how many answered positively, where that is released."""
+    return tuple(
+        SeriesPoint(figure.since, period, figure.people, *figure.share)
+        for period, figure in released
+        if figure.share is not None
+    )
 
 
 def people_series(released: Released) -> Series:

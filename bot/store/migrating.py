@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import SaysoError
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest migration."""
 
 

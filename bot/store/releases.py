@@ -1,5 +1,6 @@
 """The ledger of releases, and the submissions and comments that are not released yet."""
 
+import itertools
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,17 +11,28 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length, Unit, Waits, end_of
-from bot.privacy.disclosure.rules import Breakdown
 from bot.privacy.submission import DEMO, Batch, Comment
 from bot.reporting.figures import Figure, ReleasePart
-from bot.reporting.ledger import Release
+from bot.reporting.ledger import Ledger, Release
 from bot.store.database import Database
 from bot.store.paging import page
+from bot.store.release_rows import figure_of, figure_row, record_row, release_of, release_row, unpacked
 from bot.store.rows import SHOWN, comment_of
-from bot.store.tables import comments, figures, releases, submissions
+from bot.store.tables import comments, figures, records, releases, submissions
 from bot.usecases.ports import Stale
+from bot.usecases.releasing.ports import NewRelease, RecordPart
 
 _PAGE = 2_000
+
+_COLUMNS = {
+    Ledger.WARDS: submissions.c.release,
+    Ledger.GROUPS: submissions.c.groups_release,
+    Ledger.RECORDS: submissions.c.records_release,
+}
+"""The column that says which release of a ledger counts a submission."""
+
+_BEFORE = {Ledger.GROUPS: Ledger.WARDS, Ledger.RECORDS: Ledger.GROUPS}
+"""The ledger whose releases another joins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +61,57 @@ class StoredReleases:
         """Yield those of a flow and some of its services, up to this period."""
         return self._batches(_is_of(flow, services, until, length))
 
-    async def revisions(
-        self, flow: FlowId, services: Collection[str], *, until: str, length: Length
-    ) -> tuple[str, ...]:
-        """Return the revisions of the flow that these submissions answered."""
-        query = select(submissions.c.revision).distinct().where(_is_of(flow, services, until, length))
+    async def comments_due(self, flow: FlowId, services: Collection[str], *, until: str) -> Sequence[tuple[str, bytes]]:
+        """Return the ids and sealed answers of comments that a release of these wards takes along."""
+        sealed = comments.c.sealed_fft
+        query = select(comments.c.id, sealed).where(_comments_of(flow, services, until), sealed.is_not(None))
+        rows = await self.database.read(lambda connection: connection.execute(query).all())
+        return [(row.id, row.sealed_fft) for row in rows]
+
+    async def unjoined(self, ledger: Ledger) -> Mapping[FlowId, Sequence[int]]:
+        """Return by flow the releases of the ledger before that are in none of this one, the oldest first."""
+        before, own = _COLUMNS[_BEFORE[ledger]], _COLUMNS[ledger]
+        query = select(submissions.c.flow, before).distinct().where(before.is_not(None), own.is_(None))
+        rows = await self.database.read(lambda connection: connection.execute(query.order_by(before)).all())
+        joined: dict[FlowId, list[int]] = {}
+        for flow, number in rows:
+            joined.setdefault(FlowId(flow), []).append(number)
+        return joined
+
+    async def joined(self, release: Release, flow: FlowId) -> Sequence[int]:
+        """Return the releases of the ledger before that a release joins, the oldest first."""
+        before = _COLUMNS[_BEFORE[release.ledger]]
+        which = and_(_COLUMNS[release.ledger] == release.number, submissions.c.flow == flow)
+        query = select(before).distinct().where(which).order_by(before)
+        return await self.database.read(lambda connection: connection.execute(query).scalars().all())
+
+    async def revisions(self, flow: FlowId) -> tuple[str, ...]:
+        """Return the revisions of a flow that submissions answer which can no longer be withdrawn."""
+        table = submissions.c
+        query = select(table.revision).distinct().where(table.flow == flow, table.withdraw.is_(None))
         rows = await self.database.read(lambda connection: connection.execute(query).scalars().all())
         return tuple(sorted(rows))
 
-    async def add(
-        self, release: Release, published: Sequence[Figure], counted: Mapping[Unit, int], length: Length
-    ) -> None:
+    async def add(self, new: NewRelease, length: Length) -> None:
         """Store a release, and mark the submissions and comments of its units as released; all or nothing.
 
         Raises Stale if a unit has another number of submissions than was counted, or the release exists already.
         """
 
         def add(connection: Connection) -> None:
-            connection.execute(insert(releases).values(_release_row(release)))
-            for start in range(0, len(published), _PAGE):
-                rows = [_figure_row(release, figure) for figure in published[start : start + _PAGE]]
+            connection.execute(insert(releases).values(release_row(new.release)))
+            for start in range(0, len(new.figures), _PAGE):
+                rows = [figure_row(new.release, figure) for figure in new.figures[start : start + _PAGE]]
                 connection.execute(insert(figures), rows)
-            for flow in {flow for flow, _ in counted}:
-                services = [service for unit, service in counted if unit == flow]
-                released = _is_of(FlowId(flow), services, release.period, length)
-                released_comments = _comments_of(flow, services, release.period)
-                connection.execute(update(submissions).where(released).values(release=release.number))
-                connection.execute(update(comments).where(released_comments).values(release=release.number))
-            if _released(connection, release) != counted:
+            for flow, parts in new.records.items():
+                for number, part in enumerate(parts):
+                    connection.execute(insert(records).values(record_row(new.release, flow, number, part)))
+            _mark(connection, new, length)
+            for id_, side in new.sides.items():
+                connection.execute(update(comments).where(comments.c.id == id_).values(side=side))
+            released = comments.c.release == new.release.number
+            connection.execute(update(comments).where(released).values(sealed_fft=None))
+            if _released(connection, new.release) != new.counted:
                 raise Stale
 
         try:
@@ -84,16 +119,32 @@ class StoredReleases:
         except IntegrityError:
             raise Stale from None
 
-    async def listed(self) -> tuple[Release, ...]:
-        """Return every release, the oldest first."""
-        return await self.database.read(_listed)
+    async def listed(self, ledger: Ledger | None = None) -> tuple[Release, ...]:
+        """Return every release of a ledger, or of all, the oldest first."""
+        listed = await self.database.read(_listed)
+        return tuple(release for release in listed if ledger in (None, release.ledger))
+
+    async def resign(self, release: Release) -> None:
+        """Store another signature of a release."""
+        change = update(releases).where(releases.c.number == release.number).values(signature=release.signature)
+        await self.database.write(lambda connection: connection.execute(change))
+
+    async def records(self, release: Release, flow: FlowId) -> AsyncIterator[RecordPart]:
+        """Yield the records of a release, part by part."""
+        which = and_(records.c.release == release.number, records.c.flow == flow)
+        query = select(records.c.rows).where(which)
+        for part in itertools.count():
+            rows = await self.database.read(partial(_fetch, query.where(records.c.part == part)))
+            if not rows:
+                return
+            yield unpacked(rows[0])
 
     async def figures(self, release: Release, part: ReleasePart | None = None) -> tuple[Figure, ...]:
         """Return the figures of a release, of one part or all."""
         table = figures.c
         which = table.release == release.number
         if part is not None:
-            which = and_(which, table.flow == part.flow, table.question == part.question, table.by == _joined(part.by))
+            which = and_(which, table.flow == part.flow, table.question == part.question, table.by == part.by)
         listed: list[Figure] = []
         after: Row[Any] | None = None
         while True:
@@ -102,14 +153,9 @@ class StoredReleases:
             if len(page_figures) < _PAGE:
                 return tuple(listed)
 
-    async def counted(self, release: Release) -> int:
-        """Return how many submissions are counted in a release."""
-        query = select(func.count()).where(submissions.c.release == release.number)
-        return await self.database.read(lambda connection: connection.execute(query).scalar_one())
-
     def submissions(self, release: Release, *, flow: FlowId) -> AsyncIterator[Batch]:
         """Yield those of a flow, in an order that shows nothing about when they arrived."""
-        return self._batches(and_(submissions.c.release == release.number, submissions.c.flow == flow))
+        return self._batches(and_(_COLUMNS[release.ledger] == release.number, submissions.c.flow == flow))
 
     async def comments(self, release: Release) -> AsyncIterator[Comment]:
         """Yield the approved comments of a release, in an order that shows nothing about when they arrived."""
@@ -117,6 +163,13 @@ class StoredReleases:
         async for rows in self._pages(select(comments).where(which), comments.c.id):
             for row in rows:
                 yield comment_of(row)
+
+    async def closed_answers(self, flow: FlowId) -> AsyncIterator[Sequence[tuple[str, str]]]:
+        """Yield the months and the answers, as JSON, of submissions of a flow that can no longer be withdrawn."""
+        table = submissions.c
+        query = select(table.id, table.month, cast(table.answers, Text).label("answers"))
+        async for rows in self._pages(query.where(table.flow == flow, table.withdraw.is_(None)), table.id):
+            yield [(row.month, row.answers) for row in rows]
 
     async def _batches(self, which: ColumnElement[bool]) -> AsyncIterator[Batch]:
         table = submissions.c
@@ -164,10 +217,26 @@ def _service(column: Column[str | None]) -> ColumnElement[str]:
     return func.coalesce(column, "")
 
 
+def _mark(connection: Connection, new: NewRelease, length: Length) -> None:
+    """Mark what a release counts: of the wards by unit and period, of the others by the releases that they join."""
+    release, column = new.release, _COLUMNS[new.release.ledger]
+    for joining, numbers in new.joined.items():
+        joins = and_(submissions.c.flow == joining, _COLUMNS[_BEFORE[release.ledger]].in_(numbers), column.is_(None))
+        connection.execute(update(submissions).where(joins).values({column: release.number}))
+    if release.ledger is not Ledger.WARDS:
+        return
+    for flow in sorted({flow for flow, _ in new.counted}):
+        services = [service for unit, service in new.counted if unit == flow]
+        released = _is_of(FlowId(flow), services, release.period, length)
+        released_comments = _comments_of(flow, services, release.period)
+        connection.execute(update(submissions).where(released).values(release=release.number))
+        connection.execute(update(comments).where(released_comments).values(release=release.number))
+
+
 def _released(connection: Connection, release: Release) -> Mapping[Unit, int]:
     """Return the number of submissions in a release, by unit."""
     table, service_code = submissions.c, _service(submissions.c.service)
-    query = select(table.flow, service_code, func.count()).where(table.release == release.number)
+    query = select(table.flow, service_code, func.count()).where(_COLUMNS[release.ledger] == release.number)
     return {
         (flow, service): count for flow, service, count in connection.execute(query.group_by(table.flow, service_code))
     }
@@ -175,7 +244,7 @@ def _released(connection: Connection, release: Release) -> Mapping[Unit, int]:
 
 def _listed(connection: Connection) -> tuple[Release, ...]:
     rows = connection.execute(select(releases).order_by(releases.c.number)).all()
-    return tuple(map(_release_of, rows, ("", *(row.digest for row in rows))))
+    return tuple(map(release_of, rows, ("", *(row.signature for row in rows))))
 
 
 def _page_of_figures(
@@ -183,48 +252,4 @@ def _page_of_figures(
 ) -> tuple[list[Figure], Row[Any] | None]:
     """Return the figures after this row, and the last row."""
     rows = page(figures, after, _PAGE, connection, which=which)
-    return [_figure_of(row) for row in rows], rows[-1] if rows else None
-
-
-def _release_row(release: Release) -> dict[str, Any]:
-    return {
-        "number": release.number,
-        "period": release.period,
-        "rules": release.rules,
-        "digest": release.digest,
-        "revisions": {flow: list(revisions) for flow, revisions in release.revisions.items()},
-        "parts": [[part.flow, part.question, _joined(part.by), hash_] for part, hash_ in release.parts.items()],
-    }
-
-
-def _release_of(row: Row[Any], previous: str) -> Release:
-    parts = {ReleasePart(FlowId(flow), question, _by(by)): hash_ for flow, question, by, hash_ in row.parts}
-    revisions = {flow: tuple(listed) for flow, listed in row.revisions.items()}
-    return Release(row.number, row.period, row.rules, row.digest, previous, parts, revisions)
-
-
-def _figure_row(release: Release, figure: Figure) -> dict[str, Any]:
-    return {
-        "release": release.number,
-        "flow": figure.flow,
-        "question": figure.question,
-        "by": _joined(figure.by),
-        "group": ",".join(figure.group),
-        "since": figure.since,
-        "people": figure.people,
-        "counts": dict(figure.counts),
-    }
-
-
-def _figure_of(row: Row[Any]) -> Figure:
-    by = _by(row.by)
-    group = tuple(row.group.split(",")) if by else ()
-    return Figure(FlowId(row.flow), row.question, by, group, row.since, row.people, row.counts)
-
-
-def _joined(by: Breakdown) -> str:
-    return ",".join(by)
-
-
-def _by(joined: str) -> Breakdown:
-    return tuple(joined.split(",")) if joined else ()
+    return [figure_of(row) for row in rows], rows[-1] if rows else None

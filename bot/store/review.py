@@ -9,7 +9,7 @@ from sqlalchemy import Row, case, select, update
 
 from bot.engine.flow import ServiceCode
 from bot.engine.ids import FlowId, StepId
-from bot.privacy.side import side_of
+from bot.privacy.side import Side
 from bot.privacy.submission import Period
 from bot.store.database import Database
 from bot.store.staff_log import execute_logged
@@ -66,7 +66,7 @@ def _review_comment(row: Row[Any]) -> ReviewComment:
         question=StepId(row.question),
         service=None if row.service is None else ServiceCode(row.service),
         month=row.month,
-        side=side_of(row.fft),
+        side=None if row.side is None else Side(row.side),
         text=row.text,
         state=row.state,
         themes=split_themes(row.themes),

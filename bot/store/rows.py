@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.engine.ids import FlowId, StepId
+from bot.privacy.side import Side
 from bot.privacy.submission import Comment, Submission
 
 HELD, SHOWN = "held", "shown"
@@ -31,7 +32,8 @@ def submission_row(submission: Submission) -> dict[str, Any]:
 
 def comment_row(comment: Comment) -> dict[str, Any]:
     """Return the row of a comment that is waiting for review."""
-    return asdict(comment) | {"state": HELD}
+    stored = asdict(comment) | {"state": HELD}
+    return {name: value for name, value in stored.items() if name != "fft"}
 
 
 def comment_of(row: Row[Any]) -> Comment:
@@ -42,7 +44,9 @@ def comment_of(row: Row[Any]) -> Comment:
         question=StepId(row.question),
         service=row.service,
         month=row.month,
-        fft=None if row.fft is None else ChoiceId(row.fft),
+        fft=None,
         text=row.text,
         withdraw=row.withdraw,
+        sealed_fft=row.sealed_fft,
+        side=None if row.side is None else Side(row.side),
     )

@@ -1,6 +1,18 @@
 """The tables. No column identifies a respondent, and none dates an answer more finely than the week."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData()
 
@@ -38,11 +50,14 @@ releases = Table(
     "releases",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("period", String(8), nullable=False, unique=True, doc="the last week or month that is counted"),
+    Column("ledger", String(8), nullable=False, doc="wards, groups or records"),
+    Column("period", String(8), nullable=False, doc="the last week or month that is counted"),
     Column("rules", Text, nullable=False, doc="the rules of disclosure control, in words"),
-    Column("digest", String(64), nullable=False, doc="hash of its figures, its rules and the digest before it"),
-    Column("revisions", JSON, nullable=False, server_default="{}", doc="by flow, those that were answered"),
-    Column("parts", JSON, nullable=False, server_default="[]", doc="a hash of the figures of every part"),
+    Column("signature", String(64), nullable=False, doc="keyed hash of all of it and of the signature before it"),
+    Column("revisions", JSON, nullable=False, doc="by flow, those that were answered"),
+    Column("parts", JSON, nullable=False, doc="a hash of the figures of every part"),
+    Column("records", JSON, nullable=False, doc="a hash of the records of every flow"),
+    UniqueConstraint("ledger", "period"),
     sqlite_with_rowid=False,
 )
 
@@ -52,11 +67,22 @@ figures = Table(
     Column("release", ForeignKey("releases.number"), primary_key=True),
     Column("flow", String(20), primary_key=True),
     Column("question", String(41), primary_key=True),
-    Column("by", String(80), primary_key=True, doc="the attributes of the breakdown, comma-separated"),
-    Column("group", String(80), primary_key=True, doc="the values of the group, comma-separated"),
+    Column("by", String(20), primary_key=True, doc="service or an attribute; empty for everybody"),
+    Column("group", String(40), primary_key=True, doc="a ward or a value of the attribute"),
     Column("since", String(8), nullable=False, doc="the first period that is counted"),
     Column("people", Integer, nullable=False),
-    Column("counts", JSON, nullable=False, doc="by answer; null if suppressed"),
+    Column("share", JSON, nullable=True, doc="how many were positive: the ends of an interval"),
+    Column("answers", JSON, nullable=False, doc="by answer, how many gave it: the ends of an interval"),
+    sqlite_with_rowid=False,
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("release", ForeignKey("releases.number"), primary_key=True),
+    Column("flow", String(20), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("rows", LargeBinary, nullable=False, doc="rows of people as compressed JSON; the first is of column names"),
     sqlite_with_rowid=False,
 )
 
@@ -74,7 +100,9 @@ submissions = Table(
     Column("week", String(8), nullable=False),
     Column("answers", JSON, nullable=False, doc="choices by question; null if skipped"),
     Column("withdraw", LargeBinary(16), nullable=True, index=True, doc="hash of its code until the month is closed"),
-    Column("release", ForeignKey("releases.number"), nullable=True, index=True, doc="the one that counts it"),
+    Column("release", ForeignKey("releases.number"), nullable=True, index=True, doc="that of the wards it is in"),
+    Column("groups_release", ForeignKey("releases.number"), nullable=True, index=True, doc="that of the groups"),
+    Column("records_release", ForeignKey("releases.number"), nullable=True, index=True, doc="that of the records"),
     sqlite_with_rowid=False,
 )
 
@@ -86,7 +114,8 @@ comments = Table(
     Column("question", String(20), nullable=False),
     Column("service", String(12), ForeignKey("services.code"), nullable=True),
     Column("month", String(7), nullable=False),
-    Column("fft", String(20), nullable=True),
+    Column("sealed_fft", LargeBinary, nullable=True, doc="the answer beside it; opens with the secret"),
+    Column("side", String(12), nullable=True, doc="positive or not positive, from the close; null if it is not told"),
     Column("text", Text, nullable=False, doc="redacted"),
     Column("state", String(6), nullable=False, doc="held, shown, hidden or passed"),
     Column("decided_role", String(80), nullable=True, doc="of the person who decided last; not a name"),

@@ -7,7 +7,6 @@ from typing import Protocol
 
 import pytest
 
-from bot.privacy.side import side_of
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import Waiting
 from bot.store.opening import Store, open_store
@@ -102,7 +101,7 @@ class FakePorts:
                 question=comment.question,
                 service=service,
                 month=comment.month,
-                side=side_of(comment.fft),
+                side=comment.side,
                 text=comment.text,
             )
 
@@ -117,8 +116,8 @@ class StoredPorts:
         self.sessions, self.codes = self.store.sessions, self.store.codes
         self.waiting_room, self.months = self.store.waiting_room, self.store.months
         self.services, self.changes = self.store.services, self.store.changes
-        self.baselines = self.store.baselines
         self.comments, self.themes, self.editions = self.store.review, self.store.themes, self.store.editions
+        self.baselines = self.store.baselines
 
     async def have_waiting(self, waiting: Sequence[Waiting]) -> None:
         for number, one in enumerate(waiting):

@@ -7,7 +7,6 @@ import pytest
 
 from bot.engine.flow import ServiceCode
 from bot.engine.ids import FlowId, StepId
-from bot.privacy.side import Side
 from bot.usecases.staff.log import Action, LogEntry
 from bot.usecases.staff.ports import CommentDecision, CommentState, ListedTheme, ReviewComment, SeenComment
 from tests.contracts.conftest import Ports
@@ -38,7 +37,7 @@ async def test_comments_are_listed_in_the_order_of_their_random_ids(reviewed: Po
         question=StepId("good"),
         service=WILLOW.code,
         month="2026-03",
-        side=Side.POSITIVE,
+        side=None,
         text="The garden",
     )
     assert held[2].service is None

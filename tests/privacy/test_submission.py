@@ -124,7 +124,10 @@ def test_a_comment_carries_what_gives_it_its_meaning_and_nothing_of_the_submissi
     )
     assert submission.service == "w1"
     names = {field.name for field in fields(Comment)}
-    assert names == {"id", "flow", "question", "service", "month", "fft", "text", "withdraw"}
+    assert names == {
+        *("id", "flow", "question", "service", "month", "fft", "text", "withdraw"),
+        *("sealed_fft", "side"),
+    }
 
 
 def test_a_submission_has_no_field_for_who_or_exactly_when() -> None:

@@ -21,7 +21,7 @@ from bot.store.rows import comment_of, submission_row
 from bot.store.tables import comments, submissions
 from bot.store.waiting_room import StoredWaitingRoom
 from bot.usecases.conversing.ports import Outcome
-from bot.usecases.releasing.release import LoadFlows
+from bot.usecases.releasing.entering import LoadFlows
 from bot.usecases.staff.log import Action, LogEntry
 
 LOGGED = LogEntry(day=date(2026, 4, 9), role="QI lead", action=Action.ADD_SERVICE)
@@ -112,7 +112,12 @@ def outcome(key: bytes, sealed: bytes, *, expires: int, version: int = 0) -> Out
 
 async def put(database: Database, sent: Sequence[Submission], said: Sequence[Comment]) -> None:
     """Put what was sent where it can be read, as it would get there from the waiting room."""
-    assert await StoredWaitingRoom(database).move([], sent, said, chance=CHANCE, new_id=new_id)
+    sealed = [one.sealed(_seal) for one in said]
+    assert await StoredWaitingRoom(database).move([], sent, sealed, chance=CHANCE, new_id=new_id)
+
+
+def _seal(answer: str) -> bytes:
+    return f"sealed: {answer}".encode()
 
 
 def new_id() -> str:

@@ -13,8 +13,6 @@ from bot.engine.ids import FlowId
 from bot.errors import SaysoError
 from bot.privacy.disclosure.periods import Length
 from bot.reporting.baseline import Baseline
-from bot.reporting.figures import Figure
-from bot.reporting.ledger import make_release
 from bot.store.backup import back_up, restore
 from bot.store.baselines import StoredBaselines
 from bot.store.changes import StoredChanges
@@ -27,6 +25,7 @@ from bot.store.tables import metadata
 from bot.store.tokens import StoredTokens
 from bot.usecases.staff.tokens import Scope, Token
 from tests.store.examples import LOGGED, WILLOW, changed, comment, outcome, put, submission, waiting
+from tests.store.test_releases import new_release
 
 DRAFT = b"a-draft-that-must-not-stay-0123456789"
 
@@ -51,10 +50,7 @@ async def fill(database: Database) -> None:
     await StoredSessions(database).keep(replace(outcome(b"k" * 32, DRAFT, expires=9), waiting=waiting("w1", "willow")))
     await put(database, [submission("s1", service="willow")], [comment("c1", service="willow")])
     await StoredTokens(database).add(b"t" * 32, Token("Power BI", frozenset(Scope)), LOGGED)
-    figure = Figure(FlowId("patient"), "overall", (), (), "2026-03", 10, {"good": 10})
-    await StoredReleases(database).add(
-        make_release(1, "2026-03", "", [figure], previous=""), [figure], {}, Length.MONTH
-    )
+    await StoredReleases(database).add(new_release(counted={}, records={FlowId("patient"): [[["age"]]]}), Length.MONTH)
 
 
 def _in_thread(call: Callable[[str, Path], object], url: str, file: Path) -> None:
@@ -90,7 +86,9 @@ def test_a_backup_holds_everything_but_open_conversations(url: str, tmp_path: Pa
         "editions": 0,
         "publications": 0,
         "texts": 0,
-        "figures": 1,
+        "figures": 2,
+        "records": 1,
+        "themes": 0,
     }
 
 

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from bot.errors import SaysoError
-from bot.reporting.ledger import make_release
+from bot.privacy.disclosure.periods import Length
 from bot.store import migrating
 from bot.store.changes import StoredChanges
 from bot.store.database import Database
@@ -113,41 +113,33 @@ async def test_every_step_goes_up_and_down(number: str, file: Path) -> None:
     await database.close()
 
 
-async def test_releases_are_bound_again_by_parts_and_go_back_to_the_digests_they_had(database: Database) -> None:
-    await migrate(database, command.downgrade, "0005")
-    # As the ledger made them then, with one hash over all figures.
-    digests = [
-        "2126f60831dfa32a65c066aa1ec16044a8367f38276333ce3325c672c6cdf6ff",
-        "43eec78183c3d7e1849c082d61127c32ee3cf5bc01f033d1aceb2442ae58a6cf",
-    ]
-    await database.write(put_releases_of_0005)
+async def test_the_ledgers_begin_anew_and_everybody_waits_to_be_counted_again(database: Database) -> None:
+    await migrate(database, command.downgrade, "0011")
+    await database.write(put_a_release_of_0011)
 
     await migrate(database, command.upgrade, "head")
-    releases = StoredReleases(database)
-    first, second = await releases.listed()
-    assert second.previous == first.digest
-    for each, people in ((first, 25), (second, 40)):
-        figures = await releases.figures(each)
-        assert [figure.people for figure in figures] == [people, people - 5]
-        assert each.is_made_of(figures)
-        assert each == make_release(each.number, each.period, each.rules, figures, previous=each.previous)
 
-    await migrate(database, command.downgrade, "0005")
-    kept = await database.read(lambda asked: asked.exec_driver_sql("SELECT digest FROM releases ORDER BY number").all())
-    assert [digest for (digest,) in kept] == digests
+    assert await StoredReleases(database).listed() == ()
+    assert await StoredReleases(database).waits(Length.MONTH) == {(("patient", ""), "2026-01"): 1}
+    said = await database.read(lambda asked: asked.exec_driver_sql("SELECT text, sealed_fft FROM comments").all())
+    assert said == [("The garden", None)]
 
 
-def put_releases_of_0005(connection: Connection) -> None:
-    for number, people in ((1, 25), (2, 40)):
-        connection.exec_driver_sql(
-            f"INSERT INTO releases VALUES ({number}, '2026-0{number}', 'the rules', 'a digest')"  # noqa: S608 - ours
-        )
-        for by, group, its in (("", "", people), ("service", "willow", people - 5)):
-            counts = '{"poor": null, "good": 20}'
-            connection.exec_driver_sql(
-                "INSERT INTO figures VALUES"  # noqa: S608 - as above
-                f" ({number}, 'patient', 'overall', '{by}', '{group}', '2026-01', {its}, '{counts}')"
-            )
+def put_a_release_of_0011(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO releases (number, period, rules, digest) VALUES (1, '2026-01', 'the rules', 'a digest')"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO figures VALUES (1, 'patient', 'overall', '', '', '2026-01', 25, '{\"good\": 25}')"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO submissions (id, flow, revision, locale, register, channel, month, week, answers, release)"
+        " VALUES ('a', 'patient', '0123456789abcdef', 'en', 'standard', 'telegram', '2026-01', '2026-W03', '{}', 1)"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO comments (id, flow, question, month, fft, text, state, release)"
+        " VALUES ('b', 'patient', 'good', '2026-01', 'good', 'The garden', 'held', 1)"
+    )
 
 
 async def test_a_migration_that_fails_leaves_nothing_half_done(file: Path) -> None:

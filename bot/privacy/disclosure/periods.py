@@ -68,6 +68,28 @@ def end_of(period: str) -> date:
     return next_month - timedelta(days=next_month.day)
 
 
+def start_of(period: str) -> date:
+    """Return the first day of a week or a month.
+
+    >>> start_of("2026-02"), start_of("2026-W10")
+    (datetime.date(2026, 2, 1), datetime.date(2026, 3, 2))
+    """
+    return date.fromisoformat(f"{period}-1" if "W" in period else f"{period}-01")
+
+
+def quarters(first: date, closed_month: str) -> Iterator[date]:
+    """Yield the last day of every quarter from that of a day up to the last one that is closed.
+
+    >>> [str(day) for day in quarters(date(2026, 2, 28), "2026-07")]
+    ['2026-03-31', '2026-06-30']
+    """
+    month = first.month + -first.month % 3
+    year = first.year
+    while f"{year}-{month:02}" <= closed_month:
+        yield end_of(f"{year}-{month:02}")
+        year, month = (year + 1, 3) if month == 12 else (year, month + 3)  # noqa: PLR2004 - months of a year
+
+
 def _enough(waits: Waits, period: str, min_group_size: int) -> dict[Unit, str]:
     periods: dict[Unit, list[str]] = {}
     people: dict[Unit, int] = {}

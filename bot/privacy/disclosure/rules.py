@@ -1,42 +1,40 @@
-"""The rules of disclosure control, and their description for every output. No IO."""
+"""The rules of disclosure control: two named sets, and their description for every output. No IO."""
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-CountT = TypeVar("CountT", int, "NDArray[np.int64]")
+from enum import StrEnum
 
 HIDDEN = "*"
-"""Replaces a suppressed figure, zero included."""
+"""Replaces what is not told."""
 
-Breakdown = tuple[str, ...]
-"""The attributes that figures are broken down by: none, one or two."""
+
+class RuleSet(StrEnum):
+    """A named set of rules."""
+
+    FEEDBACK = "feedback"
+    STATISTICS = "statistics"
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The thresholds of suppression and the base of rounding.
+    """The thresholds that a release is made with.
 
-    A group of fewer than `min_group_size` people has no figures, and at least that many share every row of a file of
-    records. Counts up to `suppress_up_to` are suppressed, and others rounded to the nearest multiple of `round_to` (NHS
-    Digital, "Change to disclosure control methodology for HES and ECDS", 2018: 1 to 7, and 5). Percentages need
-    `percent_from` people. `weaker_because` is the reason if an installation has chosen weaker rules than these.
+    Nothing is shown of fewer than `min_people`, and at least that many share every row of a file of records. Counts
+    below `smallest_count`, and counts of all but as few, are coded: told as an interval. A question of fewer than
+    `all_answers_from` people tells only its share of positive answers. Exact counts are rounded to the nearest
+    multiple of `round_to`. `weaker_because` is the reason if an installation has chosen weaker rules than `FEEDBACK`.
     """
 
-    min_group_size: int = 10
-    suppress_up_to: int = 7
-    round_to: int = 5
-    percent_from: int = 20
+    min_people: int = 10
+    smallest_count: int = 3
+    round_to: int = 1
+    all_answers_from: int = 30
     weaker_because: str = ""
 
-    def shown(self, count: CountT) -> CountT:
-        """Return a count, or a column of them, rounded.
+    def rounded(self, count: int) -> int:
+        """Return a count to the nearest multiple, halves upwards.
 
-        >>> Rules().shown(8), Rules().shown(12), Rules().shown(13)
-        (10, 10, 15)
+        >>> Rules(round_to=5).rounded(12), Rules(round_to=5).rounded(13), Rules().rounded(13)
+        (10, 15, 13)
         """
         return (2 * count + self.round_to) // (2 * self.round_to) * self.round_to
 
@@ -47,13 +45,20 @@ class Rules:
 
     def describe(self) -> str:
         """Return the rules in words, for every output."""
+        few = self.smallest_count - 1
         words = (
-            f"Groups of fewer than {self.min_group_size} people are not shown, nor is a group that all gave the same"
-            f" answer. Counts up to {self.suppress_up_to}, none included, are shown as {HIDDEN}; others to the nearest"
-            f" {self.round_to}, so that totals may not add up. More is suppressed where it could be worked out from the"
-            f" rest. Percentages are calculated from the counts as shown, for {self.percent_from} people or more."
+            f"Nothing is shown of fewer than {self.min_people} people. Counts of 0 to {few} are shown as “{few} or"
+            f" fewer”, and counts of all but as few as “all but {few} or fewer”; others as a range where those"
+            f" could be worked out from them. Of fewer than {self.all_answers_from} people only the share of positive"
+            " answers is shown."
         )
+        words += f" Counts are rounded to the nearest {self.round_to}." if self.round_to > 1 else " Counts are exact."
         return f"{words} WEAKER THAN RECOMMENDED: {self.weaker_because}" if self.weaker_because else words
 
 
-RECOMMENDED = Rules()
+RULES = {
+    # Feedback about services: the NHS Staff Survey shows results of 11 respondents, the Friends and Family Test of 5.
+    RuleSet.FEEDBACK: Rules(),
+    # Counts of health events (NHS Digital, "Change to disclosure control methodology for HES and ECDS", 2018).
+    RuleSet.STATISTICS: Rules(smallest_count=8, round_to=5),
+}

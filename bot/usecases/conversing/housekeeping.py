@@ -7,7 +7,7 @@ from random import Random
 
 import structlog
 
-from bot.privacy.sealing import Sealer
+from bot.privacy.sealing import NONCE_BYTES, Sealer
 from bot.privacy.submission import Comment, Submission
 from bot.privacy.waiting import ENOUGH, Waiting, from_json
 from bot.privacy.withdrawal import newest_closed_month
@@ -83,7 +83,7 @@ class Housekeeping:
         moved = await self.waiting_room.move(
             list(ward),
             [submission for submission, _ in ward.values()],
-            [comment for _, comments in ward.values() for comment in comments],
+            [comment.sealed(self._seal) for _, comments in ward.values() for comment in comments],
             chance=self.chance,
             new_id=self._new_id,
         )
@@ -97,6 +97,9 @@ class Housekeeping:
                 rows=unreadable,
             )
         self.unreadable.waiting = unreadable
+
+    def _seal(self, answer: str) -> bytes:
+        return self.sealer.seal_answer(answer, self.random_bytes(NONCE_BYTES))
 
     def _new_id(self) -> str:
         return new_id(self.random_bytes)

@@ -7,12 +7,12 @@ from datetime import date
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId
 from bot.reporting.baseline import Baseline
-from bot.reporting.measures import good_answers
+from bot.reporting.measures import ChartMeasure, measure_of
 from bot.usecases.actor import Actor
 from bot.usecases.problems import NoSuchConversation
 from bot.usecases.releasing.ports import Baselines
 from bot.usecases.releasing.problems import BadBaselineReason, BaselineExists, NoSuchBaseline
-from bot.usecases.releasing.release import labels_of
+from bot.usecases.releasing.reading import labels_of
 from bot.usecases.staff.changes import past_month
 from bot.usecases.staff.log import Action, entry
 from bot.usecases.staff.ports import Services
@@ -48,7 +48,7 @@ async def set_baseline(
     flow = flows.get(FlowId(draft.flow))
     if flow is None:
         raise NoSuchConversation(draft.flow, tuple(sorted(flows)))
-    good_answers(await labels_of(flow, services), draft.question)
+    measure_of(await labels_of(flow, services), draft.question, ChartMeasure.GOOD)
     because = " ".join(draft.because.split())
     if not 0 < len(because) <= LONGEST_REASON:
         raise BadBaselineReason(LONGEST_REASON)

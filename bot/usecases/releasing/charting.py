@@ -7,21 +7,18 @@ from datetime import date
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId
 from bot.engine.wording import Register
-from bot.privacy.disclosure.rules import Rules
-from bot.privacy.withdrawal import newest_closed_month
 from bot.reporting.baseline import Baseline
 from bot.reporting.chart import Chart
-from bot.reporting.figures import SERVICE, Figure, ReleasePart
-from bot.reporting.labels import Labels
-from bot.reporting.ledger import Release
-from bot.reporting.measures import ChartMeasure, good_answers
+from bot.reporting.figures import EVERYBODY, SERVICE, Figure, ReleasePart
+from bot.reporting.ledger import Ledger, Release
+from bot.reporting.measures import ChartMeasure
 from bot.reporting.series import Series, people_series, positive_series
 from bot.reporting.spc.rules import DEFAULT_SPC_RULES, SpcRules
-from bot.reporting.timeline import is_week, last_period
 from bot.reporting.trends import ChartRequest, Context, trend
 from bot.usecases.problems import NoSuchConversation
-from bot.usecases.releasing.ports import Baselines, Releases
-from bot.usecases.releasing.release import labels_of, series_of
+from bot.usecases.releasing.ports import Baselines
+from bot.usecases.releasing.problems import NoReleaseYet
+from bot.usecases.releasing.reading import Reading, labels_of, last_possible_period
 from bot.usecases.staff.ports import Changes, Services
 from bot.usecases.staff.services import find_service
 
@@ -30,12 +27,11 @@ from bot.usecases.staff.services import find_service
 class Charting:
     """Charts questions over releases. Everything it needs is in its fields."""
 
-    releases: Releases
+    reading: Reading
     services: Services
     changes: Changes
     baselines: Baselines
     flows: Mapping[FlowId, Flow]
-    rules: Rules
     today: Callable[[], date]
     spc: SpcRules = DEFAULT_SPC_RULES
 
@@ -46,29 +42,22 @@ class Charting:
         labels = await labels_of(self.flows[FlowId(flow)], self.services)
         if request.service is not None:
             await find_service(self.services, request.service)
-        by = () if request.service is None else (SERVICE,)
-        released = await series_of(self.releases, ReleasePart(FlowId(flow), request.question, by))
+        part = ReleasePart(FlowId(flow), request.question, EVERYBODY if request.service is None else SERVICE)
+        released = [
+            (release, await self.reading.figures(release, part)) for release in await self.reading.listed(Ledger.WARDS)
+        ]
+        if not released:
+            raise NoReleaseYet
         newest = released[-1][0]
         context = Context(
-            until=self._until(newest),
+            until=last_possible_period(newest, self.today()),
             changes=await self._changes(flow, request),
             baselines=await self._baselines(flow, request),
             notes=(newest.rules,),
             is_made_up=newest.is_made_up,
             rules=self.spc,
         )
-        return trend(labels, self._series(labels, released, request), request, context)
-
-    def _series(
-        self, labels: Labels, released: Sequence[tuple[Release, Sequence[Figure]]], request: ChartRequest
-    ) -> Series:
-        group = () if request.service is None else (request.service,)
-        figures = [
-            (release.period, figure) for release, listed in released for figure in listed if figure.group == group
-        ]
-        if request.of is ChartMeasure.PEOPLE:
-            return people_series(figures)
-        return positive_series(figures, good_answers(labels, request.question), self.rules)
+        return trend(labels, _series(released, request), request, context)
 
     async def _changes(self, flow: str, request: ChartRequest) -> list[tuple[str, str]]:
         """Return what was changed about the question and the services, with its month."""
@@ -85,6 +74,12 @@ class Charting:
         wanted = (flow, request.question, request.service)
         return [one for one in await self.baselines.listed() if (one.flow, one.question, one.service) == wanted]
 
-    def _until(self, newest: Release) -> str:
-        """Return the last period that could have been released by today, or was."""
-        return max(newest.period, last_period(newest_closed_month(self.today()), week=is_week(newest.period)))
+
+def _series(released: Sequence[tuple[Release, Sequence[Figure]]], request: ChartRequest) -> Series:
+    figures = [
+        (release.period, figure)
+        for release, listed in released
+        for figure in listed
+        if figure.group == (request.service or "")
+    ]
+    return people_series(figures) if request.of is ChartMeasure.PEOPLE else positive_series(figures)

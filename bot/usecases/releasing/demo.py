@@ -8,6 +8,7 @@ from random import Random
 from bot.engine.flow import Choice, Flow, FreeText, PickMany, PickOne, Scale
 from bot.engine.ids import ChoiceId, FlowId, StepId
 from bot.engine.wording import Register, Wording
+from bot.privacy.sealing import NONCE_BYTES, Sealer
 from bot.privacy.submission import DEMO, Comment, Period, PickedChoices, Submission
 from bot.usecases.conversing.ports import WaitingRoom
 from bot.usecases.conversing.sending import new_id
@@ -32,6 +33,7 @@ class Demo:
     submissions: Submissions
     waiting_room: WaitingRoom
     flows: Mapping[FlowId, Flow]
+    sealer: Sealer
     random_bytes: RandomBytes
     chance: Random
 
@@ -48,6 +50,7 @@ class Demo:
                 better = self.chance.uniform(0.2, 0.8)
                 made = [self._answered(service, month, better) for _ in range(self._about(each_month))]
                 sent, written = [one for one, _ in made], [comment for _, comments in made for comment in comments]
+                written = [comment.sealed(self._seal) for comment in written]
                 await self.waiting_room.move([], sent, written, chance=self.chance, new_id=self._new_id)
                 put += len(sent)
         return put
@@ -96,6 +99,9 @@ class Demo:
 
     def _about(self, number: int) -> int:
         return max(0, round(self.chance.gauss(number, number / 5)))
+
+    def _seal(self, answer: str) -> bytes:
+        return self.sealer.seal_answer(answer, self.random_bytes(NONCE_BYTES))
 
     def _new_id(self) -> str:
         return new_id(self.random_bytes)

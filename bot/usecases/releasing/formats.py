@@ -1,4 +1,4 @@
-"""The formats in which a release is exported, and the names of their files."""
+"""The formats in which releases are exported, and the names of their files."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -9,9 +9,10 @@ RULES_FILE, PACKAGE_FILE = "rules.txt", "datapackage.json"
 
 
 class Format(StrEnum):
-    """A way to write a release."""
+    """A way to write what was released."""
 
     FIGURES = "figures"
+    FIGURES_PARQUET = "figures-parquet"
     WIDE = "wide"
     LONG = "long"
     XLSX = "xlsx"
@@ -23,10 +24,11 @@ class Format(StrEnum):
 
 FILES: Mapping[Format, tuple[str, ...]] = {
     Format.FIGURES: ("figures.csv",),
-    Format.WIDE: ("submissions.csv",),
+    Format.WIDE: ("records.csv",),
     Format.LONG: (LONG_FILE, PACKAGE_FILE),
-    Format.XLSX: ("submissions.xlsx",),
-    Format.PARQUET: ("submissions.parquet",),
+    Format.XLSX: ("sayso.xlsx",),
+    Format.FIGURES_PARQUET: ("figures.parquet",),
+    Format.PARQUET: ("records.parquet",),
     Format.FFT: ("fft.csv",),
     Format.COMMENTS: ("comments.csv",),
     Format.DASHBOARD: ("dashboard.csv",),

@@ -1,14 +1,16 @@
 """What releasing needs from outside, as protocols. The store and the tests' fakes fit them."""
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.periods import Length, Unit, Waits
+from bot.privacy.side import Side
 from bot.privacy.submission import Batch, Comment
 from bot.reporting.baseline import Baseline
 from bot.reporting.figures import Figure, ReleasePart
-from bot.reporting.ledger import Release
+from bot.reporting.ledger import Ledger, Release
 from bot.usecases.staff.log import LogEntry
 
 Progress = Callable[[int, int], None]
@@ -17,6 +19,26 @@ Progress = Callable[[int, int], None]
 
 def no_progress(_done: int, _of: int) -> None:
     """Report nothing."""
+
+
+RecordPart = Sequence[Sequence[str]]
+"""Some rows of records; the first row of the first part has the names of the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRelease:
+    """A release to be stored. `counted` is how many submissions it counts, by flow and ward.
+
+    `joined` are the releases of the ledger before that a release of groups or records takes whole, by flow. `sides` is
+    what is shown of the answers beside comments, by the comment's id.
+    """
+
+    release: Release
+    figures: Sequence[Figure]
+    records: Mapping[FlowId, Sequence[RecordPart]]
+    counted: Mapping[Unit, int]
+    joined: Mapping[FlowId, Sequence[int]]
+    sides: Mapping[str, Side]
 
 
 class Releases(Protocol):
@@ -34,39 +56,55 @@ class Releases(Protocol):
         """Yield those of a flow and of these services, up to and including a period."""
         ...
 
-    async def revisions(
-        self, flow: FlowId, services: Collection[str], *, until: str, length: Length
-    ) -> tuple[str, ...]:
-        """Return the revisions of a flow that these answer."""
+    async def comments_due(self, flow: FlowId, services: Collection[str], *, until: str) -> Sequence[tuple[str, bytes]]:
+        """Return the ids and sealed answers of comments that a release of these wards takes along."""
         ...
 
-    async def add(
-        self, release: Release, figures: Sequence[Figure], counted: Mapping[Unit, int], length: Length
-    ) -> None:
+    async def unjoined(self, ledger: Ledger) -> Mapping[FlowId, Sequence[int]]:
+        """Return by flow the releases of the ledger before that are in none of this one, the oldest first."""
+        ...
+
+    async def joined(self, release: Release, flow: FlowId) -> Sequence[int]:
+        """Return the releases of the ledger before that a release joins, the oldest first."""
+        ...
+
+    async def revisions(self, flow: FlowId) -> tuple[str, ...]:
+        """Return the revisions of a flow that submissions answer which can no longer be withdrawn."""
+        ...
+
+    async def add(self, new: NewRelease, length: Length) -> None:
         """Store a release, and mark the submissions and comments of its units as released; all or nothing.
 
         Raises Stale where a unit no longer has as many submissions as were counted, or the release exists already.
         """
         ...
 
-    async def listed(self) -> tuple[Release, ...]:
-        """Return every release, the oldest first."""
+    async def listed(self, ledger: Ledger | None = None) -> tuple[Release, ...]:
+        """Return every release of a ledger, or of all, the oldest first."""
+        ...
+
+    async def resign(self, release: Release) -> None:
+        """Store another signature of a release."""
         ...
 
     async def figures(self, release: Release, part: ReleasePart | None = None) -> tuple[Figure, ...]:
         """Return the figures of a release, of one part or all."""
         ...
 
-    async def counted(self, release: Release) -> int:
-        """Return how many submissions are counted in a release."""
+    def records(self, release: Release, flow: FlowId) -> AsyncIterator[RecordPart]:
+        """Yield the records of a release, part by part."""
         ...
 
     def submissions(self, release: Release, *, flow: FlowId) -> AsyncIterator[Batch]:
-        """Yield those of a flow, in an order that does not depend on when they came."""
+        """Yield those of a flow that a release counts, in an order that does not depend on when they came."""
+        ...
+
+    def closed_answers(self, flow: FlowId) -> AsyncIterator[Sequence[tuple[str, str]]]:
+        """Yield the months and the answers, as JSON, of submissions of a flow that can no longer be withdrawn."""
         ...
 
     def comments(self, release: Release) -> AsyncIterator[Comment]:
-        """Yield the comments of a release that a reviewer has shown, in an order that does not depend on when."""
+        """Yield the comments of a release of the wards that a reviewer has shown, in an order without meaning."""
         ...
 
 

@@ -19,10 +19,25 @@ class NoSuchRelease(Problem):
 
 
 @dataclass(eq=False)
-class FiguresChanged(Problem):
-    """The stored figures of a release are not those that it was made with: somebody has changed the database."""
+class ReleaseChanged(Problem):
+    """A release is not as it was signed: somebody has changed the database."""
 
+    ledger: str
     period: str
+
+
+@dataclass(eq=False)
+class NothingBy(Problem):
+    """Figures are by none of what was asked for: `sort` is a question or what people are grouped by."""
+
+    sort: str
+    name: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ReturnNotWanted(Problem):
+    """The exact counts of the Friends and Family Test are off until a setting turns them on."""
 
 
 @dataclass(eq=False)

@@ -3,29 +3,41 @@
 from dataclasses import dataclass
 
 from bot.engine.flow import Flow
-from bot.privacy.disclosure.rules import Breakdown, Rules
-from bot.reporting.ledger import Release
+from bot.reporting.figures import EVERYBODY, SERVICE
+from bot.reporting.ledger import Ledger, Release
+from bot.reporting.people import breakdown_attributes, counted_questions
 from bot.reporting.tables import FigureTable, tables
-from bot.usecases.releasing.ports import Releases
-from bot.usecases.releasing.release import find_release, labels_of, whole_figures
+from bot.usecases.releasing.problems import NoReleaseYet, NothingBy
+from bot.usecases.releasing.reading import Reading, labels_of
 from bot.usecases.staff.ports import Services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRequest:
-    """Which tables: of the release of a period or the newest, by which breakdown, of one question or all."""
+    """Which tables: of the release of a period or the newest, by what, of one question or all."""
 
     flow: Flow
     period: str | None = None
     question: str | None = None
-    by: Breakdown = ()
+    by: str = EVERYBODY
 
 
 async def release_tables(
-    releases: Releases, services: Services, request: TableRequest, rules: Rules
+    reading: Reading, services: Services, request: TableRequest
 ) -> tuple[Release, tuple[FigureTable, ...]]:
-    """Return a release and its tables. Raises NoReleaseYet, NoSuchRelease and FiguresChanged."""
-    release = await find_release(releases, request.period)
-    figures = [figure for figure in await whole_figures(releases, release) if figure.flow == request.flow.id]
+    """Return a release and its tables. Raises NoReleaseYet, NoSuchRelease, NothingBy and ReleaseChanged."""
+    by = (SERVICE, *(attribute.name for attribute in breakdown_attributes(request.flow)))
+    questions = tuple(dict.fromkeys(question.step for question in counted_questions(request.flow)))
+    if request.by not in (EVERYBODY, *by):
+        raise NothingBy("group", request.by, by)
+    if request.question is not None and not any(request.question == name.partition(":")[0] for name in questions):
+        raise NothingBy(
+            "question", request.question, tuple(dict.fromkeys(name.partition(":")[0] for name in questions))
+        )
+    ledger = Ledger.WARDS if request.by in (EVERYBODY, SERVICE) else Ledger.GROUPS
+    releases = await reading.listed(ledger, request.period)
+    if not releases:
+        raise NoReleaseYet
+    figures = [figure for figure in await reading.figures(releases[-1]) if figure.flow == request.flow.id]
     labels = await labels_of(request.flow, services)
-    return release, tuple(tables(labels, figures, rules, by=request.by, question=request.question))
+    return releases[-1], tuple(tables(labels, figures, by=request.by, question=request.question))

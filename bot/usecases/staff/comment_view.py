@@ -19,7 +19,7 @@ _UNKNOWN_WARD = "ward not known"
 class CommentView:
     """What a reviewer sees of a comment, in words. `month` is its first day.
 
-    `side` is all that is shown of the Friends and Family Test answer; None where it was not answered. `highlights` are
+    `side` is all that is shown of the Friends and Family Test answer; None where it is not told. `highlights` are
     the words that bring the comment to the front. One that is `released` may be in files that were exported already.
     """
 

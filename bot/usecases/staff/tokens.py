@@ -23,6 +23,7 @@ class Scope(StrEnum):
     FIGURES = "figures"
     RECORDS = "records"
     COMMENTS = "comments"
+    FFT = "fft"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,50 +1,37 @@
 """Charts of what was released: of the right ward, with what was changed, and as old as its last figure is."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from bot.engine.ids import ChoiceId, FlowId
 from bot.engine.wording import Register
-from bot.privacy.disclosure.periods import Length
-from bot.privacy.disclosure.rules import Rules
 from bot.reporting.baseline import Baseline
 from bot.reporting.chart import Annotation
 from bot.reporting.measures import ChartMeasure
 from bot.reporting.trends import ChartRequest
-from bot.store.opening import Store, open_store
+from bot.store.opening import Store
 from bot.usecases.problems import NoSuchConversation
 from bot.usecases.releasing.charting import Charting
 from bot.usecases.releasing.problems import NoReleaseYet
-from bot.usecases.releasing.release import Closing
 from bot.usecases.staff.problems import NoSuchService
-from tests.store.examples import LOGGED, OAK, WILLOW, changed, put, submission, there_are
+from tests.store.examples import LOGGED, OAK, WILLOW, changed, put, submission
 from tests.usecases.conversing.talk import library
+from tests.usecases.releasing.ledgers import closing, reading
 
 APRIL, JULY = date(2026, 5, 8), date(2026, 8, 8)
 PEOPLE = 40
 PATIENT = FlowId("patient")
 
 
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(f"sqlite:///{tmp_path}/sayso.db") as opened:
-        for ward in (WILLOW, OAK):
-            await opened.services.add(ward, LOGGED)
-        yield opened
-
-
 def charting(store: Store, today: date = APRIL) -> Charting:
     return Charting(
-        releases=store.releases,
+        reading=reading(store),
         services=store.services,
         changes=store.changes,
         baselines=store.baselines,
         flows=library().flows,
-        rules=Rules(),
         today=lambda: today,
     )
 
@@ -56,8 +43,7 @@ async def release(store: Store, month: str) -> None:
         submission(f"{month}-{n}", {"overall": (choices[n % 2],)}, service="willow", month=month) for n in range(PEOPLE)
     ]
     await put(store.database, sent, [])
-    closing = Closing(releases=store.releases, flows=there_are(library().flows), rules=Rules(), length=Length.MONTH)
-    await closing.close(month)
+    await closing(store).close(month)
 
 
 async def test_a_chart_has_the_figures_of_every_release_by_month(store: Store) -> None:
