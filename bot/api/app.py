@@ -7,19 +7,20 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, HTTPException, Path, Request, params
+from fastapi import Depends, FastAPI, HTTPException, Query, Request, params
 from fastapi.responses import Response, StreamingResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, TypeAdapter
 
 from bot.api.charts import add_charts
 from bot.api.files import SERVED, FileCache, ServedFile
+from bot.api.head import HeadAsGet
 from bot.api.problems import install_problem_handlers, responses
 from bot.api.tags import IF_NONE_MATCH, NOT_MODIFIED, described, tagged
-from bot.reporting.ledger import Release
+from bot.reporting.labels import Labels
+from bot.reporting.people import counted_questions
 from bot.usecases.releasing.charting import Charting
 from bot.usecases.releasing.export import Exporting
-from bot.usecases.releasing.release import find_release
 from bot.usecases.staff.tokens import Scope, Tokens, digest_of
 
 _BEARER = HTTPBearer(auto_error=False, description="A token that “sayso staff token” made.")
@@ -34,21 +35,34 @@ _JSON = "application/json"
 
 
 class ReleaseOut(BaseModel):
-    """A release: its last period, the hash and the rules of its figures, and the revisions that people answered."""
+    """A release: its ledger, last period, signature and rules, and the revisions that people answered."""
 
+    ledger: str
     period: str
-    digest: str
+    signature: str
     rules: str
     revisions: dict[str, tuple[str, ...]]
 
 
-class FilesOut(ReleaseOut):
-    """A release and the names of its files."""
+class WardOut(BaseModel):
+    """A ward or team."""
 
-    files: list[str]
+    code: str
+    name: str
 
 
-_LISTED = TypeAdapter(list[ReleaseOut])
+class QuestionOut(BaseModel):
+    """A question that is counted, in the words that people read, and which of its answers are positive."""
+
+    flow: str
+    question: str
+    words: str
+    answers: dict[str, str]
+    positive: tuple[str, ...]
+
+
+_RELEASES, _WARDS = TypeAdapter(list[ReleaseOut]), TypeAdapter(list[WardOut])
+_QUESTIONS = TypeAdapter(list[QuestionOut])
 
 
 def make_api(exporting: Exporting, charting: Charting, tokens: Tokens) -> FastAPI:
@@ -61,28 +75,28 @@ def make_api(exporting: Exporting, charting: Charting, tokens: Tokens) -> FastAP
         redoc_url=None,
     )
     app.state.exporting, app.state.tokens, app.state.files = exporting, tokens, FileCache(exporting)
+    app.add_middleware(HeadAsGet)
     install_problem_handlers(app)
-    app.get(
-        "/releases",
-        dependencies=[_needs(Scope.FIGURES)],
-        response_model=list[ReleaseOut],
-        responses={200: described("The releases"), **NOT_MODIFIED, **responses(*_OF_ALL)},
-    )(_list)
-    app.get(
-        "/releases/{period}",
-        dependencies=[_needs(Scope.FIGURES)],
-        response_model=FilesOut,
-        responses={200: described("The release"), **NOT_MODIFIED, **responses(*_OF_ONE)},
-    )(_show)
+    for path, model, show in (
+        ("/releases", list[ReleaseOut], _list_releases),
+        ("/wards", list[WardOut], _list_wards),
+        ("/questions", list[QuestionOut], _list_questions),
+    ):
+        app.get(
+            path,
+            dependencies=[_needs(Scope.FIGURES)],
+            response_model=model,
+            responses={200: described("The list"), **NOT_MODIFIED, **responses(*_OF_ALL)},
+        )(show)
     add_charts(app, charting, _needs(Scope.FIGURES))
     for served in SERVED:
         app.get(
-            f"/releases/{{period}}/{served.name}",
+            f"/{served.name}",
             name=served.name,
             dependencies=[_needs(served.scope)],
             response_class=StreamingResponse,
             responses={
-                200: described(f"{served.name} of the release", served.media_type),
+                200: described(served.name, served.media_type),
                 **NOT_MODIFIED,
                 **responses(*_OF_ONE, HTTPStatus.CONFLICT, HTTPStatus.INSUFFICIENT_STORAGE),
             },
@@ -106,41 +120,59 @@ def _needs(scope: Scope) -> params.Depends:
     return params.Depends(check)
 
 
-async def _find_release(
-    request: Request,
-    period: Annotated[str, Path(pattern=r"^\d{4}-(\d{2}|W\d{2})$", description="A month or week, as in /releases.")],
-) -> Release:
-    exporting: Exporting = request.app.state.exporting
-    return await find_release(exporting.releases, period)
-
-
-async def _list(request: Request, known: IF_NONE_MATCH = None) -> Response:
+async def _list_releases(request: Request, known: IF_NONE_MATCH = None) -> Response:
     """Return every release, the oldest first."""
     listed = [
-        ReleaseOut(period=release.period, digest=release.digest, rules=release.rules, revisions=dict(release.revisions))
-        for release in await request.app.state.exporting.releases.listed()
+        ReleaseOut(
+            ledger=release.ledger,
+            period=release.period,
+            signature=release.signature,
+            rules=release.rules,
+            revisions=dict(release.revisions),
+        )
+        for release in await request.app.state.exporting.reading.releases.listed()
     ]
-    return tagged(_LISTED.dump_json(listed).decode(), _JSON, known)
+    return tagged(_RELEASES.dump_json(listed), _JSON, known)
 
 
-async def _show(release: Annotated[Release, Depends(_find_release)], known: IF_NONE_MATCH = None) -> Response:
-    """Return one release and the names of its files."""
-    files = [file.name for file in SERVED]
-    shown = FilesOut(
-        period=release.period,
-        digest=release.digest,
-        rules=release.rules,
-        revisions=dict(release.revisions),
-        files=files,
-    )
-    return tagged(shown.model_dump_json(), _JSON, known)
+async def _list_wards(request: Request, known: IF_NONE_MATCH = None) -> Response:
+    """Return every ward and team."""
+    services = await request.app.state.exporting.services.listed()
+    listed = [WardOut(code=listed.service.code, name=listed.service.name) for listed in services]
+    return tagged(_WARDS.dump_json(listed), _JSON, known)
+
+
+async def _list_questions(request: Request, known: IF_NONE_MATCH = None) -> Response:
+    """Return every question that is counted."""
+    exporting: Exporting = request.app.state.exporting
+    listed = [
+        QuestionOut(
+            flow=flow.id,
+            question=question.name,
+            words=labels.question(question.name),
+            answers={choice: labels.answer(question.step, choice) for choice in question.choices},
+            positive=question.positive,
+        )
+        for flow in exporting.flows.values()
+        for labels in (Labels(flow, {}),)
+        for question in counted_questions(flow)
+    ]
+    return tagged(_QUESTIONS.dump_json(listed), _JSON, known)
 
 
 def _fetching(served: ServedFile) -> Callable[..., Awaitable[Response]]:
     async def fetch(
-        request: Request, release: Annotated[Release, Depends(_find_release)], known: IF_NONE_MATCH = None
+        request: Request,
+        period: Annotated[
+            str | None,
+            Query(pattern=r"^(latest|\d{4}-(\d{2}|W\d{2}))$", description="A month or week, or latest; else all."),
+        ] = None,
+        known: IF_NONE_MATCH = None,
     ) -> Response:
         files: FileCache = request.app.state.files
-        return await files.fetch(served, release, known)
+        if period == "latest":
+            listed = await files.exporting.reading.listed(served.ledger)
+            period = listed[-1].period if listed else None
+        return await files.fetch(served, period, known)
 
     return fetch

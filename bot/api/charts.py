@@ -1,6 +1,7 @@
-"""Charts over HTTP: a question over all releases, as a drawing or a page."""
+"""Charts over HTTP: a question over all releases, as a drawing, a page or numbers."""
 
-from collections.abc import Awaitable, Callable
+from asyncio import to_thread
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,11 +13,25 @@ from bot.api.tags import IF_NONE_MATCH, NOT_MODIFIED, described, tagged
 from bot.errors import SaysoError
 from bot.media.chart_layout import Size
 from bot.media.chart_page import page
+from bot.media.chart_png import png
 from bot.media.chart_svg import svg
 from bot.reporting.chart import Chart
+from bot.reporting.chart_data import chart_csv, chart_json
 from bot.reporting.measures import ChartMeasure
 from bot.reporting.trends import ChartKind, ChartRequest
 from bot.usecases.releasing.charting import Charting
+
+DrawChart = Callable[[Chart, Size | None], bytes]
+"""Returns a chart as a file."""
+
+DRAWN: Mapping[str, tuple[str, DrawChart]] = {
+    "svg": ("image/svg+xml", lambda chart, size: svg(chart, size or Size.SLIDE).encode()),
+    "png": ("image/png", lambda chart, size: png(svg(chart, size or Size.SLIDE))),
+    "html": ("text/html", lambda chart, size: page(chart, size).encode()),
+    "csv": ("text/csv", lambda chart, _size: chart_csv(chart).encode("utf-8-sig")),
+    "json": ("application/json", lambda chart, _size: chart_json(chart).encode()),
+}
+"""How a chart is made for each ending of an address, and its media type."""
 
 _ID = "^[a-z0-9][a-z0-9:-]*$"
 _ERRORS = (
@@ -32,10 +47,7 @@ _ERRORS = (
 def add_charts(app: FastAPI, charting: Charting, needs: params.Depends) -> None:
     """Add the addresses of charts to the API, for requests that `needs` lets through."""
     app.state.charting = charting
-    for ending, media_type, draw in (
-        ("svg", "image/svg+xml", lambda chart, size: svg(chart, size or Size.SLIDE)),
-        ("html", "text/html", page),
-    ):
+    for ending, (media_type, draw) in DRAWN.items():
         app.get(
             f"/charts/{{flow}}/{{question}}.{ending}",
             name=f"chart.{ending}",
@@ -45,7 +57,7 @@ def add_charts(app: FastAPI, charting: Charting, needs: params.Depends) -> None:
         )(_charting(media_type, draw))
 
 
-def _charting(media_type: str, draw: Callable[[Chart, Size | None], str]) -> Callable[..., Awaitable[Response]]:
+def _charting(media_type: str, draw: DrawChart) -> Callable[..., Awaitable[Response]]:
     async def chart(
         request: Request,
         *,
@@ -72,6 +84,9 @@ def _charting(media_type: str, draw: Callable[[Chart, Size | None], str]) -> Cal
             drawn = await charting.chart(flow, ChartRequest(question, of, service, target, kind))
         except SaysoError as error:
             raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
-        return tagged(draw(drawn, size), media_type, known)
+        try:
+            return tagged(await to_thread(draw, drawn, size), media_type, known)
+        except LookupError as error:
+            raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, f"This cannot be drawn: {error}.") from None
 
     return chart

@@ -9,10 +9,11 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from bot.api.head import READ
 from bot.errors import Problem
 from bot.usecases.ports import Unavailable
 from bot.usecases.problems import NoSuchConversation
-from bot.usecases.releasing.problems import FiguresChanged, NoReleaseYet, NoSuchRelease
+from bot.usecases.releasing.problems import NoReleaseYet, NoSuchRelease, ReleaseChanged, ReturnNotWanted
 from bot.usecases.staff.problems import NoSuchService
 
 
@@ -36,7 +37,9 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(_request: Request, error: HTTPException) -> JSONResponse:
-        return _document(HTTPStatus(error.status_code), str(error.detail), headers=error.headers)
+        status = HTTPStatus(error.status_code)
+        allowed = {"Allow": READ} if status is HTTPStatus.METHOD_NOT_ALLOWED else {}
+        return _document(status, str(error.detail), headers={**(error.headers or {}), **allowed})
 
     @app.exception_handler(Problem)
     async def refused(_request: Request, problem: Problem) -> JSONResponse:
@@ -60,11 +63,11 @@ def _describe(problem: Problem) -> tuple[HTTPStatus, str]:
             return HTTPStatus.NOT_FOUND, "There is no release yet."
         case NoSuchRelease():
             return HTTPStatus.NOT_FOUND, f"There is no release of {problem.period}. /releases lists those there are."
-        case FiguresChanged():
-            detail = (
-                f"The figures of {problem.period} are not those that were released: somebody has changed the database."
-            )
-            return HTTPStatus.CONFLICT, detail
+        case ReleaseChanged():
+            what = f"The release of {problem.ledger} of {problem.period}"
+            return HTTPStatus.CONFLICT, f"{what} is not as it was signed: somebody has changed the database."
+        case ReturnNotWanted():
+            return HTTPStatus.FORBIDDEN, "The return is off here. Who runs Sayso turns it on with SAYSO_FFT_RETURN."
         case NoSuchConversation():
             known = ", ".join(problem.known)
             return HTTPStatus.NOT_FOUND, f"There is no conversation “{problem.flow}”. There are: {known}."

@@ -1,7 +1,9 @@
 """ETags (RFC 9110): a client that has an answer already gets 304 without a body."""
 
 import hashlib
+from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import Header
@@ -35,12 +37,12 @@ def matches(tag: str, known: str | None) -> bool:
     return bool(given & {f'"{tag}"', "*"})
 
 
-def not_modified(tag: str) -> Response:
-    """Return 304 with the tag."""
-    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers(tag))
+def not_modified(tag: str, more: Mapping[str, str] = MappingProxyType({})) -> Response:
+    """Return 304 with the tag and more headers."""
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={**headers(tag), **more})
 
 
-def tagged(body: str, media_type: str, known: str | None) -> Response:
+def tagged(body: bytes, media_type: str, known: str | None) -> Response:
     """Return an answer whose tag is its hash, or 304 where the client has it."""
-    tag = hashlib.sha256(body.encode()).hexdigest()[:32]
+    tag = hashlib.sha256(body).hexdigest()[:32]
     return not_modified(tag) if matches(tag, known) else Response(body, media_type=media_type, headers=headers(tag))

@@ -13,36 +13,34 @@ from bot.errors import SaysoError
 
 if TYPE_CHECKING:
     from bot.installation import Installation
-    from bot.reporting.ledger import Release
 
 
 def export(
     out: Annotated[Path, typer.Option(help="The folder to write to; made if it is not there.")],
-    period: Annotated[str | None, typer.Option(help="As in “sayso release list”; the newest if omitted.")] = None,
+    period: Annotated[str | None, typer.Option(help="Only what was released for it; all if omitted.")] = None,
     format_: Annotated[
         list[str] | None,
         typer.Option("--format", help="Which file, as below; repeat for several. Figures if omitted."),
     ] = None,
 ) -> None:
-    """Write files of a release: figures, and answers and comments of single people for the QI team.
+    """Write files of releases: figures, and records and comments of single people for the QI team.
 
     For example: sayso export --period 2026-03 --format figures --format xlsx --out march
 
-    figures: counts by group, as CSV. wide, xlsx, parquet: a row a person who answered. long: a row an answer, with
-    datapackage.json. fft: the Friends and Family Test, to hand in. comments, dashboard: comments that a reviewer
-    has shown (sayso review).
+    figures, figures-parquet: counts by ward and by group. xlsx: figures and records as a workbook. wide, parquet:
+    records, a row a person. long: a row an answer, with datapackage.json. fft: the Friends and Family Test, to hand in.
+    comments, dashboard: comments that a reviewer has shown (sayso review).
     """
     from bot.usecases.releasing.formats import Format
 
     chosen = [_format(name, [*Format]) for name in format_ or [Format.FIGURES]]
 
-    async def export_(installation: "Installation") -> "tuple[Release, tuple[str, ...]]":
-        return await (await installation.exporting()).export(period, [*map(Format, chosen)], out, read)
+    async def export_(installation: "Installation") -> tuple[str, ...]:
+        return await (await installation.exporting()).export(period, [*map(Format, chosen)], out, written)
 
-    with progress_bar("Reading") as read:
-        release, names = with_installation(export_)
-    print(f"Release {release.period}, written to {out}: {', '.join(names)}.")
-    print(release.rules)
+    with progress_bar("Writing") as written:
+        names = with_installation(export_)
+    print(f"Written to {out}: {', '.join(names)}.")
 
 
 def _format(wanted: str, known: list[str]) -> str:

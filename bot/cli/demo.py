@@ -31,6 +31,7 @@ def demo_data(
     from random import SystemRandom
 
     from bot.installation import today
+    from bot.privacy.sealing import Sealer
     from bot.usecases.actor import Actor
     from bot.usecases.releasing.demo import Demo
     from bot.usecases.staff.services import add
@@ -40,6 +41,7 @@ def demo_data(
             submissions=installation.store.submissions,
             waiting_room=installation.store.waiting_room,
             flows=(await installation.published()).flows,
+            sealer=Sealer(*installation.keys),
             random_bytes=secrets.token_bytes,
             chance=SystemRandom(),
         )

@@ -31,7 +31,7 @@ _BY_ONE_KEY = 9
 
 
 @dataclass(slots=True)
-class Reading:
+class CommentReading:
     """A sitting on a screen."""
 
     sitting: "Sitting"

@@ -42,7 +42,7 @@ def close_release() -> None:
     with progress_bar("Counting") as progress:
         made = with_installation(close)
     for new in made:
-        print(f"{new.period} is released.")
+        print(f"{new.period} is released: {new.ledger}.")
     print(f"{count(len(made), 'release')} made. To look at one: sayso release show" if made else "Nothing is due.")
 
 
@@ -51,9 +51,26 @@ def list_releases() -> None:
     """List the releases, the oldest first."""
     listed = with_installation(lambda installation: installation.store.releases.listed())
     for row in listed:
-        print(f"{row.period}  {row.digest[:12]}")
+        print(f"{row.ledger:7}  {row.period}  {row.signature[:12]}")
     if not listed:
         print("There are none yet. A period is due a week after the end of its month: sayso release close")
+
+
+@release.command("verify")
+def verify_releases() -> None:
+    """Check that every release is as it was signed."""
+
+    async def check(installation: "Installation") -> "tuple[int, list[Release]]":
+        return len(await installation.store.releases.listed()), await installation.reading.changed()
+
+    number, changed = with_installation(check)
+    if changed:
+        names = ", ".join(f"{one.ledger} {one.period}" for one in changed)
+        raise SaysoError(
+            f"Changed since they were signed: {names}. Somebody has changed the database, or the secret is another one."
+            " Restore a backup, or the secret."
+        )
+    print(f"{count(number, 'release')} checked: all are as they were signed.")
 
 
 @release.command("show")
@@ -61,20 +78,14 @@ def show_release(
     period: Annotated[str | None, typer.Argument(help="As in “sayso release list”; the newest if omitted.")] = None,
     flow: Annotated[str, typer.Option(help="The conversation.")] = "patient",
     question: Annotated[str | None, typer.Option(help="A question, such as “overall”; all if omitted.")] = None,
-    by: Annotated[
-        str,
-        typer.Option(help="Break figures down by “service” or “service,register”, for example; omit for totals."),
-    ] = "",
+    by: Annotated[str, typer.Option(help="“service”, or a group such as “learning”; everybody if omitted.")] = "",
 ) -> None:
     """Show the figures of a release, with the rules that they were made by."""
-    from bot.settings import read_settings
     from bot.usecases.releasing.tables import TableRequest, release_tables
 
-    breakdown, rules = tuple(by.split(",")) if by else (), read_settings().rules
-
     async def find(installation: "Installation") -> "tuple[Release, tuple[FigureTable, ...]]":
-        request = TableRequest(flow=await installation.flow(flow), period=period, question=question, by=breakdown)
-        return await release_tables(installation.store.releases, installation.store.services, request, rules)
+        request = TableRequest(flow=await installation.flow(flow), period=period, question=question, by=by)
+        return await release_tables(installation.reading, installation.store.services, request)
 
     release_shown, tables = with_installation(find)
     console = Console()

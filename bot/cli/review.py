@@ -8,7 +8,7 @@ from bot.cli.actor import Role, actor
 from bot.cli.comment_filters import MonthOption, QuestionOption, SearchOption, SideOption, WardOption, make_filter
 from bot.cli.decided import list_decided, list_themes, unshow_comment
 from bot.cli.keys import open_input
-from bot.cli.reading import Reading
+from bot.cli.reading import CommentReading
 from bot.cli.shared import installation_between_lines
 from bot.errors import SaysoError
 
@@ -68,7 +68,7 @@ def read_comments(
                 which=which,
             )
             runner.run(sitting.look())
-            Reading(
+            CommentReading(
                 sitting=sitting,
                 typing=typing,
                 runner=runner,

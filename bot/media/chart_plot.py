@@ -31,10 +31,11 @@ _SMALLER = 0.75
 
 
 class PlotArea:
-    """The plot area of a chart with at least one point."""
+    """The plot area of a chart with at least one point; without `numbered`, changes are lines only."""
 
-    def __init__(self, chart: Chart, layout: Layout, *, top: float, height: float) -> None:
+    def __init__(self, chart: Chart, layout: Layout, *, top: float, height: float, numbered: bool = True) -> None:
         self.chart, self.layout, self.top, self.height = chart, layout, top, height
+        self.numbered = numbered
         self.ticks = _PERCENT_TICKS if chart.is_percent else _ticks(chart)
         self.left = layout.edge + 8 + max(text_width(self.chart.in_words(tick), layout.text) for tick in self.ticks)
         self.right = layout.width - layout.edge
@@ -151,6 +152,8 @@ class PlotArea:
         for day, marks in names.items():
             style = BASELINE if set(marks) & set(LETTERS) else CHANGE
             yield element("path", d=f"M{self.x(day):.2f} {self.top - 4:.2f}V{self.bottom:.2f}", **style)
+            if not self.numbered:
+                continue
             text = ", ".join(marks)
             x = self._inside(self.x(day), text_width(text, self.layout.text))
             yield text_line(text, x, self.top - 8, text_anchor="middle", font_weight="bold", fill=INK)

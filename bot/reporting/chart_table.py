@@ -15,10 +15,10 @@ def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
     header = ("When", "Figure", *(("Out of",) if chart.is_percent else ()), chart.middle)
     header += (("Lower limit", "Upper limit") if chart.has_limits else ()) + ("Mark",)
     header += (("Target",) if chart.target is not None else ()) + (("What changed",) if _has_events(chart) else ())
-    return (header, *(tuple(_row(chart, since, period, placed)) for since, period, placed in _periods(chart)))
+    return (header, *(tuple(_row(chart, since, period, placed)) for since, period, placed in periods_of(chart)))
 
 
-def _periods(chart: Chart) -> Iterator[tuple[str, str, ChartPoint | None]]:
+def periods_of(chart: Chart) -> Iterator[tuple[str, str, ChartPoint | None]]:
     """Yield each point with the periods that it counts, and each period without one."""
     before: str | None = None
     for placed in chart.points:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from bot.engine.ids import FlowId
+from bot.privacy.disclosure.periods import start_of
+from bot.privacy.disclosure.rules import HIDDEN
 from bot.privacy.submission import Comment
-from bot.reporting.fft import CATEGORIES
+from bot.reporting.figures import SERVICE
 from bot.reporting.labels import Labels
 from bot.reporting.ledger import Release
 
@@ -14,28 +16,30 @@ COMMENT_COLUMNS: Mapping[str, str] = {
     "question": "The question",
     "question_words": "The question, in the words that people read",
     "service": "Code of the ward or team; empty where it is not known",
-    "fft": "The answer to the Friends and Family Test question given with it; empty without one",
+    "side": "Whether the answer to the Friends and Family Test beside it was positive; * where too few were on a side",
     "text": "The words, with what could show who someone is taken out, read by a person before they left",
 }
 
 DASHBOARD_COLUMNS = (
-    "comment_id",
     "date",
     "location_1",
+    "question_1",
+    "fft_score",
     "location_2",
     "location_3",
-    "pt_id",
-    "comment_type",
-    "comment_txt",
-    "fft",
-    "gender",
+    "patient_id",
+    "question_2",
     "age",
+    "sex",
+    "gender",
     "ethnicity",
     "sexuality",
     "disability",
     "religion",
 )
-"""The columns of the NHS experiences dashboard. What is about the person stays empty: never beside comments."""
+"""The columns that the NHS experiences dashboard takes. What is about the person stays empty: never beside comments."""
+
+_NOT_TOLD = ("",) * (len(DASHBOARD_COLUMNS) - 3)
 
 
 def comment_row(release: Release, comment: Comment, labels: Mapping[FlowId, Labels]) -> tuple[str, ...]:
@@ -46,30 +50,12 @@ def comment_row(release: Release, comment: Comment, labels: Mapping[FlowId, Labe
         comment.question,
         labels[comment.flow].question(comment.question),
         comment.service or "",
-        comment.fft or "",
+        comment.side or HIDDEN,
         comment.text,
     )
 
 
-def dashboard_row(release: Release, comment: Comment, number: int, labels: Mapping[FlowId, Labels]) -> tuple[str, ...]:
-    """Return a row of the dashboard. The test's answer is 1 for very good to 5 for very poor, and 6 for don't know."""
-    words = labels[comment.flow]
-    place = words.group("service", comment.service or "")
-    empty = ("",) * 6
-    date = f"{release.period}-01" if "W" not in release.period else release.period
-    return (
-        str(number),
-        date,
-        place,
-        "",
-        "",
-        "",
-        words.question(comment.question),
-        comment.text,
-        _score(comment),
-        *empty,
-    )
-
-
-def _score(comment: Comment) -> str:
-    return str(CATEGORIES.index(comment.fft) + 1) if comment.fft in CATEGORIES else ""
+def dashboard_row(release: Release, comment: Comment, labels: Mapping[FlowId, Labels]) -> tuple[str, ...]:
+    """Return a row of the dashboard. Its date is the first day of the release's last period."""
+    place = labels[comment.flow].group(SERVICE, comment.service or "")
+    return start_of(release.period).isoformat(), place, comment.text, *_NOT_TOLD

@@ -49,9 +49,9 @@ class CsvTable:
         self._escaped = _EscapeCache()
         self.write([tuple(columns)])
 
-    def write(self, rows: Iterable[Sequence[str]]) -> None:
-        """Write rows."""
-        self._writer.writerows([self._escaped[cell] for cell in row] for row in rows)
+    def write(self, rows: Iterable[Sequence[str | float | None]]) -> None:
+        """Write rows. None is an empty cell."""
+        self._writer.writerows([self._escaped[cell] if isinstance(cell, str) else cell for cell in row] for row in rows)
 
 
 class _EscapeCache(dict[str, str]):

@@ -1,24 +1,27 @@
-"""The NHS Friends and Family Test: monthly counts in its six categories, as a trust submits them.
+"""The NHS Friends and Family Test: counts of calendar months in its six categories, as a trust submits them.
 
 NHS England, "Using the Friends and Family Test to improve patient experience", 2020: positive is very good and good,
-negative is poor and very poor, each of all who answered; "don't know" stays among these. Its counts are given as they
-are, for everybody together: it has no figures below a total of five, and here there are none below more than that.
+negative is poor and very poor, each of all who answered; "don't know" stays among these. The counts are exact, of all
+wards of a conversation together. A month is final once it is closed: no answer of it can come later.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.engine.ids import FlowId
-from bot.privacy.disclosure.rules import HIDDEN
 from bot.privacy.side import POSITIVE
-from bot.reporting.figures import Figure
-from bot.reporting.labels import Labels
-from bot.reporting.ledger import Release
+from bot.reporting.intervals import percent
 
 CATEGORIES = ("very-good", "good", "neither", "poor", "very-poor", "dont-know")
 NEGATIVE = CATEGORIES[3:5]
 
+NOTICE = "For submission to NHS England. Holds small numbers: do not publish."
+"""Is in every row of the return, so that it cannot get lost."""
+
+MonthlyAnswers = Mapping[str, Mapping[str, int]]
+"""How many gave each answer, by month."""
+
 FFT_COLUMNS = (
-    "Period",
+    "Month",
     "Who answered",
     "Very good",
     "Good",
@@ -37,29 +40,24 @@ FFT_COLUMNS = (
     "Mode Telephone",
     "Mode Online",
     "Mode Other",
+    "Notice",
 )
 _MODES_BEFORE_ONLINE, _MODES_AFTER = 6, 1
 
 
-def fft_rows(release: Release, figures: Iterable[Figure], labels: Mapping[FlowId, Labels]) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each conversation that asks the test, for everybody in the release together."""
-    by_flow = {
-        figure.flow: figure for figure in figures if not figure.by and figure.question == labels[figure.flow].flow.fft
-    }
-    for flow, words in labels.items():
-        if words.flow.fft is not None:
-            yield release.period, flow, *_cells(by_flow.get(flow))
+def fft_rows(answers: Mapping[FlowId, MonthlyAnswers]) -> Iterator[tuple[str | int, ...]]:
+    """Yield a row for each conversation that asks the test and each month, of all wards together."""
+    for flow, months in answers.items():
+        for month, counts in sorted(months.items()):
+            yield month, flow, *_cells(counts), NOTICE
 
 
-def _cells(figure: Figure | None) -> Iterator[str]:
-    if figure is None:
-        yield from [HIDDEN] * (len(FFT_COLUMNS) - 2)
-        return
-    counts = {category: figure.counts.get(category) or 0 for category in CATEGORIES}
-    yield from map(str, counts.values())
-    yield str(figure.people)
+def _cells(counts: Mapping[str, int]) -> Iterator[int]:
+    people = sum(counts.get(category, 0) for category in CATEGORIES)
+    yield from (counts.get(category, 0) for category in CATEGORIES)
+    yield people
     for some in (POSITIVE, NEGATIVE):
-        yield str(round(100 * sum(counts[category] for category in some) / figure.people))
-    yield from ["0"] * _MODES_BEFORE_ONLINE
-    yield str(figure.people)
-    yield from ["0"] * _MODES_AFTER
+        yield percent(sum(counts.get(category, 0) for category in some), people) if people else 0
+    yield from [0] * _MODES_BEFORE_ONLINE
+    yield people
+    yield from [0] * _MODES_AFTER

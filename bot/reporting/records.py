@@ -1,62 +1,44 @@
-"""Records: one row per person, with values suppressed until many people share those of each row (k-anonymity)."""
+"""Records of all releases as one table: one row a person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-import numpy as np
+from bot.engine.ids import FlowId
+from bot.reporting.ledger import Release
 
-from bot.engine.flow import Flow
-from bot.privacy.disclosure.records import homogeneous, suppress_values
-from bot.privacy.disclosure.rules import HIDDEN, Rules
-from bot.reporting.people import People, breakdown_attributes, counted_questions
-
-_BATCH_ROWS = 10_000
-
-RECORD_KEYS = ("id", "period", "flow", "service")
+RECORD_KEYS = ("id", "period", "flow")
 
 
-def record_columns(flows: Sequence[Flow]) -> tuple[str, ...]:
-    """Return the columns of records of these flows. They depend on the flows only, never on the rows."""
-    about = dict.fromkeys(attribute.name for flow in flows for attribute in breakdown_attributes(flow))
-    return (
-        *RECORD_KEYS,
-        *about,
-        *(f"{flow.id}.{question.name}" for flow in flows for question in counted_questions(flow)),
-    )
+def record_columns(stored: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Return the columns of releases that have these, the oldest first: what is about the person, then answers.
+
+    They are those of the releases, whatever the conversations ask today.
+
+    >>> record_columns([["age", "patient.overall"], ["part", "age", "team.safe"]])
+    ('id', 'period', 'flow', 'age', 'part', 'patient.overall', 'team.safe')
+    """
+    names = dict.fromkeys(chain.from_iterable(stored))
+    return (*RECORD_KEYS, *sorted(names, key=lambda name: "." in name))
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
-    """Makes the records of one release. Ids are numbers in an order without meaning."""
+@dataclass
+class RecordRows:
+    """Puts stored records into the columns of all releases. Ids are numbers in an order without meaning."""
 
-    flows: Sequence[Flow]
-    period: str
-    rules: Rules
+    columns: Sequence[str]
+    last: int = 0
 
-    def rows(self, people: People, first: int) -> Iterator[tuple[str, ...]]:
-        """Yield the rows of the people of one flow, numbered from `first`; none where they are too few."""
-        if len(people) < self.rules.min_group_size:
-            return
-        names = record_columns(self.flows)
-        columns = [people.column(attribute.name) for attribute in people.attributes]
-        kept, alike = suppress_values(
-            columns, [len(attribute.values) for attribute in people.attributes], self.rules.min_group_size
-        )
-        values = [(attribute.name, np.array([*attribute.values, HIDDEN], object)) for attribute in people.attributes]
-        # The last label is for -1: no answer.
-        answers = [(question, np.array([*question.choices, HIDDEN, ""], object)) for question in people.questions]
-        same = {question.name: homogeneous(alike, people.column(question.name)) for question in people.questions}
-        for start in range(0, len(people), _BATCH_ROWS):
-            part = slice(start, start + _BATCH_ROWS)
-            cells = {name: words[column[part]].tolist() for (name, words), column in zip(values, kept, strict=True)}
-            for question, words in answers:
-                given = people.column(question.name)[part]
-                shown = np.where(same[question.name][alike[part]], len(question.choices), given)
-                cells[f"{people.flow.id}.{question.name}"] = words[shown].tolist()
-            count = len(alike[part])
-            fixed = {
-                "id": [str(first + start + number) for number in range(count)],
-                "period": [self.period] * count,
-                "flow": [people.flow.id] * count,
-            }
-            yield from zip(*((fixed | cells).get(name, [""] * count) for name in names), strict=True)
+    def rows(
+        self, release: Release, flow: FlowId, names: Sequence[str], rows: Sequence[Sequence[str]]
+    ) -> Iterator[tuple[str, ...]]:
+        """Yield rows that have values of these columns; the others are empty."""
+        places = [names.index(column) if column in names else None for column in self.columns[len(RECORD_KEYS) :]]
+        for row in rows:
+            self.last += 1
+            yield (
+                str(self.last),
+                release.period,
+                flow,
+                *("" if place is None else row[place] for place in places),
+            )

@@ -6,6 +6,20 @@ from datetime import date, timedelta
 from bot.privacy.disclosure.periods import end_of
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FULL_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def start_of(period: str) -> date:
@@ -59,6 +73,17 @@ def name_of(since: str, period: str | None = None) -> str:
         return f"week of {_day(first)} {first.year}" if is_week(since) else f"{MONTHS[first.month - 1]} {first.year}"
     begin, end = (_day(first), _day(last)) if is_week(since) else (MONTHS[first.month - 1], MONTHS[last.month - 1])
     return f"{begin} to {end} {last.year}" if first.year == last.year else f"{begin} {first.year} to {end} {last.year}"
+
+
+def name_in_full(period: str) -> str:
+    """Return the name of a period without short forms, for easy read.
+
+    >>> name_in_full("2026-02"), name_in_full("2026-W10")
+    ('February 2026', 'the week of 2 March 2026')
+    """
+    first = start_of(period)
+    month = f"{_FULL_MONTHS[first.month - 1]} {first.year}"
+    return f"the week of {first.day} {month}" if is_week(period) else month
 
 
 def _day(day: date) -> str:

@@ -2,6 +2,8 @@
 
 import asyncio
 import atexit
+import csv
+import io
 import json
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -12,12 +14,20 @@ from tempfile import mkdtemp
 
 import aiohttp
 
+from bot.api.charts import DRAWN
+from bot.api.files import SERVED
+from bot.reporting.ledger import Ledger
 from bot.store.database import Database
 from bot.store.opening import open_database
 from tests.cli.sayso import Sayso
 from tests.program import Program, database_of
 
 API = "/api/v1"
+CHARTS = tuple(f"/charts/patient/rights.{ending}" for ending in DRAWN)
+ADDRESSES = ("/releases", "/wards", "/questions", *(f"/{each.name}" for each in SERVED), *CHARTS)
+EVERY = ("figures", "records", "comments", "fft")
+MONTHS = 4
+"""Of four months before today's, three are closed, and one of these ends a quarter."""
 
 
 async def nothing_more(_database: Database) -> None:
@@ -35,7 +45,7 @@ def demonstration(more: Callable[[Database], Awaitable[None]]) -> Path:
         async with database_in(folder) as database:
             await more(database)
 
-    made = sayso("demo-data", "--service", "Willow Ward", "--service", "Oak Ward", "--months", "3")
+    made = sayso("demo-data", "--service", "Willow Ward", "--service", "Oak Ward", "--months", str(MONTHS))
     assert made.code == 0, made.complained
     asyncio.run(add_more())
     closed = sayso("release", "close")
@@ -44,10 +54,12 @@ def demonstration(more: Callable[[Database], Awaitable[None]]) -> Path:
 
 
 @asynccontextmanager
-async def released(folder: Path, more: Callable[[Database], Awaitable[None]] = nothing_more) -> AsyncIterator[Program]:
+async def released(
+    folder: Path, more: Callable[[Database], Awaitable[None]] = nothing_more, **settings: str
+) -> AsyncIterator[Program]:
     """Run an installation with made-up answers, and more, that have been released."""
     shutil.copytree(await asyncio.to_thread(demonstration, more), folder / "data")
-    program = Program(folder)
+    program = Program(folder, **settings)
     temporary = folder / "temporary"
     temporary.mkdir()
     program.environment["TMPDIR"] = str(temporary)
@@ -70,10 +82,10 @@ async def database_in(folder: Path) -> AsyncIterator[Database]:
     await database.close()
 
 
-async def newest(program: Program, token: str) -> str:
-    """Return the path of the newest release."""
+async def periods(program: Program, token: str, ledger: Ledger) -> list[str]:
+    """Return the periods of the releases of a ledger, the oldest first."""
     listed = await fetch(program, "/releases", token)
-    return f"/releases/{json.loads(listed.body)[-1]['period']}"
+    return [release["period"] for release in json.loads(listed.body) if release["ledger"] == ledger]
 
 
 async def token_for(program: Program, *scopes: str) -> str:
@@ -87,6 +99,11 @@ async def token_for(program: Program, *scopes: str) -> str:
 
 class Fetched:
     """What was fetched."""
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """Return the rows of a table in CSV."""
+        return list(csv.DictReader(io.StringIO(self.body.decode("utf-8-sig"), newline="")))
 
     def __init__(self, answer: aiohttp.ClientResponse, body: bytes) -> None:
         self.status, self.headers, self.body, self.kind = answer.status, answer.headers, body, answer.content_type

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.types import Message
 
 from bot.api.app import make_api
-from bot.privacy.disclosure.rules import Rules
+from bot.privacy.signing import Signer
 from bot.store.baselines import StoredBaselines
 from bot.store.changes import StoredChanges
 from bot.store.opening import open_database
@@ -17,6 +17,7 @@ from bot.store.services import StoredServices
 from bot.usecases.ports import Unavailable
 from bot.usecases.releasing.charting import Charting
 from bot.usecases.releasing.export import Exporting
+from bot.usecases.releasing.reading import Reading
 from bot.usecases.staff.log import LogEntry
 from bot.usecases.staff.tokens import Token
 
@@ -43,17 +44,17 @@ class FakeTokens:
 
 async def test_a_database_that_is_away_is_told_in_a_problem_document_that_says_when_to_come_again() -> None:
     database = open_database("sqlite:///nowhere/sayso.db")
-    releases, services = StoredReleases(database), StoredServices(database)
+    reading = Reading(StoredReleases(database), Signer(bytes(32)))
+    services = StoredServices(database)
     charting = Charting(
-        releases=releases,
+        reading=reading,
         services=services,
         changes=StoredChanges(database),
         baselines=StoredBaselines(database),
         flows={},
-        rules=Rules(),
         today=lambda: date(2026, 4, 9),
     )
-    api = make_api(Exporting(releases, services, flows={}, rules=Rules()), charting, FakeTokens())
+    api = make_api(Exporting(reading=reading, services=services, flows={}), charting, FakeTokens())
     sent: list[Message] = []
 
     async def receive() -> Message:

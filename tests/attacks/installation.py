@@ -8,8 +8,11 @@ from random import Random
 
 from bot.engine.flow import Service, ServiceCode
 from bot.engine.ids import ChoiceId, StepId
+from bot.privacy.disclosure.periods import Length
+from bot.privacy.disclosure.rules import Rules
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import NONCE_BYTES, Sealer
+from bot.privacy.signing import Signer
 from bot.privacy.submission import Submission
 from bot.privacy.waiting import Waiting, to_json
 from bot.privacy.withdrawal import CodeHashes, Withdrawals, make_code
@@ -17,10 +20,14 @@ from bot.store.opening import Store, open_store
 from bot.usecases.conversing.housekeeping import Housekeeping
 from bot.usecases.conversing.ports import Outcome
 from bot.usecases.conversing.sending import new_id
+from bot.usecases.releasing.closing import Closing
+from bot.usecases.releasing.entering import Entering
 from tests.fakes import FakeClock
-from tests.store.examples import LOGGED, comment, submission
+from tests.store.examples import LOGGED, comment, submission, there_are
+from tests.usecases.conversing.talk import library
 
 SECRET = bytes(range(32))
+FLOWS = library().flows
 NUMBER = StepId("number")
 """A made-up question whose answer is the place in the order of arrival, so that the test can tell."""
 
@@ -36,6 +43,15 @@ class Installation:
 
     def __post_init__(self) -> None:
         self.sealer, self.withdrawals = Sealer(SECRET), Withdrawals(SECRET)
+        entering = Entering(
+            releases=self.store.releases,
+            services=self.store.services,
+            flows=there_are(FLOWS),
+            rules=Rules(),
+            length=Length.MONTH,
+            signer=Signer(SECRET),
+        )
+        self.closing = Closing(entering, self.sealer, self.chance)
         self.housekeeping = Housekeeping(
             sessions=self.store.sessions,
             waiting_room=self.store.waiting_room,
@@ -46,7 +62,7 @@ class Installation:
             clock=self.clock,
             random_bytes=self.chance.randbytes,
             chance=self.chance,
-            release=_release_nothing,
+            release=self.closing.close,
         )
 
     async def send(self, number: int, *, service: str, answer: str, person: Respondent | None = None) -> None:
@@ -62,7 +78,7 @@ class Installation:
         await self.store.sessions.keep(outcome)
 
     async def close_month(self) -> None:
-        """Let the month end, and a week pass."""
+        """Let the month end, and a week pass: what it has is released."""
         await self.housekeeping.tidy()
         self.clock.now = datetime(2026, 4, 9, tzinfo=UTC)
         await self.housekeeping.tidy()
@@ -70,7 +86,11 @@ class Installation:
     def _waiting(self, number: int, hashes: CodeHashes, *, service: str, answer: str) -> Waiting:
         sent = submission(
             self._id(),
-            {"overall": (ChoiceId(answer),), NUMBER: (ChoiceId(str(number)),)},
+            {
+                "overall": (ChoiceId(answer),),
+                "learning": (ChoiceId(self.chance.choice(["yes", "no"])),),
+                NUMBER: (ChoiceId(str(number)),),
+            },
             service=service,
             withdraw=hashes.submission,
         )
@@ -96,10 +116,6 @@ async def installed(url: str, *wards: str, seed: int = 1) -> AsyncIterator[Insta
         for ward in wards:
             await store.services.add(Service(ServiceCode(ward), f"{ward.capitalize()} Ward"), LOGGED)
         yield Installation(store, Random(seed))
-
-
-async def _release_nothing(_closed_month: str) -> None:
-    pass
 
 
 def number_of(sent: Submission) -> int:

@@ -63,16 +63,18 @@ def main() -> None:
 
 def _query() -> str:
     """Return what has SQLite give the same columns."""
-    answers = [
-        f"CASE flow WHEN '{flow.id}' THEN json_extract(answers, '$.\"{step}\"[0]') END"
-        for flow in require_library(read_files(ROOT / "conversations")).flows.values()
-        for step in [
-            *(each.name for each in breakdown_attributes(flow)[1:]),
-            *(each.step for each in counted_questions(flow)),
-        ]
+    flow = _patient()
+    steps = [
+        *(attribute.name for attribute in breakdown_attributes(flow)[1:]),
+        *(question.step for question in counted_questions(flow)),
     ]
-    fixed = ("id", "month", "flow", "service", "register")
+    answers = [f"json_extract(answers, '$.\"{step}\"[0]')" for step in steps]
+    fixed = ("id", "month", "flow", "register")
     return f"SELECT {', '.join([*fixed, *answers])} FROM submissions ORDER BY id"  # noqa: S608 - our own names
+
+
+def _patient() -> Flow:
+    return require_library(read_files(ROOT / "conversations")).flows[FlowId("patient")]
 
 
 def _exported(installation: Path, out: Path) -> tuple[float, float]:
@@ -114,7 +116,7 @@ async def fill(installation: Path, months: Mapping[str, int]) -> None:
     """Make an installation with so many submissions of each month, about 50 wards."""
     database = open_database(f"sqlite:///{installation}/data/sayso.db")
     await database.prepare()
-    flow = require_library(read_files(ROOT / "conversations")).flows[FlowId("patient")]
+    flow = _patient()
     for ward in range(WARDS):
         await StoredServices(database).add(Service(ServiceCode(f"ward-{ward}"), f"Ward {ward}"), LOGGED)
     chance = random.Random(1)

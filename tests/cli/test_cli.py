@@ -16,7 +16,7 @@ PLACE = "{place} is not filled in here - known here: {service}"
 COMMANDS = (
     *("run", "try", "check", "new", "map", "sheet", "sign-off"),
     *("export", "backup", "restore", "move", "demo-data", "redact", "settings"),
-    *("review", "conversations", "release", "baseline", "services", "changes", "translations"),
+    *("review", "conversations", "release", "baseline", "report", "services", "changes", "translations"),
     *("staff", "secret", "xlsform"),
 )
 
@@ -106,28 +106,28 @@ def test_a_demonstration_is_released_shown_and_exported_once(sayso: Sayso) -> No
     assert "made-up submissions put in" in made.printed
     closed = sayso("release", "close")
     assert closed.code == 0, closed.complained
-    periods = [line.split()[0] for line in sayso("release", "list").lines]
-    assert len(periods) >= 2
-    assert closed.lines[-1].startswith(f"{len(periods)} releases made.")
+    releases = [line.split()[:2] for line in sayso("release", "list").lines]
+    assert {ledger for ledger, _ in releases} == {"wards", "groups", "records"}
+    assert closed.lines[-1].startswith(f"{len(releases)} releases made.")
+    assert sayso("release", "verify").lines == [f"{len(releases)} releases checked: all are as they were signed."]
 
     shown = sayso("release", "show", "--by", "service", "--question", "rights")
     assert "Have staff explained your rights" in shown.printed
     assert "DEMO Willow Ward" in shown.printed
-    assert "DEMONSTRATION: the answers were made up. Groups of fewer than 10" in " ".join(shown.printed.split())
-    assert "Groups of fewer than 10 people are not shown" in shown.printed
-
-    ran = sayso("export", "--period", periods[0], "--format", "wide", "--format", "fft", "--out", "out")
-    assert (ran.code, ran.lines[0]) == (
-        0,
-        f"Release {periods[0]}, written to out: demo-submissions.csv, demo-fft.csv, demo-rules.txt.",
+    assert "DEMONSTRATION: the answers were made up. Nothing is shown of fewer than 10 people." in " ".join(
+        shown.printed.split()
     )
-    with (sayso.folder / "out" / "demo-submissions.csv").open(encoding="utf-8-sig", newline="") as file:
+
+    ran = sayso("export", "--format", "wide", "--format", "fft", "--out", "out", fft_return="true")
+    assert (ran.code, ran.lines) == (0, ["Written to out: demo-records.csv, demo-fft.csv, demo-rules.txt."])
+    with (sayso.folder / "out" / "demo-records.csv").open(encoding="utf-8-sig", newline="") as file:
         header = next(csv.reader(file))
-    assert header[:4] == ["id", "period", "flow", "service"]
+    assert header[:3] == ["id", "period", "flow"]
+    assert "service" not in header
     for file_ in (sayso.folder / "out").iterdir():
         assert file_.stat().st_mode & 0o077 == 0, "for the QI team only"
 
-    again = sayso("export", "--format", "fft", "--out", "out")
+    again = sayso("export", "--format", "fft", "--out", "out", fft_return="true")
     assert again.code == 1
     assert "sayso: out/demo-fft.csv is there already. Choose another folder with --out" in again.complained
 
@@ -137,7 +137,7 @@ def test_what_is_asked_of_releases_and_is_not_there_is_told(sayso: Sayso) -> Non
     assert "There are none yet." in sayso("release", "list").printed
     assert sayso("release", "close").lines == ["Nothing is due."]
     assert (
-        "There is no format “word”. There are: figures, wide"
+        "There is no format “word”. There are: figures, figures-parquet"
         in sayso("export", "--format", "word", "--out", "o").complained
     )
     assert (

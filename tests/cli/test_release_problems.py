@@ -14,8 +14,16 @@ EXAMPLES = {
         " answered."
     ),
     releasing.NoSuchRelease("1999-01"): "There is no release of 1999-01. See: sayso release list",
-    releasing.FiguresChanged("2026-03"): (
-        "The figures of 2026-03 are not those that were released: somebody has changed the database."
+    releasing.ReleaseChanged("groups", "2026-03"): (
+        "The release of groups of 2026-03 is not as it was signed: somebody has changed the database, or the secret is"
+        " another one. To check them all: sayso release verify"
+    ),
+    releasing.NothingBy("question", "nope", ("overall", "rights")): (
+        "There is no question “nope”. There are: overall, rights."
+    ),
+    releasing.ReturnNotWanted(): (
+        "The return of the Friends and Family Test holds exact counts, small ones too, so it is off. To turn it on, set"
+        " SAYSO_FFT_RETURN=true."
     ),
     releasing.FileExists(Path("out/fft.csv")): "out/fft.csv is there already. Choose another folder with --out.",
     releasing.FilesNotWritten(Path("out"), "Not a directory"): (

@@ -4,12 +4,14 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, Update, update
 
 from bot.engine.ids import ChoiceId, FlowId, StepId
+from bot.privacy.side import side_of
 from bot.privacy.submission import Comment
 from bot.store.opening import open_store
 from bot.store.tables import comments
@@ -38,6 +40,10 @@ class Ward:
                 for service in (WILLOW, OAK):
                     await store.services.add(service, LOGGED)
                 await put(store.database, [], said)
+                for one in said:
+                    # As the close would set it.
+                    label = update(comments).where(comments.c.text == one.text).values(side=side_of(one.fft))
+                    await store.database.write(partial(_execute, label))
 
         asyncio.run(have())
 
@@ -62,6 +68,10 @@ class Ward:
                 return {each.id: (each.text, state) async for each, state in Kept(store.database).comments()}
 
         return asyncio.run(kept())
+
+
+def _execute(statement: Update, connection: Connection) -> None:
+    connection.execute(statement)
 
 
 def without_age(ran: Ran) -> list[str]:

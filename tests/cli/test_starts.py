@@ -27,6 +27,8 @@ STARTS: tuple[tuple[str, ...], ...] = (
     ("review",),
     ("conversations", "list"),
     ("release", "list"),
+    ("baseline", "list"),
+    ("report", "groups"),
     ("services", "list"),
     ("changes", "list"),
     ("translations", "out", "ur"),

@@ -3,8 +3,10 @@
 import asyncio
 import csv
 import json
+import shutil
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -16,51 +18,44 @@ from frictionless import Package
 from bot.engine.flow import PickOne, Scale
 from bot.engine.ids import FlowId
 from bot.flows.library import Library
-from bot.privacy.disclosure.periods import Length
-from bot.privacy.disclosure.rules import HIDDEN, Rules
+from bot.privacy.disclosure.rules import HIDDEN, RULES, Rules, RuleSet
 from bot.privacy.submission import PickedChoices
-from bot.store.database import Database
-from bot.store.opening import open_database
-from bot.store.releases import StoredReleases
-from bot.store.services import StoredServices
+from bot.reporting.intervals import percent
+from bot.store.opening import Store, open_store
 from bot.store.tables import comments
 from bot.usecases.releasing.export import Exporting
 from bot.usecases.releasing.formats import FILES, Format
-from bot.usecases.releasing.problems import FiguresChanged, FileExists, FilesNotWritten
-from bot.usecases.releasing.release import Closing
-from tests.store.examples import LOGGED, OAK, WILLOW, comment, put, submission, there_are
+from bot.usecases.releasing.problems import FileExists, FilesNotWritten, ReleaseChanged, ReturnNotWanted
+from tests.store.examples import LOGGED, OAK, WILLOW, comment, put, submission
+from tests.usecases.releasing.ledgers import closing, reading
 
 PEOPLE = 120
 HOSTILE = "=HYPERLINK(0)"
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/sayso.db")
-    await database.prepare()
-    yield database
-    await database.close()
+async def store(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Store]:
+    shutil.copy(migrated_file, tmp_path / "sayso.db")
+    async with open_store(f"sqlite:///{tmp_path}/sayso.db") as store:
+        yield store
 
 
 @pytest.fixture
-async def exporting(library: Library, database: Database) -> Exporting:
-    """A release of March with 120 people of two wards, and a comment that was let out beside one that was not."""
+async def exporting(library: Library, store: Store) -> Exporting:
+    """Releases of March with 120 people of two wards, and a comment that was let out beside one that was not."""
     for service in (WILLOW, OAK):
-        await StoredServices(database).add(service, LOGGED)
+        await store.services.add(service, LOGGED)
     chance = Random(4)
     sent = [
         submission(f"s{number}", answers(library, chance), service=chance.choice(["willow", "willow", "oak"]))
         for number in range(PEOPLE)
     ]
-    await put(database, sent, [comment("c1", HOSTILE, service="willow"), comment("c2", "secret", service="willow")])
-    await database.write(
+    await put(store.database, sent, [comment("c1", HOSTILE, service="willow"), comment("c2", "no", service="willow")])
+    await store.database.write(
         lambda asked: asked.execute(comments.update().where(comments.c.text == HOSTILE).values(state="shown"))
     )
-    releases = StoredReleases(database)
-    await Closing(releases=releases, flows=there_are(library.flows), rules=Rules(), length=Length.MONTH).close(
-        "2026-03"
-    )
-    return Exporting(releases, StoredServices(database), library.flows, Rules())
+    await closing(store, flows=library.flows).close("2026-03")
+    return Exporting(reading=reading(store), services=store.services, flows=library.flows, fft_return=True)
 
 
 def answers(library: Library, chance: Random) -> dict[str, PickedChoices]:
@@ -70,7 +65,7 @@ def answers(library: Library, chance: Random) -> dict[str, PickedChoices]:
 
 
 async def written(exporting: Exporting, out: Path, *formats: Format) -> Path:
-    _, names = await exporting.export(None, formats, out)
+    names = await exporting.export(None, formats, out)
     assert names_in(out) == sorted(names)
     return out
 
@@ -84,44 +79,60 @@ def read(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(opened))
 
 
-async def test_figures_are_rounded_or_held_back_and_their_rules_are_beside_them(
+async def test_figures_are_exact_or_a_range_and_their_rules_are_beside_them(
     exporting: Exporting, tmp_path: Path
 ) -> None:
     out = await written(exporting, tmp_path / "out", Format.FIGURES)
     rows = read(out / "figures.csv")
-    together = {row["answer"]: row["count"] for row in rows if (row["question"], row["by"]) == ("rights", "")}
-    assert set(together) == {"yes", "partly", "no", "not-sure"}
-    assert all(count == HIDDEN or int(count) % 5 == 0 for count in together.values())
+    together = {row["answer"]: row for row in rows if (row["question"], row["by"]) == ("rights", "")}
+    assert set(together) == {"positive", "yes", "partly", "no", "not-sure"}
+    for row in rows:
+        exact = row["low"] == row["high"]
+        assert (row["count"], row["coded"] == "") == (row["low"] if exact else "", exact)
+        assert 0 <= float(row["share_low"]) <= float(row["share_high"]) <= 100
+    positive = together["positive"]
+    assert positive["count"] == together["yes"]["count"]
+    assert int(positive["share"]) == percent(int(positive["count"]), int(positive["people"]))
     assert {row["group_words"] for row in rows if row["by"] == "service"} == {"Willow Ward", "Oak Ward"}
-    assert "Groups of fewer than 10 people are not shown" in (out / "rules.txt").read_text("utf-8")
+    assert {row["by"] for row in rows if row["ledger"] == "groups"} > {"learning", "autistic"}
+    assert {(row["from"], row["to"]) for row in rows} == {("2026-03-01", "2026-03-31")}
+    assert "Nothing is shown of fewer than 10 people" in (out / "rules.txt").read_text("utf-8")
 
 
 async def test_every_record_is_the_same_in_all_that_is_about_the_person_as_enough_others(
     exporting: Exporting, tmp_path: Path
 ) -> None:
     out = await written(exporting, tmp_path / "out", Format.WIDE)
-    rows = read(out / "submissions.csv")
-    about = ("flow", "service", "register", "helped", "ethnicity", "age", "learning", "autistic", "gender")
+    rows = read(out / "records.csv")
+    about = ("flow", "register", "helped", "ethnicity", "age", "learning", "autistic", "gender")
     alike = Counter(tuple(row[name] for name in about) for row in rows)
     assert len(rows) == PEOPLE
-    assert min(alike.values()) >= Rules().min_group_size
+    assert min(alike.values()) >= Rules().min_people
     assert len(alike) > 2
     assert [row["id"] for row in rows] == [str(number) for number in range(1, PEOPLE + 1)]
     for row in rows:
-        assert not {"month", "week", "withdraw", "channel"} & set(row)
+        assert not {"month", "week", "withdraw", "channel", "service"} & set(row)
+        assert not any(row[name] == HIDDEN for name in row if "." in name)
 
 
-async def test_the_workbook_and_parquet_hold_the_same_records_as_text(exporting: Exporting, tmp_path: Path) -> None:
-    out = await written(exporting, tmp_path / "out", Format.WIDE, Format.XLSX, Format.PARQUET)
-    rows = read(out / "submissions.csv")
-    book = openpyxl.load_workbook(out / "submissions.xlsx")
-    assert book.sheetnames == ["Answers", "Figures", "Dictionary", "Rules"]
-    header, *cells = book["Answers"].iter_rows(values_only=True)
+async def test_the_workbook_and_parquet_hold_numbers_as_numbers_and_the_same_records(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    out = await written(exporting, tmp_path / "out", *Format)
+    rows = read(out / "records.csv")
+    book = openpyxl.load_workbook(out / "sayso.xlsx")
+    assert book.sheetnames == ["Figures", "Records", "Dictionary", "Rules"]
+    header, *cells = book["Records"].iter_rows(values_only=True)
     assert [{str(name): cell or "" for name, cell in zip(header, row, strict=True)} for row in cells] == rows
-    assert {cell.data_type for row in book["Answers"].iter_rows() for cell in row} <= {"s", "n"}
-    table = pq.read_table(out / "submissions.parquet")
+    names, *figures = book["Figures"].iter_rows(values_only=True)
+    people = [row[names.index("people")] for row in figures]
+    assert all(isinstance(number, int) for number in people)
+    assert sum(people) == sum(int(row["people"]) for row in read(out / "figures.csv"))
+    assert {cell.data_type for row in book["Records"].iter_rows() for cell in row} <= {"s", "n"}
+    table = pq.read_table(out / "records.parquet")
     assert table.to_pylist() == rows
-    assert b"Groups of fewer than 10" in table.schema.metadata[b"rules"]
+    assert b"Nothing is shown of fewer than 10" in table.schema.metadata[b"rules"]
+    assert pq.read_table(out / "figures.parquet")["people"].to_pylist() == people
 
 
 async def test_the_long_table_is_a_valid_data_package(exporting: Exporting, tmp_path: Path) -> None:
@@ -134,16 +145,19 @@ async def test_the_long_table_is_a_valid_data_package(exporting: Exporting, tmp_
     assert {row["question_id"] for row in rows} & set(package["resources"][0]["schema"]["questions"])
 
 
-async def test_the_friends_and_family_test_is_counted_exactly_for_everybody_together(
+async def test_the_friends_and_family_test_is_counted_exactly_by_month_and_only_if_it_is_wanted(
     exporting: Exporting, tmp_path: Path
 ) -> None:
     out = await written(exporting, tmp_path / "out", Format.FFT)
-    carers, patients = sorted(read(out / "fft.csv"), key=lambda row: row["Who answered"])
+    (patients,) = read(out / "fft.csv")
     counts = [int(patients[name]) for name in list(patients)[2:8]]
+    assert patients["Month"] == "2026-03"
     assert sum(counts) == int(patients["Total responses"]) == int(patients["Mode Online"]) == PEOPLE
-    assert int(patients["Percentage positive"]) == round(100 * sum(counts[:2]) / PEOPLE)
-    assert int(patients["Percentage negative"]) == round(100 * sum(counts[3:5]) / PEOPLE)
-    assert set(list(carers.values())[2:]) == {HIDDEN}
+    assert int(patients["Percentage positive"]) == percent(sum(counts[:2]), PEOPLE)
+    assert int(patients["Percentage negative"]) == percent(sum(counts[3:5]), PEOPLE)
+    assert "do not publish" in patients["Notice"]
+    with pytest.raises(ReturnNotWanted):
+        await replace(exporting, fft_return=False).export(None, [Format.FFT], tmp_path / "other")
 
 
 async def test_only_comments_that_were_let_out_leave_and_none_can_run(exporting: Exporting, tmp_path: Path) -> None:
@@ -151,7 +165,8 @@ async def test_only_comments_that_were_let_out_leave_and_none_can_run(exporting:
     (row,) = read(out / "comments.csv")
     assert row["text"] == f"'{HOSTILE}"
     (row,) = read(out / "dashboard.csv")
-    assert (row["comment_txt"], row["fft"], row["pt_id"], row["location_1"]) == (f"'{HOSTILE}", "2", "", "Willow Ward")
+    assert list(row)[:4] == ["date", "location_1", "question_1", "fft_score"]
+    assert list(row.values())[:4] == ["2026-03-01", "Willow Ward", f"'{HOSTILE}", ""]
     assert {row[name] for name in ("gender", "age", "ethnicity", "sexuality", "disability", "religion")} == {""}
 
 
@@ -168,23 +183,35 @@ async def test_nothing_is_written_over_and_nothing_is_left_where_it_cannot_be_wr
         await exporting.export(None, [Format.FIGURES], tmp_path / "file")
 
 
-async def test_progress_is_told_as_people_are_read_up_to_all_of_them(exporting: Exporting, tmp_path: Path) -> None:
+async def test_progress_is_told_file_by_file(exporting: Exporting, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    await exporting.export("2026-03", [Format.WIDE], tmp_path / "out", lambda done, of: told.append((done, of)))
-    assert told == [(PEOPLE, PEOPLE)]
+    formats = [Format.WIDE, Format.FIGURES]
+    await exporting.export("2026-03", formats, tmp_path / "out", lambda done, of: told.append((done, of)))
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+
+async def test_a_release_is_the_same_in_every_byte_whatever_is_set_and_asked_later(
+    exporting: Exporting, tmp_path: Path, store: Store, library: Library
+) -> None:
+    formats = (Format.FIGURES, Format.WIDE, Format.LONG)
+    first = await written(exporting, tmp_path / "first", *formats)
+    patient = library.flows[FlowId("patient")]
+    turned = {**library.flows, FlowId("patient"): replace(patient, steps=patient.steps[::-1])}
+    await closing(store, flows=turned, rules=RULES[RuleSet.STATISTICS]).close("2026-06")
+    second = await written(exporting, tmp_path / "second", *formats)
+    for file in first.iterdir():
+        assert file.read_bytes() == (second / file.name).read_bytes(), file.name
 
 
 async def test_turns_go_on_while_a_file_is_written(
-    exporting: Exporting, tmp_path: Path, library: Library, database: Database
+    exporting: Exporting, tmp_path: Path, library: Library, store: Store
 ) -> None:
     chance = Random(5)
     some = [answers(library, chance) for _ in range(100)]
-    many = [submission(f"m{number}", some[number % 100], service="oak", month="2026-04") for number in range(8000)]
-    await put(database, many, [])
-    (april,) = await Closing(
-        releases=exporting.releases, flows=there_are(exporting.flows), rules=Rules(), length=Length.MONTH
-    ).close("2026-04")
-    file = tmp_path / "submissions.csv"
+    many = [submission(f"m{number}", some[number % 100], service="oak", month="2026-06") for number in range(8000)]
+    await put(store.database, many, [])
+    await closing(store, flows=library.flows).close("2026-06")
+    file = tmp_path / "records.csv"
     seen: set[int] = set()
 
     async def others() -> None:
@@ -193,8 +220,9 @@ async def test_turns_go_on_while_a_file_is_written(
                 seen.add(file.stat().st_size)
             await asyncio.sleep(0)
 
+    contents = await exporting.contents("2026-06", [Format.WIDE])
     beside = asyncio.create_task(others())
-    await exporting.write(april, Format.WIDE, tmp_path)
+    await exporting.write(Format.WIDE, "2026-06", contents, tmp_path)
     beside.cancel()
     whole = file.stat().st_size
     assert whole > 500_000
@@ -202,9 +230,9 @@ async def test_turns_go_on_while_a_file_is_written(
 
 
 async def test_a_release_that_somebody_changed_in_the_database_does_not_leave(
-    exporting: Exporting, tmp_path: Path, library: Library, database: Database
+    exporting: Exporting, tmp_path: Path, store: Store
 ) -> None:
-    await database.write(lambda asked: asked.exec_driver_sql("UPDATE figures SET people = people + 5"))
-    with pytest.raises(FiguresChanged):
+    await store.database.write(lambda asked: asked.exec_driver_sql("UPDATE figures SET people = people + 5"))
+    with pytest.raises(ReleaseChanged):
         await exporting.export(None, [Format.FIGURES], tmp_path / "out")
     assert not (tmp_path / "out").exists()

@@ -13,7 +13,8 @@ from bot.reporting.baseline import Baseline
 from bot.reporting.chart import NONE, Chart
 from bot.reporting.chart_table import rows
 from bot.reporting.labels import Labels
-from bot.reporting.measures import ChartMeasure, good_answers
+from bot.reporting.measures import ChartMeasure, measure_of
+from bot.reporting.people import counted_questions
 from bot.reporting.series import Series, SeriesPoint
 from bot.reporting.spc.points import Signal
 from bot.reporting.spc.rules import SpcRules
@@ -61,10 +62,12 @@ def means(chart: Chart) -> list[float]:
 def test_of_the_friends_and_family_test_two_answers_are_good_and_else_the_one_with_the_highest_score(
     labels: Labels,
 ) -> None:
-    assert good_answers(labels, "overall") == ("very-good", "good")
-    assert good_answers(labels, "rights") == ("yes",)
+    positive = {question.name: question.positive for question in counted_questions(labels.flow)}
+    assert positive["overall"] == ("very-good", "good")
+    assert positive["rights"] == ("yes",)
+    assert positive["easy-to-use"] == ()
     with pytest.raises(SaysoError, match="There is no chart of “easy-to-use”"):
-        good_answers(labels, "easy-to-use")
+        measure_of(labels, "easy-to-use", ChartMeasure.GOOD)
 
 
 def test_below_12_figures_it_is_a_run_chart_whatever_kind_is_wanted(labels: Labels) -> None:

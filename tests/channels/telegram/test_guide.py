@@ -98,6 +98,6 @@ async def test_the_export_says_which_revisions_were_answered(tmp_path: Path, pro
     await put(database, [*sent[1::2], *other], [])
     await database.close()
     await program.run_beside("release", "close")
-    await program.run_beside("export", "--format", "wide", "--out", "march")
+    await program.run_beside("export", "--format", "figures", "--out", "march")
     rules = (tmp_path / "march" / "rules.txt").read_text("utf-8")
     assert "answered in these revisions: patient 0123456789abcdef, fedcba9876543210." in rules
