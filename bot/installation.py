@@ -15,6 +15,7 @@ from bot.flows.library import Library
 from bot.media.pictures import RenderedPictures
 from bot.privacy.redaction import redact
 from bot.privacy.sealing import Sealer
+from bot.privacy.signing import Signer
 from bot.privacy.withdrawal import Withdrawals
 from bot.settings import Settings
 from bot.store.opening import Store, open_store
@@ -28,13 +29,16 @@ from bot.usecases.conversing.withdrawing import Withdrawing
 from bot.usecases.publishing.catalogue import Catalogue, load_published
 from bot.usecases.publishing.flow_history import FlowHistory
 from bot.usecases.publishing.publishing import Publishing
+from bot.usecases.releasing.closing import Closing
+from bot.usecases.releasing.entering import Entering
 from bot.usecases.releasing.ports import Progress
-from bot.usecases.releasing.release import Closing
+from bot.usecases.releasing.reading import Reading
 from bot.usecases.staff.safeguarding import Safeguarding
 
 if TYPE_CHECKING:
     from bot.usecases.releasing.charting import Charting
     from bot.usecases.releasing.export import Exporting
+    from bot.usecases.releasing.reporting import Reporting
 
 
 class Installation:
@@ -83,12 +87,20 @@ class Installation:
     @cached_property
     def closing(self) -> Closing:
         """Closing periods into releases."""
-        return Closing(
+        entering = Entering(
             releases=self.store.releases,
+            services=self.store.services,
             flows=self.flow_history,
             rules=self.settings.rules,
             length=self.settings.period,
+            signer=Signer(*self.keys),
         )
+        return Closing(entering, Sealer(*self.keys), SystemRandom())
+
+    @property
+    def reading(self) -> Reading:
+        """Return the use case that reads what was released."""
+        return Reading(self.store.releases, Signer(*self.keys))
 
     def converse(self, library: Library, catch_up: Callable[[], Awaitable[None]]) -> Converse:
         """Return the use case of a turn; `catch_up` loads conversations that another process published."""
@@ -112,6 +124,7 @@ class Installation:
         """Return the use case that expires sessions, empties the waiting room and closes months and releases."""
 
         async def close(closed_month: str) -> object:
+            await self.reading.sign_again()
             return await (
                 self.closing.close(closed_month) if progress is None else self.closing.close(closed_month, progress)
             )
@@ -135,7 +148,12 @@ class Installation:
         # It imports numpy and more, half a second that a start of the bot need not take.
         from bot.usecases.releasing.export import Exporting  # noqa: PLC0415
 
-        return Exporting(self.store.releases, self.store.services, await self.flow_history(), self.settings.rules)
+        return Exporting(
+            reading=self.reading,
+            services=self.store.services,
+            flows=await self.flow_history(),
+            fft_return=self.settings.fft_return,
+        )
 
     async def charting(self) -> "Charting":
         """Return the use case that charts releases, for all conversations, past ones included."""
@@ -143,13 +161,28 @@ class Installation:
         from bot.usecases.releasing.charting import Charting  # noqa: PLC0415
 
         return Charting(
-            releases=self.store.releases,
+            reading=self.reading,
             services=self.store.services,
             changes=self.store.changes,
             baselines=self.store.baselines,
             flows=await self.flow_history(),
-            rules=self.settings.rules,
             today=today,
+            spc=self.settings.spc_rules,
+        )
+
+    async def reporting(self) -> "Reporting":
+        """Return the use case that reports on releases, for all conversations, past ones included."""
+        # As above.
+        from bot.usecases.releasing.reporting import Reporting  # noqa: PLC0415
+
+        return Reporting(
+            reading=self.reading,
+            services=self.store.services,
+            changes=self.store.changes,
+            baselines=self.store.baselines,
+            flows=await self.flow_history(),
+            today=today,
+            chance=SystemRandom(),
             spc=self.settings.spc_rules,
         )
 

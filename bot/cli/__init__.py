@@ -14,6 +14,7 @@ from bot.cli.check import check
 from bot.cli.demo import demo_data
 from bot.cli.editions import editions
 from bot.cli.releases import release
+from bot.cli.report import report
 from bot.cli.review import review
 from bot.cli.secret import secret
 from bot.cli.services import services
@@ -50,6 +51,7 @@ app.add_typer(review, name="review")
 app.add_typer(editions, name="conversations")
 app.add_typer(release, name="release")
 app.add_typer(baseline, name="baseline")
+app.add_typer(report, name="report")
 app.add_typer(services, name="services")
 app.add_typer(changes, name="changes")
 app.add_typer(translations, name="translations")
