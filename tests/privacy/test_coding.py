@@ -64,6 +64,12 @@ def test_beside_a_coded_share_the_smaller_side_is_shown_as_a_whole_only() -> Non
     assert unit.answers == {"very-good": (30, 30), "good": (18, 20), "poor": (0, 2), "very-poor": (0, 2)}
 
 
+def test_a_question_without_better_answers_tells_each_of_them_and_no_share() -> None:
+    unit = code_unit({"easy": 20, "hard": 12, "not-sure": 1}, (), Rules())
+    assert unit is not None
+    assert unit.answers == {"easy": (20, 20), "hard": (11, 13), "not-sure": (0, 2)}
+
+
 def test_answers_that_nothing_can_hide_are_shown_as_a_whole_only() -> None:
     unit = code_unit({"yes": 29, "partly": 3, "no": 2, "not-sure": 0}, ("yes",), Rules())
     assert unit is not None
