@@ -11,9 +11,10 @@ from itertools import pairwise
 from bot.media.chart_layout import COLOURS, GRID, INK, PLUM, SOFT, Layout
 from bot.media.chart_marks import marker, range_bar
 from bot.media.svg import axis_ticks, element, text_line, text_width
+from bot.privacy.disclosure.periods import start_of
 from bot.reporting.chart import LETTERS, Chart, ChartPoint
 from bot.reporting.spc.points import Signal
-from bot.reporting.timeline import MONTHS, start_of
+from bot.reporting.timeline import MONTHS
 
 StrokeStyle = Mapping[str, str | float]
 """The attributes that draw a line."""

@@ -7,10 +7,10 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.privacy.disclosure.periods import end_of
+from bot.privacy.disclosure.periods import end_of, start_of
 from bot.reporting.spc.points import Interval, Point
 from bot.reporting.spc.summary import Assurance, Better, Variation, reason, variation_of
-from bot.reporting.timeline import name_of, start_of
+from bot.reporting.timeline import name_of
 
 NONE = "no figure"
 _NO_NOISE = 6

@@ -4,11 +4,10 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 
-from bot.privacy.disclosure.periods import end_of
+from bot.privacy.disclosure.periods import end_of, start_of
 from bot.reporting.chart import Annotation, Chart, ChartPoint
 from bot.reporting.chart_table import periods_of
 from bot.reporting.csv_files import CsvTable
-from bot.reporting.timeline import start_of
 
 CHART_COLUMNS: Mapping[str, str] = {
     "from": "The first day that is counted",

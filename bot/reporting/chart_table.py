@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from bot.privacy.disclosure.periods import end_of
+from bot.privacy.disclosure.periods import end_of, start_of
 from bot.reporting.chart import NONE, Chart, ChartPoint
 from bot.reporting.spc.summary import Variation
-from bot.reporting.timeline import name_of, periods_after, start_of
+from bot.reporting.timeline import name_of, periods_after
 
 _EMPTY = "–"
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from bot.privacy.disclosure.periods import is_week
 from bot.reporting.chart import Chart
 from bot.reporting.spc.runs import Runs
 from bot.reporting.spc.summary import Assurance, Variation, describe_runs, describe_variation, reason
-from bot.reporting.timeline import is_week, periods_after
+from bot.reporting.timeline import periods_after
 
 _ASSURANCE = {
     Assurance.PASS: "even the worst that is usual is better.",

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from bot.privacy.disclosure.periods import end_of
-from bot.reporting.timeline import name_of, periods_after, start_of
+from bot.privacy.disclosure.periods import end_of, start_of
+from bot.reporting.timeline import name_of, periods_after
 
 PeriodSpan = tuple[str, str]
 """The first and the last period that a figure counts."""

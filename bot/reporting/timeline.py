@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.privacy.disclosure.periods import end_of
+from bot.privacy.disclosure.periods import end_of, is_week, period_after, start_of
+from bot.privacy.submission import Period
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FULL_MONTHS = (
@@ -22,20 +23,6 @@ _FULL_MONTHS = (
 )
 
 
-def start_of(period: str) -> date:
-    """Return the first day of a week or a month.
-
-    >>> start_of("2026-02"), start_of("2026-W10")
-    (datetime.date(2026, 2, 1), datetime.date(2026, 3, 2))
-    """
-    return date.fromisoformat(f"{period}-1" if is_week(period) else f"{period}-01")
-
-
-def is_week(period: str) -> bool:
-    """Return whether a period is a week, not a month."""
-    return "W" in period
-
-
 def last_period(month: str, *, week: bool) -> str:
     """Return the last period that ends in a month: the month itself, or its last whole week.
 
@@ -44,8 +31,7 @@ def last_period(month: str, *, week: bool) -> str:
     """
     if not week:
         return month
-    next_day = end_of(month) + timedelta(days=1)
-    return _week_of(next_day - timedelta(days=7))
+    return Period.of(end_of(month) - timedelta(days=6)).week
 
 
 def periods_after(period: str, until: str) -> Iterator[str]:
@@ -55,8 +41,7 @@ def periods_after(period: str, until: str) -> Iterator[str]:
     (['2026-12', '2027-01'], ['2026-W53', '2027-W01'])
     """
     while end_of(period) < end_of(until):
-        next_day = end_of(period) + timedelta(days=1)
-        period = _week_of(next_day) if is_week(period) else f"{next_day:%Y-%m}"
+        period = period_after(period)
         yield period
 
 
@@ -88,8 +73,3 @@ def name_in_full(period: str) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
-
-
-def _week_of(day: date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.errors import SaysoError
-from bot.privacy.disclosure.periods import end_of
+from bot.privacy.disclosure.periods import end_of, start_of
 from bot.reporting.baseline import Baseline
 from bot.reporting.chart import Annotation, Chart, ChartPoint
 from bot.reporting.chart_words import caption_of, recency, summary_of
@@ -20,7 +20,7 @@ from bot.reporting.spc.run_chart import MIN_POINTS_FOR_LIMITS, run_chart
 from bot.reporting.spc.runs import Runs
 from bot.reporting.spc.summary import assurance_of
 from bot.reporting.spc.xmr import xmr
-from bot.reporting.timeline import name_of, start_of
+from bot.reporting.timeline import name_of
 
 
 class ChartKind(StrEnum):

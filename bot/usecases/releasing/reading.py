@@ -8,12 +8,13 @@ from datetime import date
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId
 from bot.engine.wording import Register
+from bot.privacy.disclosure.periods import is_week
 from bot.privacy.signing import Signed, Signer
 from bot.privacy.withdrawal import newest_closed_month
 from bot.reporting.figures import Figure, ReleasePart
 from bot.reporting.labels import Labels
 from bot.reporting.ledger import Ledger, Release, hash_of
-from bot.reporting.timeline import is_week, last_period
+from bot.reporting.timeline import last_period
 from bot.usecases.releasing.ports import RecordPart, Releases
 from bot.usecases.releasing.problems import NoReleaseYet, NoSuchRelease, ReleaseChanged
 from bot.usecases.staff.ports import Services

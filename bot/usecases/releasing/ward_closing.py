@@ -36,7 +36,6 @@ class WardClosing:
             {key: number for key, number in waiting.items() if key[0][0] in flows},
             last=earlier[-1].period if earlier else "",
             closed_month=closed_month,
-            length=self.entering.length,
             min_group_size=self.entering.rules.min_people,
         )
         if next_due is None:
