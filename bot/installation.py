@@ -31,7 +31,7 @@ from bot.usecases.publishing.flow_history import FlowHistory
 from bot.usecases.publishing.publishing import Publishing
 from bot.usecases.releasing.closing import Closing
 from bot.usecases.releasing.entering import Entering
-from bot.usecases.releasing.ports import Progress
+from bot.usecases.releasing.ports import Progress, no_progress
 from bot.usecases.releasing.reading import Reading
 from bot.usecases.staff.safeguarding import Safeguarding
 
@@ -97,9 +97,9 @@ class Installation:
         )
         return Closing(entering, Sealer(*self.keys), SystemRandom())
 
-    @property
+    @cached_property
     def reading(self) -> Reading:
-        """Return the use case that reads what was released."""
+        """Reading what was released."""
         return Reading(self.store.releases, Signer(*self.keys))
 
     def converse(self, library: Library, catch_up: Callable[[], Awaitable[None]]) -> Converse:
@@ -120,14 +120,12 @@ class Installation:
             unreadable=self.unreadable,
         )
 
-    def housekeeping(self, progress: Progress | None = None) -> Housekeeping:
+    def housekeeping(self, progress: Progress = no_progress) -> Housekeeping:
         """Return the use case that expires sessions, empties the waiting room and closes months and releases."""
 
         async def close(closed_month: str) -> object:
             await self.reading.sign_again()
-            return await (
-                self.closing.close(closed_month) if progress is None else self.closing.close(closed_month, progress)
-            )
+            return await self.closing.close(closed_month, progress)
 
         return Housekeeping(
             sessions=self.store.sessions,

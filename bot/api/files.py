@@ -99,7 +99,7 @@ class FileCache:
         contents = await self.exporting.contents(period, {served.format})
         try:
             with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
-                await self.exporting.write(served.format, period, contents, Path(folder))
+                await self.exporting.write(served.format, contents, Path(folder))
                 return await to_thread(Path(folder, served.name).open, "rb")
         except OSError as error:
             raise HTTPException(

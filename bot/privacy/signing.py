@@ -20,6 +20,11 @@ class Signer:
     def __init__(self, secret: bytes, *earlier: bytes) -> None:
         self._keys = tuple(derive(key, b"sayso release signature") for key in (secret, *earlier))
 
+    @property
+    def has_earlier(self) -> bool:
+        """Tell whether there is an earlier secret."""
+        return len(self._keys) > 1
+
     def sign(self, content: bytes) -> str:
         """Return the signature of some content, in hexadecimal."""
         return hmac.digest(self._keys[0], content, "sha256").hex()

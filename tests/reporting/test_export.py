@@ -222,7 +222,7 @@ async def test_turns_go_on_while_a_file_is_written(
 
     contents = await exporting.contents("2026-06", [Format.WIDE])
     beside = asyncio.create_task(others())
-    await exporting.write(Format.WIDE, "2026-06", contents, tmp_path)
+    await exporting.write(Format.WIDE, contents, tmp_path)
     beside.cancel()
     whole = file.stat().st_size
     assert whole > 500_000

@@ -29,7 +29,7 @@ ReleasedRecords = tuple[Release, Mapping[FlowId, Sequence[RecordPart]]]
 class Contents:
     """Everything that files are made of but comments: figures, records, and answers to the FFT by month.
 
-    `releases` are all that were asked for, the oldest first.
+    `releases` are all that were asked for, ledger by ledger, the oldest first.
     """
 
     releases: Sequence[Release]

@@ -62,7 +62,7 @@ class Exporting:
             with _staged(out, named) as folder:
                 for done, one in enumerate(sorted(formats)):
                     progress(done, len(formats))
-                    await self.write(one, period, contents, folder)
+                    await self.write(one, contents, folder)
                 (folder / RULES_FILE).write_text(f"{contents.notes}\n", "utf-8")
         except OSError as error:
             raise FilesNotWritten(out, error.strerror or type(error).__name__) from None
@@ -80,17 +80,18 @@ class Exporting:
         """Return what these formats are made of. Raises what `export` does."""
         if Format.FFT in formats and not self.fft_return:
             raise ReturnNotWanted
-        wanted = set(formats)
+        wanted, listed = set(formats), await self.reading.listed(*Ledger, period=period)
+        releases = [release for ledger in Ledger for release in _of(listed, ledger)]
         return Contents(
-            releases=[release for ledger in Ledger for release in await self.reading.listed(ledger, period)],
-            flows=self._counted_flows(),
+            releases=releases,
+            flows=[flow for flow in self.flows.values() if counted_questions(flow)],
             services={listed.service.code: listed.service.name for listed in await self.services.listed()},
-            figures=await self._figures(period) if wanted & _OF_FIGURES else [],
-            records=await self._records(period) if wanted & _OF_RECORDS else [],
+            figures=await self._figures(releases) if wanted & _OF_FIGURES else [],
+            records=await self._records(releases) if wanted & _OF_RECORDS else [],
             fft=await self._fft() if Format.FFT in wanted else {},
         )
 
-    async def write(self, format_: Format, period: str | None, contents: Contents, folder: Path) -> None:
+    async def write(self, format_: Format, contents: Contents, folder: Path) -> None:
         """Write a format in a thread: it can take a minute, and the event loop serves respondents meanwhile."""
         if format_ not in _OF_COMMENTS:
             await to_thread(contents.write, format_, folder)
@@ -98,19 +99,17 @@ class Exporting:
         with open_csv(folder / FILES[format_][0]) as file:
             table = CsvTable(file, COMMENT_COLUMNS if format_ is Format.COMMENTS else DASHBOARD_COLUMNS)
             row = comment_row if format_ is Format.COMMENTS else dashboard_row
-            for release in await self.reading.listed(Ledger.WARDS, period):
+            for release in _of(contents.releases, Ledger.WARDS):
                 async for comment in self.reading.releases.comments(release):
                     table.write([row(release, comment, contents.labels)])
 
-    async def _figures(self, period: str | None) -> list[tuple[Release, Sequence[Figure]]]:
-        releases = [
-            release for ledger in (Ledger.WARDS, Ledger.GROUPS) for release in await self.reading.listed(ledger, period)
-        ]
-        return [(release, await self.reading.figures(release)) for release in releases]
+    async def _figures(self, releases: Sequence[Release]) -> list[tuple[Release, Sequence[Figure]]]:
+        with_figures = [release for release in releases if release.ledger is not Ledger.RECORDS]
+        return [(release, await self.reading.figures(release)) for release in with_figures]
 
-    async def _records(self, period: str | None) -> list[ReleasedRecords]:
+    async def _records(self, releases: Sequence[Release]) -> list[ReleasedRecords]:
         read: list[ReleasedRecords] = []
-        for release in await self.reading.listed(Ledger.RECORDS, period):
+        for release in _of(releases, Ledger.RECORDS):
             flows: dict[FlowId, list[RecordPart]] = {}
             async for flow, part in self.reading.records(release):
                 flows.setdefault(flow, []).append(part)
@@ -128,8 +127,9 @@ class Exporting:
                     counts.setdefault(month, Counter()).update(json.loads(answers).get(flow.fft) or ())
         return months
 
-    def _counted_flows(self) -> list[Flow]:
-        return [flow for flow in self.flows.values() if counted_questions(flow)]
+
+def _of(releases: Sequence[Release], ledger: Ledger) -> list[Release]:
+    return [release for release in releases if release.ledger is ledger]
 
 
 @contextmanager

@@ -27,17 +27,18 @@ class Reading:
     releases: Releases
     signer: Signer
 
-    async def listed(self, ledger: Ledger, period: str | None = None) -> Sequence[Release]:
-        """Return the releases of a ledger, the oldest first; of one period if given.
+    async def listed(self, *ledgers: Ledger, period: str | None = None) -> Sequence[Release]:
+        """Return the releases of these ledgers, the oldest first; of one period if given.
 
         Raises NoReleaseYet and NoSuchRelease, and ReleaseChanged for one whose signature does not fit.
         """
-        listed = await self.releases.listed(ledger)
-        if not listed and not await self.releases.listed():
+        every = await self.releases.listed()
+        if not every:
             raise NoReleaseYet
-        chosen = [release for release in listed if period in (None, release.period)]
-        if period is not None and not any(release.period == period for release in await self.releases.listed()):
+        of_period = [release for release in every if period in (None, release.period)]
+        if period is not None and not of_period:
             raise NoSuchRelease(period)
+        chosen = [release for release in of_period if release.ledger in ledgers]
         for release in chosen:
             self._verify(release)
         return chosen
@@ -74,6 +75,8 @@ class Reading:
 
     async def sign_again(self) -> int:
         """Sign what an earlier secret signed, so that it can be verified once that is gone; return how many."""
+        if not self.signer.has_earlier:
+            return 0
         signed, previous = 0, ""
         for release in await self.releases.listed():
             how = self.signer.verify(release.content, release.signature)

@@ -30,12 +30,10 @@ async def release_tables(
     questions = tuple(dict.fromkeys(question.step for question in counted_questions(request.flow)))
     if request.by not in (EVERYBODY, *by):
         raise NothingBy("group", request.by, by)
-    if request.question is not None and not any(request.question == name.partition(":")[0] for name in questions):
-        raise NothingBy(
-            "question", request.question, tuple(dict.fromkeys(name.partition(":")[0] for name in questions))
-        )
+    if request.question is not None and request.question not in questions:
+        raise NothingBy("question", request.question, questions)
     ledger = Ledger.WARDS if request.by in (EVERYBODY, SERVICE) else Ledger.GROUPS
-    releases = await reading.listed(ledger, request.period)
+    releases = await reading.listed(ledger, period=request.period)
     if not releases:
         raise NoReleaseYet
     figures = [figure for figure in await reading.figures(releases[-1]) if figure.flow == request.flow.id]

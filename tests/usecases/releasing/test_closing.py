@@ -213,7 +213,7 @@ async def test_what_was_not_released_is_told(store: Store) -> None:
     await closing(store).close("2026-01")
     assert len(await reading(store).listed(Ledger.WARDS)) == 1
     with pytest.raises(NoSuchRelease, match="2025-01"):
-        await reading(store).listed(Ledger.WARDS, "2025-01")
+        await reading(store).listed(Ledger.WARDS, period="2025-01")
 
 
 async def test_rules_that_are_weaker_say_why_on_their_release_for_ever(store: Store) -> None:
