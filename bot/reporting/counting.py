@@ -55,20 +55,24 @@ def wards_with_sides(people: People, rules: Rules) -> list[str]:
 
 def has_groups(people: People, rules: Rules) -> bool:
     """Tell whether some attribute has two values of enough people."""
-    return any(len(set(merge_small(people.sizes(one.name), rules).values())) > 1 for one in about(people))
+    return any(len(set(groups.values())) > 1 for groups in groups_of(people, rules).values())
+
+
+def groups_of(people: People, rules: Rules) -> Mapping[str, Mapping[str, str]]:
+    """Return the group of each value of each attribute besides the ward, by attribute: values of few are together."""
+    return {attribute.name: merge_small(people.sizes(attribute.name), rules) for attribute in about(people)}
 
 
 def count_groups(people: People, wards: Sequence[WardRelease], since: str, rules: Rules) -> list[Figure]:
     """Return what is shown of the groups of a run of ward releases."""
     figures = []
+    by_attribute = groups_of(people, rules)
     for question in (question for question in people.questions if question.positive):
         told = [release.table(question, rules).share_cells() for release in wards]
         made = _Figures(people, question, rules)
-        for attribute in about(people):
-            groups = merge_small(people.sizes(attribute.name), rules)
-            counts = merged(people.counts(question, attribute.name), groups)
-            units = code_groups(counts, question.positive, told, rules)
-            figures += [made.figure(attribute.name, group, since, unit) for group, unit in units.items()]
+        for attribute, groups in by_attribute.items():
+            units = code_groups(merged(people.counts(question, attribute), groups), question.positive, told, rules)
+            figures += [made.figure(attribute, group, since, unit) for group, unit in units.items()]
     return figures
 
 

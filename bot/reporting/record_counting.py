@@ -6,12 +6,11 @@ from random import Random
 
 from bot.engine.ids import FlowId
 from bot.privacy.disclosure.coding import Cell, is_safe
-from bot.privacy.disclosure.groups import merge_small
 from bot.privacy.disclosure.records import MIN_RECORDS, SmallIntArray, diverse, generalise
 from bot.privacy.disclosure.rules import HIDDEN, Rules
 from bot.privacy.disclosure.wards import WardTable
 from bot.privacy.side import Side
-from bot.reporting.counting import WardRelease, about, is_of, merged
+from bot.reporting.counting import WardRelease, about, groups_of, is_of, merged
 from bot.reporting.figures import Figure
 from bot.reporting.people import Attribute, CountedQuestion, People
 
@@ -29,14 +28,13 @@ class GroupRelease:
 
     def shares(self, question: CountedQuestion, rules: Rules) -> Iterator[tuple[str, str, Cell]]:
         """Yield how many of each group were positive, as it was shown: the attribute, the group and the cell."""
-        for attribute in about(self.people):
-            groups = merge_small(self.people.sizes(attribute.name), rules)
-            told = {figure.group: figure.unit for figure in self.figures if is_of(figure, question, attribute.name)}
-            for group, counts in merged(self.people.counts(question, attribute.name), groups).items():
+        for attribute, groups in groups_of(self.people, rules).items():
+            told = {figure.group: figure.unit for figure in self.figures if is_of(figure, question, attribute)}
+            for group, counts in merged(self.people.counts(question, attribute), groups).items():
                 if group in told:
                     positive = sum(counts[answer] for answer in question.positive)
                     width = told[group].share.high - told[group].share.low
-                    yield attribute.name, group, Cell(positive, told[group].people, told[group].share, width)
+                    yield attribute, group, Cell(positive, told[group].people, told[group].share, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def count_records(people: People, groups: Sequence[GroupRelease], rules: Rules) 
     kept: list[SmallIntArray] = []
     for question in diverse_ones:
         tables = [ward.table(question, rules) for release in groups for ward in release.wards]
-        if not _shares_are_safe(question, groups, visible, rules):
+        if question.positive and not _shares_are_safe(tables, _group_cells(question, groups, visible, rules)):
             continue
         if all(is_safe(_cells(tables, answer)) for answer in question.choices):
             questions.append(question)
@@ -105,22 +103,25 @@ def _is_diverse(people: People, question: CountedQuestion, rules: Rules) -> bool
     return all(diverse(column, rules) for column in (people.column(question.name), *shares))
 
 
-def _shares_are_safe(
-    question: CountedQuestion, groups: Sequence[GroupRelease], visible: Collection[str], rules: Rules
-) -> bool:
-    """Tell whether the exact sum of positive answers shows nothing that wards and groups have coded.
+def _shares_are_safe(tables: Iterable[WardTable], by_group: Iterable[Sequence[Cell]]) -> bool:
+    """Tell whether the exact sum of positive answers shows nothing that wards and groups have coded."""
+    cells = [cell for table in tables for cell in table.share_cells()]
+    return all(map(is_safe, (cells, *by_group)))
 
-    Of a single release of groups, records show none that is coded: their classes are diverse.
+
+def _group_cells(
+    question: CountedQuestion, groups: Sequence[GroupRelease], visible: Collection[str], rules: Rules
+) -> Iterable[Sequence[Cell]]:
+    """Return by group how many were positive in each release of groups, as it was shown.
+
+    Of a single release there is nothing to keep: records show none of it that is coded, as their classes are diverse.
     """
-    if not question.positive:
-        return True
-    cells = [cell for release in groups for ward in release.wards for cell in ward.table(question, rules).share_cells()]
     by_group: dict[tuple[str, str], list[Cell]] = {}
     for release in groups if len(groups) > 1 else ():
         for attribute, group, cell in release.shares(question, rules):
             if attribute in visible:
                 by_group.setdefault((attribute, group), []).append(cell)
-    return all(map(is_safe, (cells, *by_group.values())))
+    return by_group.values()
 
 
 def _cells(tables: Iterable[WardTable], answer: str) -> list[Cell]:
