@@ -16,6 +16,8 @@ from bot.reporting.shares import ReleasedFigures, Share, share_of
 CHANCE = 0.01
 """How many of the comparisons of groups that do not differ are claimed by chance."""
 
+_PAIR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class GroupComparison:
@@ -62,7 +64,9 @@ class Equity:
 
         Of an attribute with two groups only the lower is listed: the other says the same the other way round.
         """
-        claimed = [one for one in self.comparisons if one.direction == -1 or (one.direction == 1 and one.groups > 2)]  # noqa: PLR2004
+        claimed = [
+            one for one in self.comparisons if one.direction == -1 or (one.direction == 1 and one.groups > _PAIR)
+        ]
         return tuple(sorted(claimed, key=lambda one: (one.direction, -abs(one.share.middle - one.others.middle))))
 
 

@@ -54,7 +54,7 @@ class Funnel:
 def funnel_of(figures: Sequence[Figure], question: str) -> Funnel | None:
     """Return the funnel of ward figures of some releases; None where there are too few wards."""
     of_question = [figure for figure in figures if figure.question == question]
-    everybody = total(of_question, of=lambda figure: figure.by == EVERYBODY)
+    everybody = total(figure for figure in of_question if figure.by == EVERYBODY)
     codes = sorted({figure.group for figure in of_question if figure.by == SERVICE})
     if everybody is None or len(codes) < MIN_WARDS:
         return None
@@ -71,7 +71,7 @@ def limits(people: int, share: float, tail: float) -> Bounds:
 
 
 def _wards(figures: Sequence[Figure], codes: Sequence[str], overall: float) -> Iterator[FunnelWard]:
-    shares = {code: total(figures, of=lambda figure, code=code: figure.group == code) for code in codes}  # type: ignore[misc]
+    shares = {code: total(figure for figure in figures if figure.group == code) for code in codes}
     for code, share in sorted(shares.items(), key=lambda item: -item[1].people if item[1] else 0):
         if share is None:
             continue

@@ -3,7 +3,7 @@
 Where a released count is an interval, so is a sum of it: from the sum of the lower ends to that of the upper ends.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -76,9 +76,9 @@ def share_of(figure: Figure) -> Share | None:
     return Share(figure.people, *figure.share) if figure.share is not None and figure.people else None
 
 
-def total(figures: Iterable[Figure], *, of: Callable[[Figure], bool]) -> Share | None:
-    """Return the share of the chosen figures together; None where there are none."""
-    shares = [share for figure in figures if of(figure) and (share := share_of(figure)) is not None]
+def total(figures: Iterable[Figure]) -> Share | None:
+    """Return the share of some figures together; None where there are none."""
+    shares = [share for figure in figures if (share := share_of(figure)) is not None]
     return sum(shares[1:], shares[0]) if shares else None
 
 

@@ -202,7 +202,7 @@ class _Trends:
             self.labels, positive_series(released), ChartRequest(question.name, service=group or None), context
         )
         year = (figure for _, figures in last_year(own, self.until) for figure in figures)
-        return QuestionTrend(question, chart, total(year, of=lambda figure: figure.question == question.name))
+        return QuestionTrend(question, chart, total(figure for figure in year if figure.question == question.name))
 
 
 def _scales(flow: Flow) -> list[CountedQuestion]:
