@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.engine.flow import Change
 from bot.errors import SaysoError
 from bot.privacy.disclosure.periods import end_of, start_of
 from bot.reporting.baseline import Baseline
@@ -49,13 +50,13 @@ class ChartRequest:
 class Context:
     """What a chart shows besides its figures.
 
-    `until` is the last period that could have a figure. `changes` say in which month something changed, and what;
-    they move no limits, as `baselines` do.
+    `until` is the last period that could have a figure. Of `changes` and `baselines` a chart takes those that concern
+    it. Changes move no limits, as baselines do.
     """
 
     until: str
-    changes: Iterable[tuple[str, str]] = ()
-    baselines: Collection[Baseline] = ()
+    changes: Iterable[Change] = ()
+    baselines: Iterable[Baseline] = ()
     notes: tuple[str, ...] = ()
     is_made_up: bool = False
     rules: SpcRules = DEFAULT_SPC_RULES
@@ -78,7 +79,7 @@ def trend(labels: Labels, series: Series, wanted: ChartRequest, context: Context
     measure = measure_of(labels, wanted.question, wanted.of)
     if wanted.target is not None and not 0 <= wanted.target <= measure.most:
         raise SaysoError(f"A target of {wanted.target} cannot be reached. Choose one from 0 to {measure.most}.")
-    baselines = sorted(context.baselines, key=lambda baseline: baseline.start) if measure.is_percent else []
+    baselines = _baselines(labels, wanted, context) if measure.is_percent else []
     rebase = {place for baseline in baselines if (place := _place(series, baseline.start))}
     drawn = _drawn(series, measure, _kind(measure, wanted, len(series)), rules=context.rules, rebase=rebase)
     points = tuple(
@@ -97,7 +98,7 @@ def trend(labels: Labels, series: Series, wanted: ChartRequest, context: Context
             *context.notes,
         ),
         target=wanted.target,
-        changes=_within(series, (Annotation(month, words) for month, words in context.changes), context.until),
+        changes=_within(series, _changes(labels, wanted, context), context.until),
         baselines=_within(series, (Annotation(each.start, _reason(each)) for each in baselines), context.until),
         is_percent=measure.is_percent,
         better=measure.better,
@@ -111,6 +112,21 @@ def trend(labels: Labels, series: Series, wanted: ChartRequest, context: Context
     return replace(
         chart, caption=caption_of(chart, drawn.runs), summary=(recency(chart), *summary_of(chart, drawn.runs))
     )
+
+
+def _changes(labels: Labels, wanted: ChartRequest, context: Context) -> Iterator[Annotation]:
+    """Yield the changes about the question and the services of a chart."""
+    for change in context.changes:
+        concerned = (change.flow, labels.flow.id), (change.question, wanted.question), (change.service, wanted.service)
+        if all(of in (None, this) for of, this in concerned):
+            yield Annotation(change.month, change.words[labels.register].did)
+
+
+def _baselines(labels: Labels, wanted: ChartRequest, context: Context) -> list[Baseline]:
+    """Return the baselines of just this chart, the oldest first: that of all services together has its own."""
+    this = (labels.flow.id, wanted.question, wanted.service)
+    own = [one for one in context.baselines if (one.flow, one.question, one.service) == this]
+    return sorted(own, key=lambda baseline: baseline.start)
 
 
 def _kind(measure: Measure, wanted: ChartRequest, figures: int) -> ChartKind:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.engine.flow import ServiceCode
+from bot.engine.flow import Change, SaidAndDid, ServiceCode
 from bot.engine.ids import FlowId
+from bot.engine.wording import Register
 from bot.errors import SaysoError
 from bot.flows.library import Library
 from bot.reporting.baseline import Baseline
@@ -53,6 +54,10 @@ def drawn(labels: Labels, points: Series, request: ChartRequest = RIGHTS, **cont
 def baseline(start: str, service: str | None = None) -> Baseline:
     ward = None if service is None else ServiceCode(service)
     return Baseline(id="b1", flow=PATIENT, question="rights", service=ward, start=start, because="the ward moved")
+
+
+def change(month: str, did: str, **concerns: str) -> Change:
+    return Change(id="c1", month=month, words={Register.STANDARD: SaidAndDid("", did)}, **concerns)  # type: ignore[arg-type] # ids
 
 
 def means(chart: Chart) -> list[float]:
@@ -211,7 +216,7 @@ def test_a_weekly_series_counts_in_weeks(labels: Labels) -> None:
 
 def test_a_change_moves_no_limits(labels: Labels) -> None:
     points = series([14, 13] * 6 + [19, 20] * 4)
-    plain, told = (drawn(labels, points, changes=changes) for changes in ((), [("2026-01", "Easier words")]))
+    plain, told = (drawn(labels, points, changes=changes) for changes in ((), [change("2026-01", "Easier words")]))
 
     assert told.points == plain.points
     assert told.summary == plain.summary
@@ -221,12 +226,35 @@ def test_a_change_moves_no_limits(labels: Labels) -> None:
 
 
 def test_changes_outside_the_chart_are_left_out_and_the_others_are_in_order(labels: Labels) -> None:
-    told = [("2025-06", "Second"), ("2025-03", "First"), ("1999-01", "Long ago"), ("2025-01", "At the start")]
+    told = [
+        change("2025-06", "Second"),
+        change("2025-03", "First"),
+        change("1999-01", "Long ago"),
+        change("2025-01", "At the start"),
+    ]
 
     assert drawn(labels, series([12] * 12), changes=told).numbered_changes() == (
         "1: First (Mar 2025)",
         "2: Second (Jun 2025)",
     )
+
+
+def test_a_chart_tells_the_changes_and_baselines_that_concern_it(labels: Labels) -> None:
+    told = [
+        change("2025-02", "All"),
+        change("2025-03", "This question", flow="patient", question="rights"),
+        change("2025-04", "Another question", flow="patient", question="overall"),
+        change("2025-05", "Another conversation", flow="carer"),
+        change("2025-06", "A ward", service="willow"),
+    ]
+    baselines = [baseline("2025-07"), baseline("2025-08", "willow")]
+    of_all = drawn(labels, series([12] * 12), changes=told, baselines=baselines)
+    of_ward = drawn(labels, series([12] * 12), replace(RIGHTS, service="willow"), changes=told, baselines=baselines)
+
+    assert [one.words for one in of_all.changes] == ["All", "This question"]
+    assert [one.words for one in of_ward.changes] == ["All", "This question", "A ward"]
+    assert [one.month for one in of_all.baselines] == ["2025-07"]
+    assert [one.month for one in of_ward.baselines] == ["2025-08"]
 
 
 def test_limits_come_from_the_first_24_figures_and_stay(labels: Labels) -> None:

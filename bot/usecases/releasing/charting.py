@@ -6,8 +6,6 @@ from datetime import date
 
 from bot.engine.flow import Flow
 from bot.engine.ids import FlowId
-from bot.engine.wording import Register
-from bot.reporting.baseline import Baseline
 from bot.reporting.chart import Chart
 from bot.reporting.figures import EVERYBODY, SERVICE, Figure, ReleasePart
 from bot.reporting.ledger import Ledger, Release
@@ -51,28 +49,13 @@ class Charting:
         newest = released[-1][0]
         context = Context(
             until=last_possible_period(newest, self.today()),
-            changes=await self._changes(flow, request),
-            baselines=await self._baselines(flow, request),
+            changes=await self.changes.open(),
+            baselines=await self.baselines.listed(),
             notes=(newest.rules,),
             is_made_up=newest.is_made_up,
             rules=self.spc,
         )
         return trend(labels, _series(released, request), request, context)
-
-    async def _changes(self, flow: str, request: ChartRequest) -> list[tuple[str, str]]:
-        """Return what was changed about the question and the services, with its month."""
-        return [
-            (change.month, change.words[Register.STANDARD].did)
-            for change in await self.changes.open()
-            if change.flow in (None, flow)
-            and change.question in (None, request.question)
-            and change.service in (None, request.service)
-        ]
-
-    async def _baselines(self, flow: str, request: ChartRequest) -> list[Baseline]:
-        """Return the baselines of just this chart: that of all services together has its own."""
-        wanted = (flow, request.question, request.service)
-        return [one for one in await self.baselines.listed() if (one.flow, one.question, one.service) == wanted]
 
 
 def _series(released: Sequence[tuple[Release, Sequence[Figure]]], request: ChartRequest) -> Series:

@@ -79,7 +79,7 @@ class Reporting:
             until=until,
             questions=_scales(flow),
             changes=changes,
-            baselines=[one for one in await self.baselines.listed() if one.flow == flow.id],
+            baselines=await self.baselines.listed(),
             spc=self.spc,
         )
         codes = sorted({figure.group for _, figures in released for figure in figures if figure.by == SERVICE})
@@ -191,13 +191,7 @@ class _Trends:
             for figure in figures
             if figure.question == question.name
         ]
-        events = [
-            (change.month, change.words[self.labels.register].did)
-            for change in self.changes
-            if change.question in (None, question.step) and change.service in (None, group or None)
-        ]
-        baselines = [one for one in self.baselines if (one.question, one.service) == (question.name, group or None)]
-        context = Context(until=self.until, changes=events, baselines=baselines, rules=self.spc)
+        context = Context(until=self.until, changes=self.changes, baselines=self.baselines, rules=self.spc)
         chart = trend(
             self.labels, positive_series(released), ChartRequest(question.name, service=group or None), context
         )
