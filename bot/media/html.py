@@ -45,14 +45,14 @@ def items(texts: Iterable[str]) -> str:
     return f"<ul>\n{listed}\n</ul>" if listed else ""
 
 
-def table(content: FigureTable, name: str) -> str:
+def table(content: FigureTable, name: str, marks: tuple[str, ...] = ()) -> str:
     """Return a table in a region that scrolls sideways, also with the keyboard, where the page is too narrow.
 
-    `name` is unique on the page. The first column heads its rows.
+    `name` is unique on the page. The first column heads its rows. Other cells that end in a word of `marks` are bold.
     """
     columns = "".join(f'<th scope="col">{escape_text(column)}</th>' for column in content.columns)
     rows = "\n".join(
-        f'<tr><th scope="row">{first}</th>{"".join(map(_cell, cells))}</tr>'
+        f'<tr><th scope="row">{first}</th>{"".join(_cell(cell, marks) for cell in cells)}</tr>'
         for first, *cells in (tuple(map(escape_text, row)) for row in content.rows)
     )
     kind = "wide whole" if len(content.rows) <= _ROWS_ON_A_PAGE else "wide"
@@ -69,9 +69,7 @@ def table(content: FigureTable, name: str) -> str:
 
 _ROWS_ON_A_PAGE = 14
 """A table with no more rows is not split between pages."""
-_MARKED = ("lower", "worse", "higher", "better")
 
 
-def _cell(cell: str) -> str:
-    """Return a cell; a claimed difference is bold, and in words."""
-    return f"<td><strong>{cell}</strong></td>" if cell.endswith(_MARKED) else f"<td>{cell}</td>"
+def _cell(cell: str, marks: tuple[str, ...]) -> str:
+    return f"<td><strong>{cell}</strong></td>" if cell.endswith(marks) else f"<td>{cell}</td>"

@@ -18,6 +18,7 @@ from bot.reporting.report_blocks import (
     Text,
     blocks_of,
 )
+from bot.reporting.report_tables import CLAIMS
 from bot.reporting.report_words import title_of
 from bot.reporting.tables import FigureTable
 
@@ -86,7 +87,7 @@ def _html(block: ReportBlock, number: int, labels: Labels) -> str:
         case CommentQuote(text, origin):
             return f"<blockquote>{paragraphs([text])}{paragraphs([origin], 'from')}</blockquote>"
         case FigureTable():
-            return table(block, f"table-{number}")
+            return table(block, f"table-{number}", CLAIMS)
         case _:
             assert_never(block)
 

@@ -15,6 +15,9 @@ from bot.reporting.timeline import name_of
 
 NO_FIGURE = "–"
 
+CLAIMS = ("lower", "worse", "higher", "better")
+"""The last words of cells that claim a difference, or a change for better or worse."""
+
 _SIGNS = {Variation.CONCERN: "worse", Variation.IMPROVEMENT: "better", Variation.CHANGE: "changed"}
 _DIRECTIONS = {-1: "lower", 1: "higher", 0: ""}
 
