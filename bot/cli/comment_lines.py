@@ -2,10 +2,11 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.engine.flow import ServiceCode
     from bot.usecases.staff.comment_view import CommentView
     from bot.usecases.staff.highlights import Highlight
 
@@ -35,6 +36,11 @@ def printable(text: str) -> str:
     'gone�[2J'
     """
     return _NOT_PRINTABLE.sub("�", text)
+
+
+def ward_name(code: "ServiceCode | None", wards: "Mapping[str, str]") -> str:
+    """Return what a ward is called at the beginning of a line. A code without a name is shown as is."""
+    return "Ward not known" if code is None else wards.get(code, code)
 
 
 def comment_lines(view: "CommentView", *, bold: bool) -> Iterator[str]:

@@ -19,11 +19,10 @@ from bot.cli.comment_filters import (
     WardOption,
     make_filter,
 )
-from bot.cli.comment_lines import printable
+from bot.cli.comment_lines import printable, ward_name
 from bot.cli.shared import count, with_installation
 
 if TYPE_CHECKING:
-    from bot.engine.flow import ServiceCode
     from bot.installation import Installation
     from bot.usecases.staff.comment_filter import CommentFilter
     from bot.usecases.staff.ports import CommentState, ReviewComment
@@ -38,7 +37,7 @@ class _Listing:
     """Comments that were decided about, by release and ward, and what their lines need."""
 
     comments: "tuple[ReviewComment, ...]"
-    wards: "Mapping[ServiceCode, str]"
+    wards: "Mapping[str, str]"
     periods: Mapping[int, str]
     safeguarding: "Safeguarding"
     today: date
@@ -56,8 +55,7 @@ class _Listing:
             yield f"{overdue} overdue."
 
     def _heading(self, comment: "ReviewComment") -> str:
-        ward = "Ward not known" if comment.service is None else self.wards.get(comment.service, comment.service)
-        return f"{ward}, {self._release(comment) or 'not released yet'}"
+        return f"{ward_name(comment.service, self.wards)}, {self._release(comment) or 'not released yet'}"
 
     def _release(self, comment: "ReviewComment") -> str:
         """Return the period of the release that a comment belongs to; empty before there is one."""
@@ -142,12 +140,13 @@ def unshow_comment(
 
 def list_themes() -> None:
     """List the themes, with how many shown comments have each, by ward and question."""
+    from bot.usecases.staff.services import service_names
     from bot.usecases.staff.themes import count_themes
 
     async def find(installation: "Installation") -> Iterator[str]:
         store = installation.store
         counts = count_themes(await store.review.listed({"shown"}, None))
-        wards = {listed.service.code: listed.service.name for listed in await store.services.listed()}
+        wards = await service_names(store.services)
         return _theme_lines([theme.name for theme in await store.themes.listed()], counts, wards)
 
     lines = list(with_installation(find))
@@ -161,27 +160,26 @@ async def _listing(
     release: str | None = None,
 ) -> _Listing:
     from bot.installation import today
+    from bot.usecases.staff.services import service_names
 
     store = installation.store
     listed = await store.review.listed(states, which.ward)
-    services, releases = await store.services.listed(), await store.releases.listed()
-    periods = {one.number: one.period for one in releases}
+    periods = {one.number: one.period for one in await store.releases.listed()}
     chosen = [
         one
         for one in listed
         if which.fits(one) and (release is None or (one.release is not None and periods[one.release] == release))
     ]
     chosen.sort(key=lambda one: (one.service or "", one.release is None, one.release or 0, one.id))
-    wards = {listed.service.code: listed.service.name for listed in services}
+    wards = await service_names(store.services)
     return _Listing(tuple(chosen), wards, periods, installation.safeguarding, today())
 
 
 def _theme_lines(
-    themes: Collection[str], counts: "Collection[ThemeCount]", wards: "Mapping[ServiceCode, str]"
+    themes: Collection[str], counts: "Collection[ThemeCount]", wards: "Mapping[str, str]"
 ) -> Iterator[str]:
     for theme in sorted(themes, key=str.casefold):
         its = [one for one in counts if one.theme == theme]
         yield f"{theme}: {count(sum(one.comments for one in its), 'shown comment')}"
         for one in its:
-            ward = "Ward not known" if one.ward is None else wards.get(one.ward, one.ward)
-            yield f"  {ward}, {one.flow}.{one.question}: {one.comments}"
+            yield f"  {ward_name(one.ward, wards)}, {one.flow}.{one.question}: {one.comments}"

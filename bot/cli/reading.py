@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.cli.comment_lines import comment_lines
+from bot.cli.comment_lines import comment_lines, ward_name
 from bot.cli.keys import Keystroke, ReviewerInput
 from bot.cli.shared import count
 from bot.errors import Problem
 
 if TYPE_CHECKING:
     from bot.cli.sitting import Sitting
-    from bot.engine.flow import ServiceCode
     from bot.usecases.staff.comment_view import CommentView
     from bot.usecases.staff.ports import ReviewComment
     from bot.usecases.staff.review import WardQueue
@@ -38,7 +37,7 @@ class CommentReading:
     typing: ReviewerInput
     runner: Runner
     view: "Callable[[ReviewComment], CommentView]"
-    wards: "Mapping[ServiceCode, str]"
+    wards: "Mapping[str, str]"
     safeguarding: "Safeguarding"
     today: Callable[[], date]
     _printed: "ReviewComment | None" = field(default=None, init=False)
@@ -79,10 +78,10 @@ class CommentReading:
         yield from (f"  {self._ward(ward)}" for ward in self.sitting.upcoming.wards)
 
     def _ward(self, queue: "WardQueue") -> str:
-        name = "Ward not known" if queue.ward is None else self.wards.get(queue.ward, queue.ward)
         first = date.fromisoformat(f"{queue.oldest}-01")
         # Only the month of a comment is known: from its first day on, rounded up.
         weeks = max(1, -(-(self.today() - first).days // 7))
+        name = ward_name(queue.ward, self.wards)
         return f"{name}: {queue.left} left, the oldest has waited up to {count(weeks, 'week')}."
 
     def _summary(self) -> str:

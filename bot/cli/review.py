@@ -48,6 +48,7 @@ def read_comments(
     from bot.usecases.ports import Unavailable
     from bot.usecases.staff.comment_view import comment_view
     from bot.usecases.staff.highlights import concern_phrases
+    from bot.usecases.staff.services import service_names
 
     by = actor(role)
     try:
@@ -57,7 +58,7 @@ def read_comments(
             which = runner.run(
                 make_filter(installation, ward=ward, question=question, month=month, side=side, search=search)
             )
-            wards = {listed.service.code: listed.service.name for listed in runner.run(store.services.listed())}
+            wards = runner.run(service_names(store.services))
             sitting = Sitting(
                 comments=store.review,
                 themes=store.themes,

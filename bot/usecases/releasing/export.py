@@ -25,6 +25,7 @@ from bot.usecases.releasing.ports import Progress, RecordPart, no_progress
 from bot.usecases.releasing.problems import FileExists, FilesNotWritten, ReturnNotWanted
 from bot.usecases.releasing.reading import Reading
 from bot.usecases.staff.ports import Services
+from bot.usecases.staff.services import service_names
 
 _OF_FIGURES = {Format.FIGURES, Format.FIGURES_PARQUET, Format.XLSX}
 _OF_RECORDS = {Format.WIDE, Format.LONG, Format.XLSX, Format.PARQUET}
@@ -85,7 +86,7 @@ class Exporting:
         return Contents(
             releases=releases,
             flows=[flow for flow in self.flows.values() if counted_questions(flow)],
-            services={listed.service.code: listed.service.name for listed in await self.services.listed()},
+            services=await service_names(self.services),
             figures=await self._figures(releases) if wanted & _OF_FIGURES else [],
             records=await self._records(releases) if wanted & _OF_RECORDS else [],
             fft=await self._fft() if Format.FFT in wanted else {},

@@ -18,6 +18,7 @@ from bot.reporting.timeline import last_period
 from bot.usecases.releasing.ports import RecordPart, Releases
 from bot.usecases.releasing.problems import NoReleaseYet, NoSuchRelease, ReleaseChanged
 from bot.usecases.staff.ports import Services
+from bot.usecases.staff.services import service_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,4 @@ def last_possible_period(newest: Release, today: date) -> str:
 
 async def labels_of(flow: Flow, services: Services, register: Register = Register.STANDARD) -> Labels:
     """Return what the ids in figures of a flow mean."""
-    return Labels(flow, {listed.service.code: listed.service.name for listed in await services.listed()}, register)
+    return Labels(flow, await service_names(services), register)

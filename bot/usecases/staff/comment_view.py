@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.engine.flow import Flow, ServiceCode
+from bot.engine.flow import Flow
 from bot.engine.ids import FlowId
 from bot.engine.wording import Wording
 from bot.privacy.side import Side
@@ -41,7 +41,7 @@ def comment_view(
     comment: ReviewComment,
     *,
     flows: Mapping[FlowId, Flow],
-    wards: Mapping[ServiceCode, str],
+    wards: Mapping[str, str],
     phrases: ConcernPhrases,
 ) -> CommentView:
     """Return a comment with the words of its ward, question and answers. An id without words any more is shown as is.

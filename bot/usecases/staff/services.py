@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import date
 
 from bot.engine.flow import Service, ServiceCode
@@ -57,6 +58,11 @@ async def find_service(services: Services, code: str) -> Service:
         if listed.service.code == code:
             return listed.service
     raise NoSuchService(code)
+
+
+async def service_names(services: Services) -> Mapping[str, str]:
+    """Return the name of every service, retired or not, by its code."""
+    return {listed.service.code: listed.service.name for listed in await services.listed()}
 
 
 def random_code(length: int) -> str:
