@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Text, and_, cast, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from bot.engine.ids import FlowId
@@ -107,10 +121,6 @@ class StoredReleases:
                 for number, part in enumerate(parts):
                     connection.execute(insert(records).values(record_row(new.release, flow, number, part)))
             _mark(connection, new, length)
-            for id_, side in new.sides.items():
-                connection.execute(update(comments).where(comments.c.id == id_).values(side=side))
-            released = comments.c.release == new.release.number
-            connection.execute(update(comments).where(released).values(sealed_fft=None))
             if _released(connection, new.release) != new.counted:
                 raise Stale
 
@@ -230,7 +240,10 @@ def _mark(connection: Connection, new: NewRelease, length: Length) -> None:
         released = _is_of(FlowId(flow), services, release.period, length)
         released_comments = _comments_of(flow, services, release.period)
         connection.execute(update(submissions).where(released).values(release=release.number))
-        connection.execute(update(comments).where(released_comments).values(release=release.number))
+        connection.execute(update(comments).where(released_comments).values(release=release.number, sealed_fft=None))
+    if new.sides:
+        of_comment = update(comments).where(comments.c.id == bindparam("comment"))
+        connection.execute(of_comment, [{"comment": id_, "side": side} for id_, side in new.sides.items()])
 
 
 def _released(connection: Connection, release: Release) -> Mapping[Unit, int]:

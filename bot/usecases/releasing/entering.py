@@ -1,7 +1,7 @@
 """Entering a release in its ledger: signed, and never changed again. What the closes of all three ledgers share."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from bot.privacy.disclosure.periods import Length, Unit
 from bot.privacy.disclosure.rules import Rules
 from bot.privacy.side import Side
 from bot.privacy.signing import Signer
+from bot.privacy.submission import Batch
 from bot.reporting.figures import Figure
 from bot.reporting.ledger import MADE_UP, Ledger, Release, hash_of, hash_parts
 from bot.usecases.releasing.ports import NewRelease, RecordPart, Releases
@@ -63,14 +64,8 @@ class Entering:
 
     async def people(self, flow: Flow, run: Sequence[Release]) -> "People":
         """Return the people of a conversation in some releases."""
-        # numpy and pyarrow take a quarter of a second to import, and most starts of the program close nothing.
-        from bot.reporting.people import People  # noqa: PLC0415
-
-        people = People(flow, [*(listed.service.code for listed in await self.services.listed()), ""])
-        for release in run:
-            async for batch in self.releases.submissions(release, flow=flow.id):
-                await asyncio.to_thread(people.add, batch)
-        return people
+        wards = [*(listed.service.code for listed in await self.services.listed()), ""]
+        return await gather(flow, wards, *(self.releases.submissions(release, flow=flow.id) for release in run))
 
     async def enter(self, ledger: Ledger, counted: Counted) -> Release:
         """Sign and store a release. Raises Stale where a withdrawal or another process came between."""
@@ -93,3 +88,15 @@ class Entering:
         await self.releases.add(new, self.length)
         log.info("a release was made", ledger=ledger, period=release.period)
         return release
+
+
+async def gather(flow: Flow, wards: Sequence[str], *submissions: AsyncIterator[Batch]) -> "People":
+    """Return the people of a conversation, of some wards, from their submissions."""
+    # numpy and pyarrow take a quarter of a second to import, and most starts of the program close nothing.
+    from bot.reporting.people import People  # noqa: PLC0415
+
+    people = People(flow, wards)
+    for batches in submissions:
+        async for batch in batches:
+            await asyncio.to_thread(people.add, batch)
+    return people

@@ -1,19 +1,18 @@
 """Closing periods into the ledger of wards, and labelling the comments that go with them."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.engine.flow import Flow
 from bot.engine.ids import ChoiceId
-from bot.privacy.disclosure.periods import Due, due
+from bot.privacy.disclosure.periods import due
 from bot.privacy.sealing import Sealer, Unsealable
 from bot.privacy.side import Side, side_of
 from bot.reporting.figures import Figure
 from bot.reporting.ledger import Ledger, Release
-from bot.usecases.releasing.entering import Counted, Entering
+from bot.usecases.releasing.entering import Counted, Entering, gather
 from bot.usecases.releasing.ports import Progress
 
 if TYPE_CHECKING:
@@ -48,23 +47,15 @@ class WardClosing:
         for flow in flows.values():
             since = {ward: period for (flow_id, ward), period in next_due.since.items() if flow_id == flow.id}
             if since:
-                people = await self._people(flow, [*since], next_due)
+                unreleased = releases.waiting(flow.id, [*since], until=next_due.period, length=self.entering.length)
+                people = await gather(flow, [*since], unreleased)
                 counted.figures += await asyncio.to_thread(self._count, people, since)
                 counted.sides |= await self._sides(people, next_due.period)
                 progress(done := done + len(people), total)
         return await self.entering.enter(Ledger.WARDS, counted)
 
-    async def _people(self, flow: Flow, wards: Sequence[str], next_due: Due) -> "People":
-        from bot.reporting.people import People  # noqa: PLC0415 - as in entering
-
-        people = People(flow, wards)
-        waiting = self.entering.releases.waiting(flow.id, wards, until=next_due.period, length=self.entering.length)
-        async for batch in waiting:
-            await asyncio.to_thread(people.add, batch)
-        return people
-
     def _count(self, people: "People", since: Mapping[str, str]) -> list[Figure]:
-        from bot.reporting.counting import count_wards  # noqa: PLC0415
+        from bot.reporting.counting import count_wards  # noqa: PLC0415 - as in entering
 
         return list(count_wards(people, since, self.entering.rules))
 
