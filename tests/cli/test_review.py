@@ -1,87 +1,19 @@
 """Reading comments with `sayso review`, run as people run it: what is asked, what is said, and what is kept."""
 
-import asyncio
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Update, update
 
 from bot.engine.ids import ChoiceId, FlowId, StepId
-from bot.privacy.side import side_of
-from bot.privacy.submission import Comment
-from bot.store.opening import open_store
-from bot.store.tables import comments
-from tests.cli.sayso import Ran, Sayso
-from tests.cli.terminal import type_when_asked
-from tests.program import database_of
-from tests.store.examples import LOGGED, OAK, WILLOW, Kept, comment, put
-
-GARDEN = comment("b", "Bea took me\nto the garden", service="willow")
-FOOD = comment("a", "The food", service="oak")
-PROMPT = "[s]how [h]ide [p]ass on [b]lack out [t]heme [n]ext [u]ndo [/]search [q]uit: "
-ASKED = "[q]uit: "
-DECIDED = PROMPT.replace("[b]lack", "[w]ait again [b]lack")
-
-
-class Ward:
-    """An installation where comments wait to be read."""
-
-    def __init__(self, folder: Path) -> None:
-        self.sayso = Sayso(folder)
-        self.url = database_of(folder)
-
-    def have(self, said: Sequence[Comment]) -> None:
-        async def have() -> None:
-            async with open_store(self.url) as store:
-                for service in (WILLOW, OAK):
-                    await store.services.add(service, LOGGED)
-                await put(store.database, [], said)
-                for one in said:
-                    # As the close would set it.
-                    label = update(comments).where(comments.c.text == one.text).values(side=side_of(one.fft))
-                    await store.database.write(partial(_execute, label))
-
-        asyncio.run(have())
-
-    def types(self, *lines: str, options: Sequence[str] = ()) -> Ran:
-        return self.sayso("review", "--role", "QI lead", *options, types="".join(f"{line}\n" for line in lines))
-
-    def listed(self, *options: str, **settings: str) -> list[str]:
-        return self.sayso("review", "list", *options, **settings).lines
-
-    def pass_on_long_ago(self) -> None:
-        async def date_back() -> None:
-            async with open_store(self.url) as store:
-                long_ago = update(comments).values(decided_when="2026-03-09")
-                await store.database.write(lambda connection: connection.execute(long_ago))
-
-        asyncio.run(date_back())
-
-    @property
-    def kept(self) -> dict[str, tuple[str, str]]:
-        async def kept() -> dict[str, tuple[str, str]]:
-            async with open_store(self.url) as store:
-                return {each.id: (each.text, state) async for each, state in Kept(store.database).comments()}
-
-        return asyncio.run(kept())
-
-
-def _execute(statement: Update, connection: Connection) -> None:
-    connection.execute(statement)
+from tests.cli.sayso import Ran
+from tests.cli.ward import FOOD, GARDEN, PROMPT, Ward
+from tests.store.examples import comment
 
 
 def without_age(ran: Ran) -> list[str]:
     """Return the lines without how long ago a month was: that depends on the day of the test."""
     return [re.sub(r", the oldest has waited up to \d+ weeks?\.", ".", line) for line in ran.lines]
-
-
-@pytest.fixture
-def ward(tmp_path: Path) -> Ward:
-    return Ward(tmp_path)
 
 
 @pytest.mark.usefixtures("either_database")
@@ -249,22 +181,6 @@ def test_a_line_that_is_not_utf8_is_told_and_what_was_decided_is_kept(ward: Ward
     assert ward.kept["b"] == (GARDEN.text, "held")
 
 
-@pytest.mark.usefixtures("either_database")
-def test_what_was_decided_is_found_with_who_decided_and_decided_otherwise(ward: Ward) -> None:
-    ward.have([GARDEN, FOOD])
-    ward.types("s", "h")
-
-    ran = ward.types("h", "w", options=["--decided"])
-
-    assert (ran.code, ran.complained) == (0, "")
-    decided = [line for line in ran.lines if " by QI lead, 20" in line]
-    assert [line.partition(",")[0] for line in decided] == ["Shown by QI lead", "Hidden by QI lead"]
-    assert DECIDED in ran.lines
-    assert "It waits to be read again." in ran.lines
-    assert ran.lines[-1] == "1 comment decided about."
-    assert {name: state for name, (_, state) in ward.kept.items()} == {"a": "hidden", "b": "held"}
-
-
 def test_a_held_comment_cannot_wait_again(ward: Ward) -> None:
     ward.have([GARDEN])
 
@@ -276,97 +192,6 @@ def test_without_a_role_a_script_is_shown_which_option_to_add(ward: Ward) -> Non
 
     assert (ran.code, ran.printed) == (1, "")
     assert ran.complained == 'sayso: This needs one more option: --role "ward manager"\n'
-
-
-@pytest.mark.usefixtures("either_database")
-def test_a_comment_gets_themes_by_name_and_by_key_and_loses_one_again(ward: Ward) -> None:
-    ward.have([GARDEN, FOOD])
-
-    ran = ward.types("theme food", "t", "Noise at night", "1", "t", "", "t 9", "t 12,3", "s", "2", "s")
-
-    assert (ran.code, ran.complained) == (0, "")
-    assert "Its themes: food, Noise at night" in ran.lines
-    assert "Keys for themes: 1 food, 2 Noise at night" in ran.lines
-    assert "  1  food (1)" in ran.lines
-    assert "No theme was chosen." in ran.lines
-    assert "There is no theme of that number." in ran.lines
-    assert any(line.startswith("A theme is a name of at most 30 letters") for line in ran.lines)
-    assert ward.sayso("review", "themes").lines == [
-        "food: 1 shown comment",
-        "  Willow Ward, patient.good: 1",
-        "Noise at night: 1 shown comment",
-        "  Oak Ward, patient.good: 1",
-    ]
-    assert ward.listed("--theme", "food")[0] == "Willow Ward, not released yet"
-
-
-def test_themes_count_only_comments_that_are_shown(ward: Ward) -> None:
-    assert ward.sayso("review", "themes").lines == ["There are none yet. Give a comment one: sayso review"]
-    ward.have([GARDEN])
-    ward.types("theme food", "h")
-
-    assert ward.sayso("review", "themes").lines == ["food: 0 shown comments"]
-
-
-def test_a_theme_is_undone_like_a_decision(ward: Ward) -> None:
-    ward.have([GARDEN])
-
-    ran = ward.types("theme food", "u", "s")
-
-    assert "Undone." in ran.lines
-    assert ward.sayso("review", "themes").lines == ["food: 0 shown comments"]
-
-
-def test_a_comment_is_passed_on_to_the_role_in_the_settings_and_is_overdue_after_their_days(ward: Ward) -> None:
-    ward.have([comment("a", "They hit me", service="oak")])
-
-    ran = ward.types("pass on")
-    (passed,) = [line for line in ran.lines if line.startswith("It is passed on")]
-    assert passed == "It is passed on to the safeguarding lead, for 5 days. Tell them: Sayso sends nothing."
-    assert ward.kept == {"a": ("They hit me", "passed")}
-
-    lines = ward.listed("--passed", safeguarding_owner="named nurse", safeguarding_days="3")
-    assert lines[0] == "Oak Ward, not released yet"
-    assert re.fullmatch(r"  a  passed on by QI lead, \S+, named nurse by \S+", lines[1])
-    assert lines[2:] == ["            They hit me", "1 comment."]
-
-    ward.pass_on_long_ago()
-    lines = ward.listed("--passed")
-    assert lines[1] == "  a  passed on by QI lead, 2026-03-09, safeguarding lead by 2026-03-14, OVERDUE"
-    assert lines[-1] == "1 overdue."
-
-
-@pytest.mark.usefixtures("either_database")
-def test_what_was_decided_is_listed_by_ward_with_who_decided(ward: Ward) -> None:
-    ward.have([GARDEN, FOOD, comment("c", "Tea")])
-    ward.types("s", "s", "h")
-
-    lines = ward.listed()
-
-    headings = [line for line in lines if not line.startswith(" ")]
-    assert headings == [
-        "Ward not known, not released yet",
-        "Oak Ward, not released yet",
-        "Willow Ward, not released yet",
-        "3 comments.",
-    ]
-    assert "            Bea took me to the garden" in lines
-    assert ward.listed("--hidden", "--ward", "willow")[1].startswith("  b  hidden by QI lead, 20")
-    assert ward.listed("--shown", "--search", "FOOD", "--side", "positive")[-1] == "1 comment."
-    assert ward.listed("--release", "2026-03") == ["0 comments."]
-
-
-def test_a_comment_that_was_shown_by_mistake_is_taken_back(ward: Ward) -> None:
-    ward.have([GARDEN])
-    ward.types("s")
-
-    ran = ward.sayso("review", "unshow", "b", "--role", "QI lead")
-
-    assert ran.lines == ["It is no longer shown. Files that were exported earlier do not change: replace them."]
-    assert ward.kept == {"b": (GARDEN.text, "hidden")}
-    again = ward.sayso("review", "unshow", "b", "--role", "QI lead")
-    assert again.complained == ("sayso: That comment is not shown, so it is in no later export. Nothing was changed.\n")
-    assert "one more option: the id" in ward.sayso("review", "unshow", "--role", "QI lead").complained
 
 
 def test_only_comments_of_a_question_a_month_or_a_side_are_read(ward: Ward) -> None:
@@ -384,12 +209,6 @@ def test_only_comments_of_a_question_a_month_or_a_side_are_read(ward: Ward) -> N
     assert ward.types(options=["--side", "good"]).complained == (
         "sayso: There is no side “good”. There are: positive, not-positive.\n"
     )
-
-
-def test_options_before_the_name_of_a_command_are_refused_because_they_would_do_nothing(ward: Ward) -> None:
-    ran = ward.sayso("review", "--ward", "oak", "list")
-
-    assert ran.complained == "sayso: Write the options after “list”.\n"
 
 
 def test_words_are_looked_for_within_a_sitting(ward: Ward) -> None:
@@ -418,63 +237,3 @@ def test_how_much_is_left_is_told_on_request(ward: Ward) -> None:
         PROMPT,
         "2 comments still to read.",
     ]
-
-
-@pytest.mark.usefixtures("processes")
-def test_at_a_terminal_the_role_is_asked_for_and_one_key_is_enough(ward: Ward) -> None:
-    ward.have([GARDEN, FOOD])
-    keys = [(ASKED, key) for key in ("x", "\x1b[A", "é", "s", "b")]
-
-    code, screen = type_when_asked(
-        ward.sayso.folder,
-        [
-            ("(no names): ", "QI lead\n"),
-            *keys,
-            ("written: ", "gardem\x7fn\n"),
-            (ASKED, "uhq"),
-        ],
-        "review",
-    )
-
-    assert code == 0
-    assert "2 comments left." in screen
-    assert screen.count("Type one of the letters in brackets") == 3
-    assert "to the [taken out]" in screen
-    assert ward.kept == {"a": ("The food", "shown"), "b": (GARDEN.text, "hidden")}
-
-
-@pytest.mark.usefixtures("processes")
-def test_at_a_terminal_words_of_harm_are_in_bold_too(ward: Ward) -> None:
-    ward.have([comment("a", "They hit me")])
-
-    _, screen = type_when_asked(ward.sayso.folder, [(ASKED, "q")], "review", "--role", "QI lead")
-
-    assert "They \x1b[1m«hit me»\x1b[0m" in screen
-
-
-@pytest.mark.usefixtures("processes")
-def test_at_a_terminal_ctrl_d_ends_words_first_and_then_the_sitting(ward: Ward) -> None:
-    ward.have([GARDEN])
-
-    code, screen = type_when_asked(
-        ward.sayso.folder, [(ASKED, "b"), ("written: ", "\x04"), (ASKED, "\x04")], "review", "--role", "QI lead"
-    )
-
-    assert code == 0
-    assert "Nothing was taken out." in screen
-    assert screen.endswith("1 comment still to read.\n")
-
-
-@pytest.mark.usefixtures("processes")
-def test_at_a_terminal_shown_comments_are_listed_to_choose_the_one_to_take_back(ward: Ward) -> None:
-    ward.have([GARDEN, FOOD])
-    ward.types("s", "h")
-
-    code, screen = type_when_asked(
-        ward.sayso.folder, [("comment begins: ", "a\n")], "review", "unshow", "--role", "QI lead"
-    )
-
-    assert code == 0
-    assert "The food" in screen
-    assert "Bea" not in screen
-    assert {state for _, state in ward.kept.values()} == {"hidden"}
