@@ -1,6 +1,5 @@
 """Periods: closed weeks or months, combined until they contain enough people to publish figures of. No IO."""
 
-import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -101,11 +100,10 @@ def quarters(first: date, closed_month: str) -> Iterator[date]:
     >>> [str(day) for day in quarters(date(2026, 2, 28), "2026-07")]
     ['2026-03-31', '2026-06-30']
     """
-    for number in itertools.count(4 * first.year + (first.month - 1) // 3):
-        month = f"{number // 4}-{number % 4 * 3 + 3:02}"
-        if month > closed_month:
-            return
+    quarter = 4 * first.year + (first.month - 1) // 3
+    while (month := f"{quarter // 4}-{quarter % 4 * 3 + 3:02}") <= closed_month:
         yield end_of(month)
+        quarter += 1
 
 
 def _enough(waits: Waits, period: str, min_group_size: int) -> dict[Unit, str]:
