@@ -43,7 +43,7 @@ log = structlog.get_logger(__name__)
 
 async def run(settings: Settings, announce: Announce) -> None:
     """Run until a signal stops it. Raises SaysoError if it cannot start."""
-    set_up_logs(settings.log_level, _secrets(settings))
+    set_up_logs(settings.log_level, settings.secrets)
     notes = _notes(settings)
     for note in notes:
         announce(note)
@@ -239,14 +239,3 @@ async def _pause(stop: asyncio.Event, seconds: float) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await stop.wait()
-
-
-def _secrets(settings: Settings) -> list[str]:
-    secrets = (
-        settings.telegram_token,
-        settings.webhook_secret,
-        settings.secret,
-        settings.previous_secret,
-        settings.database_url,
-    )
-    return [secret.get_secret_value() for secret in secrets if secret is not None]

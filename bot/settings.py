@@ -172,6 +172,18 @@ class Settings(BaseSettings):
         return rules if rules.is_weaker_than(weakest) else replace(rules, weaker_because="")
 
     @property
+    def secrets(self) -> list[str]:
+        """Every value that must not be logged."""
+        secrets = (
+            self.telegram_token,
+            self.webhook_secret,
+            self.secret,
+            self.previous_secret,
+            self.database_url,
+        )
+        return [secret.get_secret_value() for secret in secrets if secret is not None]
+
+    @property
     def spc_rules(self) -> SpcRules:
         """Return the rules that mark points on control charts."""
         return SpcRules(shift=self.spc_shift, trend=self.spc_trend, screening=self.spc_screening)

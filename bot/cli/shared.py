@@ -12,6 +12,7 @@ from rich.progress import Progress
 if TYPE_CHECKING:
     from bot.flows.files import Files
     from bot.installation import Installation
+    from bot.settings import Settings
 
 ResultT = TypeVar("ResultT")
 
@@ -54,10 +55,9 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
 def with_installation(use: Callable[["Installation"], Awaitable[ResultT]]) -> ResultT:
     """Open the installation, use it, and close it."""
     from bot.installation import open_installation
-    from bot.settings import read_settings
 
     async def opened() -> ResultT:
-        async with open_installation(read_settings()) as installation:
+        async with open_installation(_settings()) as installation:
             return await use(installation)
 
     return asyncio.run(opened())
@@ -70,12 +70,21 @@ def installation_between_lines() -> Iterator[tuple["Installation", asyncio.Runne
     Nothing runs while it waits, so that Ctrl-C ends it there as everywhere.
     """
     from bot.installation import open_installation
-    from bot.settings import read_settings
 
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
-        installation = runner.run(stack.enter_async_context(open_installation(read_settings())))
+        installation = runner.run(stack.enter_async_context(open_installation(_settings())))
         try:
             yield installation, runner
         finally:
             runner.run(stack.aclose())
+
+
+def _settings() -> "Settings":
+    """Read the settings, and have warnings and errors logged. What a command does it prints itself."""
+    from bot.logs import set_up_logs
+    from bot.settings import read_settings
+
+    settings = read_settings()
+    set_up_logs("warning", settings.secrets)
+    return settings

@@ -1,5 +1,6 @@
 """Charts and tokens from the command line."""
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,18 @@ def demo(tmp_path: Path) -> Sayso:
     sayso("demo-data", "--service", "Willow Ward", "--service", "Oak Ward", "--months", "3", "--each-month", "60")
     sayso("release", "close")
     return sayso
+
+
+def test_closing_names_each_release_once_and_nothing_else(tmp_path: Path) -> None:
+    sayso = Sayso(tmp_path)
+    sayso("demo-data", "--service", "Willow Ward", "--months", "2", "--each-month", "30")
+    closed = sayso("release", "close")
+    *names, last = closed.lines
+    assert (closed.code, closed.complained.strip()) == (0, "")
+    assert names
+    assert all(re.fullmatch(r"\d{4}-\d{2} is released: (wards|groups|records)\.", name) for name in names)
+    assert len({*names}) == len(names)
+    assert last.startswith(f"{len(names)} release")
 
 
 def test_a_question_is_charted_as_a_drawing_or_a_picture_with_its_figures_in_words(demo: Sayso) -> None:

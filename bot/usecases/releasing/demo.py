@@ -17,6 +17,8 @@ from bot.usecases.releasing.ports import Submissions
 from bot.usecases.releasing.problems import RealAnswersStored
 
 _FLOWS = (FlowId("patient"), FlowId("carer"))
+_ABOUT_ONESELF = 0.6
+"""How likely each answer about oneself is beside the one before, on every ward and in every month."""
 _CARERS, _EASY_READ, _SKIPPED, _WRITE = 0.25, 0.3, 0.06, 0.3
 _COMMENTS = (
     "DEMO: The garden is a good place to sit.",
@@ -28,7 +30,10 @@ _COMMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """Fills an installation with made-up answers. Everything it needs is in its fields."""
+    """Fills an installation with made-up answers. Everything it needs is in its fields.
+
+    Wards differ, and each changes from month to month; groups of people do not differ.
+    """
 
     submissions: Submissions
     waiting_room: WaitingRoom
@@ -91,10 +96,11 @@ class Demo:
         for step in flow.steps:
             if isinstance(step, Scale | PickOne | PickMany) and step.kept:
                 skipped = self.chance.random() < _SKIPPED
-                yield step.id, None if skipped else (self._choice(step.choices, better),)
+                ratio = _ABOUT_ONESELF if isinstance(step, PickOne) else better
+                yield step.id, None if skipped else (self._choice(step.choices, ratio),)
 
-    def _choice(self, choices: Sequence[Choice], better: float) -> ChoiceId:
-        weights = [better**place for place in range(len(choices))]
+    def _choice(self, choices: Sequence[Choice], ratio: float) -> ChoiceId:
+        weights = [ratio**place for place in range(len(choices))]
         return self.chance.choices(choices, weights)[0].id
 
     def _about(self, number: int) -> int:
