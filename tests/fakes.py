@@ -61,12 +61,13 @@ class FakeSessions:
     kept: dict[SessionKey, tuple[bytes, int]] = field(default_factory=dict)
     versions: Counter[SessionKey] = field(default_factory=Counter)
     waiting: list[Waiting] = field(default_factory=list)
+    set_aside: set[SessionKey] = field(default_factory=set)
     broken: bool = False
     unavailable: list[bool] = field(default_factory=list)
 
     async def load(self, key: SessionKey, *, hour: int) -> StoredSession:
         sealed, expires = self.kept.get(key, (None, 0))
-        return StoredSession(sealed if expires > hour else None, self.versions[key])
+        return StoredSession(sealed if expires > hour else None, self.versions[key], expires)
 
     async def keep(self, outcome: Outcome) -> None:
         if self.broken:
@@ -86,6 +87,9 @@ class FakeSessions:
         if outcome.marker is not None:
             self.kept[outcome.marker.key] = (outcome.marker.sealed, outcome.marker.expires)
             self.versions[outcome.marker.key] = 1
+        if outcome.set_aside is not None:
+            self.kept[outcome.set_aside.key] = (outcome.set_aside.sealed, outcome.set_aside.expires)
+            self.set_aside.add(outcome.set_aside.key)
         if outcome.withdrawn is not None:
             self.waiting = [each for each in self.waiting if each.withdraw != outcome.withdrawn.waiting]
 
@@ -96,6 +100,9 @@ class FakeSessions:
         for key in old:
             del self.kept[key]
         return len(old)
+
+    async def count_set_aside(self) -> int:
+        return len(self.set_aside & self.kept.keys())
 
     async def has(self, code: CodeHashes) -> bool:
         return any(each.withdraw == code.waiting for each in self.waiting)

@@ -57,8 +57,15 @@ class Recap:
         return {name: value for name, value in plain.items() if value}
 
     @staticmethod
-    def from_plain(plain: dict[str, Any]) -> "Recap":
-        """Return what `to_plain` wrote."""
+    def from_plain(plain: dict[str, Any]) -> "Recap | None":
+        """Return what `to_plain` wrote, here or in another version; None if it has a notice that is not known here."""
+        try:
+            return Recap._from_plain(plain)
+        except ValueError:
+            return None
+
+    @staticmethod
+    def _from_plain(plain: dict[str, Any]) -> "Recap":
         written, announcement = plain.get("written"), plain.get("announcement")
         return Recap(
             confirmation=plain.get("confirmation", ""),

@@ -122,6 +122,7 @@ class Notice(StrEnum):
     NO_CHANGES = "no-changes"  # what was changed was asked for, and there is nothing yet
     TAKEN_AWAY = "taken-away"  # the conversation was taken away while somebody was in it; nothing of it is kept
     NO_SESSION = "no-session"  # a button from a conversation that is over
+    NOT_OPENED = "not-opened"  # what is stored of an earlier conversation cannot be read; it begins again
     RESUME = "resume"  # the link was opened again part way; carry on or start again
     UNKNOWN_LINK = "unknown-link"
     DISTRESS = "distress"
@@ -139,6 +140,10 @@ class Notice(StrEnum):
     SKIPPED = "skipped"  # in the list of answers
     THIS_SERVICE = "this-service"  # in place of {service} where it is not known
     CHANGED = "changed"  # a new version of the questions came while the person was answering
+
+
+INSTEAD = {Notice.NOT_OPENED: Notice.NO_SESSION}
+"""Notices that words need not have, and those that are shown instead: earlier editions do not have them."""
 
 
 @dataclass(frozen=True, slots=True)

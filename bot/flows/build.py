@@ -25,7 +25,7 @@ from bot.engine.flow import (
 )
 from bot.engine.ids import ChoiceId, FlowId, PictureId, StepId
 from bot.engine.issues import Issue
-from bot.engine.wording import Register, StepWords, Wording, Words
+from bot.engine.wording import INSTEAD, Notice, Register, StepWords, Wording, Words
 from bot.flows.conditions import condition_of
 from bot.flows.format import ChoiceFile, StepFile, StepWordsFile, WordsFile
 from bot.flows.languages import conventions
@@ -177,7 +177,7 @@ def _words(sources: Sources, wording: Wording, own: WordsFile, steps: tuple[Step
         conventions=conventions(wording.locale),
         steps={step.id: _step_words(step, own, common, scales) for step in steps},
         controls={**common.controls, **own.controls},
-        notices={**common.notices, **own.notices},
+        notices=_notices({**common.notices, **own.notices}),
         kinds={**common.kinds, **own.kinds},
         pictures={PictureId(picture): alt for picture, alt in {**common.pictures, **own.pictures}.items()},
         understood={} if understood is None else understood.model.plain_forms,
@@ -187,6 +187,11 @@ def _words(sources: Sources, wording: Wording, own: WordsFile, steps: tuple[Step
         unpublished=own.unpublished or common.unpublished,
     )
     return ready_words(built) if built.conventions.right_to_left else built
+
+
+def _notices(written: Mapping[Notice, str]) -> Mapping[Notice, str]:
+    """Return the notices with those that editions from before them lack."""
+    return {**{notice: written[other] for notice, other in INSTEAD.items() if other in written}, **written}
 
 
 def _step_words(step: Step, own: WordsFile, common: WordsFile, scales: Mapping[str, Mapping[str, str]]) -> StepWords:

@@ -19,8 +19,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from bot.privacy.respondent import Respondent
 
 SessionKey = NewType("SessionKey", bytes)
-"""The 32 bytes under which a respondent's session is stored."""
+"""The `KEY_BYTES` under which a respondent's session is stored."""
 
+KEY_BYTES = 32
 NONCE_BYTES = 12
 SECRET_BYTES = 32
 _VERSION = b"\x01"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Executable
 
@@ -21,6 +21,9 @@ from bot.usecases.conversing.ports import Outcome, StoredSession
 from bot.usecases.ports import Stale
 
 _MAX_BATCH = 200
+
+_SET_ASIDE = 0
+"""The version of a session that did not open. One that is in use has at least 1."""
 
 # Building a statement takes longer than running it, so the statements of every turn are built once.
 _LOAD = select(sessions).where(sessions.c.key.in_(bindparam("keys", expanding=True)))
@@ -41,7 +44,7 @@ class StoredSessions:
         row = await self._loading(key)
         if row is None:
             return StoredSession(None, version=0)
-        return StoredSession(row.sealed if row.expires > hour else None, version=row.version)
+        return StoredSession(row.sealed if row.expires > hour else None, row.version, row.expires)
 
     async def keep(self, outcome: Outcome) -> None:
         """Store the outcome of a turn, durably. Raises Stale if another process took a turn meanwhile."""
@@ -52,6 +55,11 @@ class StoredSessions:
         """Delete every session that has expired by this hour; return how many."""
         expired = delete(sessions).where(sessions.c.expires <= hour)
         return await self._database.write(lambda connection: connection.execute(expired).rowcount)
+
+    async def count_set_aside(self) -> int:
+        """Return how many sessions that did not open are set aside until they expire."""
+        rows = select(func.count()).select_from(sessions).where(sessions.c.version == _SET_ASIDE)
+        return await self._database.read(lambda connection: connection.execute(rows).scalar_one())
 
     async def _load_all(self, keys: Sequence[SessionKey]) -> Sequence[Row[Any] | None]:
         rows = await self._database.read(lambda connection: connection.execute(_LOAD, {"keys": keys}).all())
@@ -100,9 +108,11 @@ def _rows(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
 
 
 def _store_rest(connection: Connection, outcomes: Sequence[Outcome]) -> None:
-    """Store what comes with sessions: submissions, withdrawals, deletion under an earlier key."""
+    """Store what comes with sessions: submissions, withdrawals, deletion under an earlier key, what is set aside."""
     if sent := [asdict(outcome.waiting) for outcome in outcomes if outcome.waiting is not None]:
         connection.execute(insert(waiting), sent)
+    if aside := [asdict(outcome.set_aside) for outcome in outcomes if outcome.set_aside is not None]:
+        connection.execute(insert(sessions), [row | {"version": _SET_ASIDE} for row in aside])
     for outcome in outcomes:
         if outcome.withdrawn is not None:
             for statement in deletions(outcome.withdrawn):

@@ -22,7 +22,13 @@ sessions = Table(
     Column("key", LargeBinary(32), primary_key=True, doc="keyed hash of channel and id; not the id"),
     Column("sealed", LargeBinary, nullable=False, doc="opens with the secret and the id only"),
     Column("expires", Integer, nullable=False, index=True, doc="a whole hour since 1970"),
-    Column("version", Integer, nullable=False, server_default="1", doc="incremented by every turn"),
+    Column(
+        "version",
+        Integer,
+        nullable=False,
+        server_default="1",
+        doc="incremented by every turn; 0: set aside",
+    ),
     sqlite_with_rowid=False,
 )
 

@@ -4,7 +4,7 @@ Nothing here counts respondents or changes with what they do: on a ward of six, 
 already be a disclosure.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import structlog
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
@@ -30,6 +30,7 @@ class Health:
         self._registry = CollectorRegistry()
         self._ready = self._gauge("ready", "Whether the database is available.")
         self._publishing = ""
+        self._unreadable: tuple[str, ...] = ()
         self._note_count = self._gauge("notes", "Number of notes on /readyz about degraded functions.")
         self._note_count.set(len(notes))
         self._telegram: Gauge | None = None
@@ -42,8 +43,10 @@ class Health:
     def housekeeping_done(self, unreadable: Unreadable) -> None:
         """Record that housekeeping succeeded, and which rows could not be read."""
         self._housekeeping.set(self._clock().timestamp())
-        self._sessions.set(unreadable.sessions > 0)
+        self._sessions.set(unreadable.sessions + unreadable.set_aside > 0)
         self._waiting.set(unreadable.waiting)
+        self._unreadable = tuple(_notes_on(unreadable))
+        self._note_count.set(len(self._all_notes()))
 
     def publishing(self, note: str) -> None:
         """Record what keeps the published conversations from being served; empty if nothing does."""
@@ -81,7 +84,14 @@ class Health:
         return True
 
     def _all_notes(self) -> list[str]:
-        return [*self._notes, *([self._publishing] if self._publishing else [])]
+        return [*self._notes, *([self._publishing] if self._publishing else []), *self._unreadable]
 
     def _gauge(self, name: str, description: str) -> Gauge:
         return Gauge(f"sayso_{name}", description, registry=self._registry)
+
+
+def _notes_on(unreadable: Unreadable) -> Iterator[str]:
+    if unreadable.set_aside:
+        yield "Conversations that do not open are set aside until they expire. Those people were asked to start again."
+    if unreadable.waiting:
+        yield f"{unreadable.waiting} rows of the waiting room cannot be read and stay there."

@@ -6,7 +6,7 @@ import pytest
 
 from bot.privacy.sealing import SessionKey
 from bot.privacy.withdrawal import Withdrawals
-from bot.usecases.conversing.ports import SealedMarker, StoredSession
+from bot.usecases.conversing.ports import SealedRow, StoredSession
 from bot.usecases.ports import Stale
 from tests.contracts.conftest import Ports
 from tests.store.examples import outcome, waiting
@@ -19,7 +19,7 @@ OTHER_CODE = Withdrawals(b"s" * 32).hashes("green spoon apple river")
 async def test_a_session_is_found_by_its_key(ports: Ports) -> None:
     await ports.sessions.keep(outcome(KEY, b"sealed", expires=10))
 
-    assert await ports.sessions.load(KEY, hour=9) == StoredSession(b"sealed", version=1)
+    assert await ports.sessions.load(KEY, hour=9) == StoredSession(b"sealed", version=1, expires=10)
     assert await ports.sessions.load(OTHER, hour=9) == StoredSession(None, version=0)
 
 
@@ -39,7 +39,7 @@ async def test_a_session_is_gone_once_its_hour_begins_even_before_it_is_deleted(
 async def test_one_that_has_expired_and_is_not_deleted_yet_can_be_begun_again(ports: Ports) -> None:
     await ports.sessions.keep(outcome(KEY, b"old", expires=10))
     loaded = await ports.sessions.load(KEY, hour=10)
-    assert loaded == StoredSession(None, version=1)
+    assert loaded == StoredSession(None, version=1, expires=10)
 
     await ports.sessions.keep(outcome(KEY, b"sealed", expires=20, version=loaded.version))
 
@@ -72,18 +72,16 @@ async def test_a_session_of_which_another_process_kept_a_newer_version_is_not_ov
         with pytest.raises(Stale):
             await ports.sessions.keep(outcome(KEY, b"late", expires=10, version=version))
 
-    assert await ports.sessions.load(KEY, hour=9) == StoredSession(b"first", version=1)
+    assert await ports.sessions.load(KEY, hour=9) == StoredSession(b"first", version=1, expires=10)
 
 
 async def test_a_marker_comes_with_a_session_replaces_the_previous_one_and_expires_on_its_own(ports: Ports) -> None:
     for version, sealed in enumerate((b"once", b"twice")):
-        with_marker = replace(
-            outcome(KEY, b"sealed", expires=10, version=version), marker=SealedMarker(OTHER, sealed, 20)
-        )
+        with_marker = replace(outcome(KEY, b"sealed", expires=10, version=version), marker=SealedRow(OTHER, sealed, 20))
         await ports.sessions.keep(with_marker)
 
     assert await ports.sessions.expire(hour=10) == 1
-    assert await ports.sessions.load(OTHER, hour=19) == StoredSession(b"twice", version=1)
+    assert await ports.sessions.load(OTHER, hour=19) == StoredSession(b"twice", version=1, expires=20)
     assert (await ports.sessions.load(OTHER, hour=20)).sealed is None
 
 
@@ -91,9 +89,22 @@ async def test_a_marker_of_a_turn_that_came_too_late_is_not_stored(ports: Ports)
     await ports.sessions.keep(outcome(KEY, b"first", expires=10))
 
     with pytest.raises(Stale):
-        await ports.sessions.keep(replace(outcome(KEY, b"late", expires=10), marker=SealedMarker(OTHER, b"once", 20)))
+        await ports.sessions.keep(replace(outcome(KEY, b"late", expires=10), marker=SealedRow(OTHER, b"once", 20)))
 
     assert (await ports.sessions.load(OTHER, hour=9)).sealed is None
+
+
+async def test_a_session_that_is_set_aside_is_counted_until_it_expires(ports: Ports) -> None:
+    await ports.sessions.keep(outcome(KEY, b"damaged", expires=10))
+    aside = SealedRow(OTHER, b"damaged", 10)
+
+    await ports.sessions.keep(replace(outcome(KEY, b"begun again", expires=20, version=1), set_aside=aside))
+
+    assert (await ports.sessions.load(KEY, hour=9)).sealed == b"begun again"
+    assert (await ports.sessions.load(OTHER, hour=9)).sealed == b"damaged"
+    assert await ports.sessions.count_set_aside() == 1
+    assert await ports.sessions.expire(hour=10) == 1
+    assert await ports.sessions.count_set_aside() == 0
 
 
 async def test_a_code_withdraws_what_waits_and_nothing_else(ports: Ports) -> None:

@@ -137,7 +137,7 @@ WORDING = [
     ),
     fault(
         "a placeholder in a notice that has none", COMMON, "  skipped: Skipped", "  skipped: Skipped {n}",
-        f"{COMMON}:297:3: notices.skipped: {{n}} is not filled in here",
+        f"{COMMON}:300:3: notices.skipped: {{n}} is not filled in here",
     ),
     fault(
         "a change that is told without what was done", COMMON, "    {month}\n    You said: {said}\n    We did: {did}\n",
@@ -217,7 +217,7 @@ PICTURED = [
     ),
     fault(
         "a picture without words that stand for it", COMMON, "  rights: A pair of scales.\n", "",
-        f"{COMMON}:317:1: pictures: the picture “rights” has no words that describe it"
+        f"{COMMON}:320:1: pictures: the picture “rights” has no words that describe it"
         " - say in one line what it shows",
     ),
 ]  # fmt: skip

@@ -77,6 +77,11 @@ async def metrics(program: Program) -> dict[str, float]:
     return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines if line[0] != "#")}
 
 
+async def readiness(program: Program) -> str:
+    async with aiohttp.ClientSession() as client, client.get(f"{program.url}/readyz") as answer:
+        return await answer.text()
+
+
 async def metrics_after_housekeeping(program: Program) -> dict[str, float]:
     for _ in range(600):
         found = await metrics(program)
@@ -94,19 +99,24 @@ async def test_rows_that_cannot_be_read_are_set_aside_and_counted_and_hold_up_no
     people = {name: person_of(left, telegram, name) for name in ("standard", "help", "stopped", "check", "written")}
     async with upgraded(left, tmp_path, telegram) as program:
         for name in ("standard", "help", "stopped"):
-            assert "Which words" in await look(people[name]), "who cannot be found again starts again"
+            assert "Which words" in await look(people[name]), "the conversation begins again"
         people["check"].send("/again")
         await people["check"].expect(TROUBLE)
         # The fifth about this ward that can be read.
         await look(people["written"])
         await finish(people["written"])
         await telegram.expect_confirmed()
-        assert (await metrics_after_housekeeping(program))["sayso_waiting_unreadable"] == len(bad)
+        counted = await metrics_after_housekeeping(program)
+        assert (counted["sayso_waiting_unreadable"], counted["sayso_sessions_unreadable"]) == (len(bad), 1)
+        ready = await readiness(program)
+        assert f"{len(bad)} rows of the waiting room cannot be read" in ready
     assert "cannot be read and stay there" in program.complained
     assert not any(str(person["chat"]) in program.complained for person in left.people.values())
     still = sorted(taken.rows(url, "waiting"), key=lambda row: str(row["id"]))
     assert still == sorted(bad, key=lambda row: str(row["id"])), "they wait, as they were, and the others moved on"
     keys = {row["key"]: row["sealed"] for row in taken.rows(url, "sessions")}
+    kept = damaged_sessions(left)
+    assert {kept[name] for name in ("standard", "help", "stopped")} < set(keys.values()), "nothing was overwritten"
     assert b"x" * 32 not in keys, "expired sessions are deleted"
     check = sealer_of(left).keys(Respondent("telegram", str(left.people["check"]["chat"])))[0]
     assert keys[check] == damaged_sessions(left)["check"], "the newer session is as it was"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from bot.engine.flow import Check, Flow, FreeText, Message, PickMany, PickOne, Scale, WhichService
 from bot.engine.ids import StepId
 from bot.engine.issues import Issue, Severity
-from bot.engine.wording import Control, Notice, Register, Wording
+from bot.engine.wording import INSTEAD, Control, Notice, Register, Wording
 from bot.flows.build import BuiltFlow
 from bot.flows.format import StepFile, WordsFile
 from bot.flows.reader import did_you_mean
@@ -84,7 +84,7 @@ def _missing_from_common(words: SourceFile[WordsFile]) -> Iterator[Issue]:
     for group, ids in (("controls", Control), ("notices", Notice)):
         known = {str(name) for name in getattr(words.model, group)}
         for name in ids:
-            if name not in known:
+            if name not in known and name not in INSTEAD:
                 yield words.issue((group,), f"there are no words for “{name}”", "add them")
 
 

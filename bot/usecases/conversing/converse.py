@@ -29,7 +29,7 @@ from bot.privacy.withdrawal import CodeHashes
 from bot.usecases.conversing.conversation import Conversations, TurnContext
 from bot.usecases.conversing.inbound import Inbound, RawText, Visit, Withdraw
 from bot.usecases.conversing.locks import KeyedLocks
-from bot.usecases.conversing.ports import Redact, SealedMarker, Sessions
+from bot.usecases.conversing.ports import Redact, SealedRow, Sessions
 from bot.usecases.conversing.respondent_state import RespondentState
 from bot.usecases.conversing.respondent_states import Loaded, RespondentStates
 from bot.usecases.conversing.retries import with_retries
@@ -60,7 +60,7 @@ class TurnResult:
     events: tuple[Event, ...] = ()
     hours: int = SESSION_HOURS
     waiting: Waiting | None = None
-    marker: SealedMarker | None = None
+    marker: SealedRow | None = None
     withdrawn: CodeHashes | None = None
 
 
@@ -127,7 +127,7 @@ class Converse:
         services = await self._services(loaded.state, inbound)
         changes = await self.changes.open() if self.conversations.needs_changes(inbound.given) else ()
         context = TurnContext(services, changes, abilities)
-        result = await self._take(loaded.state, inbound, context)
+        result = await self._take(loaded, inbound, context)
         await self._keep(inbound.respondent, result, loaded)
         return result.events
 
@@ -165,11 +165,14 @@ class Converse:
             return await self.services.open()
         return ()
 
-    async def _take(self, state: RespondentState | None, inbound: Inbound, context: TurnContext) -> TurnResult:
+    async def _take(self, loaded: Loaded, inbound: Inbound, context: TurnContext) -> TurnResult:
+        state = loaded.state
         lookup = await self.withdrawing.look_up(state, inbound.given)
         begins = state is None
         if state is None:
             turn = await self._begin(inbound, context, lookup.input)
+            if loaded.set_aside is not None:
+                turn = announce(self.conversations.flow_of(turn.session), turn, Notice.NOT_OPENED)
             state = RespondentState(turn.session).for_day(self.clock().date())
         else:
             given = lookup.input or await self._input(state.session, inbound, context)

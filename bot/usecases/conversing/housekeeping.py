@@ -52,6 +52,7 @@ class Housekeeping:
     async def _tidy(self, today: date) -> None:
         try:
             await self.sessions.expire(hour=whole_hour(self.clock))
+            self._record_set_aside(await self.sessions.count_set_aside())
             await self._empty_waiting_room(newest_closed_month(today))
             for month in await self.months.open():
                 if month <= newest_closed_month(today):
@@ -73,7 +74,7 @@ class Housekeeping:
                 unreadable += 1
             else:
                 wards.setdefault(row.service, {})[row] = sent
-        self._record(unreadable)
+        self._record_waiting(unreadable)
         for ward in wards.values():
             due = ward if len(ward) >= ENOUGH else {row: sent for row, sent in ward.items() if row.month <= month}
             if due:
@@ -90,7 +91,12 @@ class Housekeeping:
         if not moved:
             log.info("answers were withdrawn while they were being moved; the others are moved next time")
 
-    def _record(self, unreadable: int) -> None:
+    def _record_set_aside(self, sessions: int) -> None:
+        if sessions > self.unreadable.set_aside:
+            log.error("sessions that do not open are set aside until they expire", sessions=sessions)
+        self.unreadable.set_aside = sessions
+
+    def _record_waiting(self, unreadable: int) -> None:
         if unreadable and unreadable != self.unreadable.waiting:
             log.error(
                 "rows of the waiting room cannot be read and stay there; restore their secret, or update Sayso",

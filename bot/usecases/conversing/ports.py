@@ -19,8 +19,8 @@ Redact = Callable[[str, Sequence[str]], Redacted]
 
 
 @dataclass(frozen=True, slots=True)
-class SealedMarker:
-    """A marker as it is stored, until `expires`, a whole hour since 1970."""
+class SealedRow:
+    """A row among the sessions that is no session, until `expires`, a whole hour since 1970."""
 
     key: SessionKey
     sealed: bytes = field(repr=False)
@@ -33,7 +33,7 @@ class Outcome:
 
     The sealed session goes under its key until `expires`, a whole hour since 1970; `version` is the one it was loaded
     in. `replaces` is the key of an earlier secret that it was stored under; `waiting` is what was sent, `marker` how
-    often in this month; `withdrawn` is deleted.
+    often in this month; `withdrawn` is deleted. `set_aside` is an earlier session that did not open.
     """
 
     key: SessionKey
@@ -42,16 +42,18 @@ class Outcome:
     version: int
     replaces: SessionKey | None = None
     waiting: Waiting | None = None
-    marker: SealedMarker | None = None
+    marker: SealedRow | None = None
     withdrawn: CodeHashes | None = None
+    set_aside: SealedRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
-    """A sealed session, None if there is none; and its version, 0 if there never was one."""
+    """A sealed session, None if there is none; its version, 0 if there never was one; and when it expires."""
 
     sealed: bytes | None = field(repr=False)
     version: int
+    expires: int = 0
 
 
 class Sessions(Protocol):
@@ -70,6 +72,10 @@ class Sessions(Protocol):
 
     async def expire(self, *, hour: int) -> int:
         """Delete every session that has expired by this hour; return how many."""
+        ...
+
+    async def count_set_aside(self) -> int:
+        """Return how many sessions that did not open are set aside until they expire."""
         ...
 
 

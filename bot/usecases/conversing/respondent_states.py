@@ -1,15 +1,18 @@
-"""Loading and storing the states of respondents, sealed. Unreadable ones are counted and never shown."""
+"""Loading and storing the states of respondents, sealed.
 
-from dataclasses import dataclass
+One that does not open is never overwritten: it is set aside with the next turn, counted, and deleted when it expires.
+"""
+
+from dataclasses import dataclass, replace
 
 import structlog
 
 from bot.engine.payload import NewerPayload
 from bot.privacy.respondent import Respondent
-from bot.privacy.sealing import NONCE_BYTES, Sealer, SessionKey, Unsealable
+from bot.privacy.sealing import KEY_BYTES, NONCE_BYTES, Sealer, SessionKey, Unsealable
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.usecases.conversing.ports import Outcome, SealedMarker, Sessions
+from bot.usecases.conversing.ports import Outcome, SealedRow, Sessions, StoredSession
 from bot.usecases.conversing.respondent_state import RespondentState
 from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.ports import Clock, RandomBytes, whole_hour
@@ -19,12 +22,16 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The state of a respondent, its version, and the key to store it under; `replaces` is the key it was under."""
+    """The state of a respondent, its version, and the key to store it under; `replaces` is the key it was under.
+
+    `set_aside` is what is stored of the respondent and does not open; there is no state then.
+    """
 
     state: RespondentState | None
     key: SessionKey
     version: int
     replaces: SessionKey | None = None
+    set_aside: SealedRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +52,11 @@ class RespondentStates:
         present, *earlier = self.sealer.keys(respondent)
         stored = await self.sessions.load(present, hour=whole_hour(self.clock))
         if stored.sealed is not None:
-            return Loaded(self._opened(respondent, stored.sealed), present, stored.version)
+            return self._opened(respondent, stored, Loaded(None, present, stored.version))
         for key in earlier:
             under_earlier = await self.sessions.load(key, hour=whole_hour(self.clock))
             if under_earlier.sealed is not None:
-                return Loaded(self._opened(respondent, under_earlier.sealed), present, stored.version, replaces=key)
+                return self._opened(respondent, under_earlier, Loaded(None, present, stored.version, replaces=key))
         return Loaded(None, present, stored.version)
 
     async def keep(
@@ -60,7 +67,7 @@ class RespondentStates:
         *,
         hours: int,
         waiting: Waiting | None = None,
-        marker: SealedMarker | None = None,
+        marker: SealedRow | None = None,
         withdrawn: CodeHashes | None = None,
     ) -> None:
         """Store the state of a respondent for `hours`, with what was sent or withdrawn. Raises Stale."""
@@ -74,17 +81,21 @@ class RespondentStates:
                 waiting=waiting,
                 marker=marker,
                 withdrawn=withdrawn,
+                set_aside=loaded.set_aside,
             )
         )
 
-    def _opened(self, respondent: Respondent, sealed: bytes) -> RespondentState | None:
+    def _opened(self, respondent: Respondent, stored: StoredSession, loaded: Loaded) -> Loaded:
+        sealed = stored.sealed or b""
         try:
-            return RespondentState.from_json(self.sealer.open(respondent, sealed)).for_day(self.clock().date())
+            state = RespondentState.from_json(self.sealer.open(respondent, sealed))
+            return replace(loaded, state=state.for_day(self.clock().date()))
         except NewerPayload:
             self.unreadable.sessions += 1
             log.warning("a newer version of Sayso wrote a session, which was left as it is; update this process")
             raise
         except (Unsealable, ValueError):
             self.unreadable.sessions += 1
-            log.warning("a session did not open and was started again; was the secret changed?")
-            return None
+            log.warning("a session does not open; it is set aside, and the person was asked to start again")
+            key = SessionKey(self.random_bytes(KEY_BYTES))
+            return replace(loaded, set_aside=SealedRow(key, sealed, stored.expires))

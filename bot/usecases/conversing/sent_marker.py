@@ -13,7 +13,7 @@ import structlog
 from bot.engine.payload import NewerPayload, numbers, refuse_newer
 from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import NONCE_BYTES, Sealer, Unsealable
-from bot.usecases.conversing.ports import SealedMarker, Sessions
+from bot.usecases.conversing.ports import SealedRow, Sessions
 from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.ports import Clock, RandomBytes, whole_hour
 
@@ -65,12 +65,12 @@ class SentMarkers:
         markers = [self._opened(sender, one.sealed) for one in stored if one.sealed is not None]
         return max((marker.sent for marker in markers if marker.month == month), default=0)
 
-    def seal(self, respondent: Respondent, sent: int) -> SealedMarker:
+    def seal(self, respondent: Respondent, sent: int) -> SealedRow:
         """Return the marker that says so, to be stored with the turn."""
         sender, today = _sender(respondent), self.clock().date()
         text = SentMarker(f"{today:%Y-%m}", sent).to_json()
         sealed = self.sealer.seal(sender, text, self.random_bytes(NONCE_BYTES))
-        return SealedMarker(self.sealer.keys(sender)[0], sealed, _end_of_month(today))
+        return SealedRow(self.sealer.keys(sender)[0], sealed, _end_of_month(today))
 
     def _opened(self, sender: Respondent, sealed: bytes) -> SentMarker:
         try:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Unreadable:
-    """`sessions` counts those met since the start, `waiting` is how many are in the waiting room now."""
+    """`sessions` counts those met since the start; `set_aside` and `waiting` are how many are stored now."""
 
     sessions: int = 0
+    set_aside: int = 0
     waiting: int = 0

@@ -71,6 +71,9 @@ class Faulty:
     async def expire(self, *, hour: int) -> int:
         return await self.sessions.expire(hour=hour)
 
+    async def count_set_aside(self) -> int:
+        return await self.sessions.count_set_aside()
+
     async def listed(self) -> tuple[ListedService, ...]:
         return await self.services.listed()
 

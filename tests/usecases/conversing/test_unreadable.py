@@ -1,15 +1,19 @@
 """What cannot be read: a newer version's is left and the person asked to try again, and nothing of it stops others."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from bot.engine.inputs import Command
+from bot.engine.inputs import Command, Tap
 from bot.engine.wording import Control, Notice
 from bot.privacy.respondent import Respondent
-from bot.privacy.sealing import NONCE_BYTES, Sealer
+from bot.privacy.sealing import NONCE_BYTES, Sealer, SessionKey
 from bot.privacy.waiting import ENOUGH, Waiting
-from bot.usecases.conversing.inbound import Visit
+from bot.usecases.authoring.rehearsal import CHAT
+from bot.usecases.conversing.inbound import Given, RawText, Visit
+from bot.usecases.conversing.ports import SealedRow
+from tests.store.examples import outcome
 from tests.usecases.conversing.talk import THE_PERSON, Talk
 from tests.usecases.conversing.test_housekeeping import SEALER, House
 
@@ -56,13 +60,84 @@ async def test_others_go_on_while_somebody_is_asked_to_try_again() -> None:
     assert "Which words" in shown
 
 
+SORRY = "I could not open our last chat."
+INPUTS = [Visit("willow_patient"), Visit("nowhere"), AGAIN, RawText("hello"), RawText("I want to die"), Tap("x", "yes")]
+
+
 @pytest.mark.parametrize("text", ["5", "[]", '["{}", [1], "", 0, 0]', "words"])
-async def test_a_session_of_a_wrong_shape_starts_again_and_is_counted(text: str) -> None:
+async def test_a_session_that_does_not_open_is_set_aside_and_the_person_reads_why_they_start_again(text: str) -> None:
     talk = Talk()
     await talk.come_to("Question 5 of")
-    put(talk, text)
-    assert "Which words" in await talk.do(Visit("willow_patient"))
+    sealed = put(talk, text)
+    expires = {expires for kept, expires in talk.sessions.kept.values() if kept == sealed}
+
+    shown = await talk.do(Visit("willow_patient"), token="again")
+
+    assert SORRY in shown
+    assert "Which words" in shown
+    assert [row for key, row in talk.sessions.kept.items() if key in talk.sessions.set_aside] == [
+        (sealed, *expires),
+    ]
     assert talk.converse.unreadable.sessions == 1
+    assert await talk.do(Visit("willow_patient"), token="again") == shown, "it is shown again when asked again"
+    assert "a computer, not a person" in await talk.tap("Standard"), "and the person goes on as anybody does"
+    assert SORRY not in await talk.do(AGAIN)
+
+
+@pytest.mark.parametrize("given", INPUTS, ids=repr)
+async def test_whatever_somebody_does_first_they_read_that_their_session_does_not_open(given: Given) -> None:
+    talk = Talk()
+    await talk.come_to("Question 5 of")
+    sealed = put(talk, "damaged")
+
+    assert SORRY in await talk.do(given)
+    assert [kept for kept, _ in talk.sessions.kept.values()].count(sealed) == 1
+
+
+async def test_what_is_set_aside_twice_is_stored_twice() -> None:
+    talk = Talk()
+    for _ in range(2):
+        await talk.come_to("Question 1 of")
+        put(talk, "damaged")
+        await talk.do(AGAIN)
+
+    assert await talk.sessions.count_set_aside() == 2
+
+
+async def test_looking_at_a_session_that_does_not_open_changes_nothing() -> None:
+    talk = Talk()
+    await talk.come_to("Question 5 of")
+    put(talk, "damaged")
+    stored = dict(talk.sessions.kept)
+
+    assert await talk.converse.look(THE_PERSON, CHAT) == ()
+    await talk.converse.was_shown(THE_PERSON)
+
+    assert talk.sessions.kept == stored
+
+
+async def test_a_session_under_an_earlier_secret_that_does_not_open_is_set_aside_too() -> None:
+    earlier = Talk(secrets=(b"e" * 32,))
+    await earlier.come_to("Question 5 of")
+    sealed = put(earlier, "damaged")
+    talk = Talk(secrets=(b"s" * 32, b"e" * 32), sessions=earlier.sessions)
+
+    assert SORRY in await talk.do(AGAIN)
+
+    assert earlier.converse.sealer.keys(THE_PERSON)[0] not in talk.sessions.kept
+    assert [kept for kept, _ in talk.sessions.kept.values()].count(sealed) == 1
+
+
+async def test_housekeeping_counts_what_is_set_aside(capsys: pytest.CaptureFixture[str]) -> None:
+    house = House()
+    aside = SealedRow(SessionKey(b"x" * 32), b"damaged", 10**9)
+    await house.sessions.keep(replace(outcome(SessionKey(b"k" * 32), b"begun again", expires=1), set_aside=aside))
+    await house.on("2026-03-04")
+    await house.on("2026-03-05")
+
+    assert house.housekeeping.unreadable.set_aside == 1
+    logged = capsys.readouterr().out
+    assert logged.count("set aside") == 1, "it is logged once, and again only when there are more"
 
 
 def wait(house: House, number: int, sealed: bytes, month: str = "2026-03") -> Waiting:
