@@ -4,7 +4,7 @@ A sum over wards gives way to the wards: where its exact value would show what o
 more than the wards tell.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,7 +43,9 @@ class WardTable:
         share = sum_of(self.share_cells()) if self.positive else Told(0, 0)
         told: dict[str, Told] = {}
         if people >= self.rules.all_answers_from and share.is_exact:
-            told = self._code_side(totals, set(self.positive)) | self._code_side(totals, {*totals} - {*self.positive})
+            for is_positive in (True, False):
+                # In the order of the answers: of equal counts the first is coded, in every process.
+                told |= self._code_side(totals, [one for one in totals if (one in self.positive) is is_positive])
         return UnitCode(people, share, {answer: told[answer] for answer in totals if answer in told})
 
     def share_cells(self) -> tuple[Cell, ...]:
@@ -57,7 +59,7 @@ class WardTable:
     def _counts(self, answer: str) -> list[int]:
         return [counts[answer] for counts in self.counts.values()]
 
-    def _code_side(self, totals: Counts, side: Collection[str]) -> dict[str, Told]:
+    def _code_side(self, totals: Counts, side: Sequence[str]) -> dict[str, Told]:
         people = sum(totals.values())
         cells = [coded(totals[answer], people, sum_of(self.answer_cells(answer)), self.rules) for answer in side]
         told = protect(cells)
