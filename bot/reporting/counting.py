@@ -21,7 +21,8 @@ class WardRelease:
     def table(self, question: CountedQuestion, rules: Rules) -> WardTable:
         """Return the table of a question, as it was shown."""
         units = {figure.group: figure.unit for figure in self.figures if is_of(figure, question, SERVICE)}
-        return WardTable(answered(self.people.counts(question, SERVICE)), question.positive, rules, units)
+        together = next((figure.unit for figure in self.figures if is_of(figure, question, EVERYBODY)), None)
+        return WardTable(answered(self.people.counts(question, SERVICE)), question.positive, rules, units, together)
 
 
 def about(people: People) -> tuple[Attribute, ...]:
@@ -68,7 +69,7 @@ def count_groups(people: People, wards: Sequence[WardRelease], since: str, rules
     figures = []
     by_attribute = groups_of(people, rules)
     for question in (question for question in people.questions if question.positive):
-        told = [release.table(question, rules).share_cells() for release in wards]
+        told = [release.table(question, rules).unsummed_shares() for release in wards]
         made = _Figures(people, question, rules)
         for attribute, groups in by_attribute.items():
             units = code_groups(merged(people.counts(question, attribute), groups), question.positive, told, rules)

@@ -105,7 +105,7 @@ def _is_diverse(people: People, question: CountedQuestion, rules: Rules) -> bool
 
 def _shares_are_safe(tables: Iterable[WardTable], by_group: Iterable[Sequence[Cell]]) -> bool:
     """Tell whether the exact sum of positive answers shows nothing that wards and groups have coded."""
-    cells = [cell for table in tables for cell in table.share_cells()]
+    cells = [cell for table in tables for cell in table.unsummed_shares()]
     return all(map(is_safe, (cells, *by_group)))
 
 
@@ -125,4 +125,4 @@ def _group_cells(
 
 
 def _cells(tables: Iterable[WardTable], answer: str) -> list[Cell]:
-    return [cell for table in tables for cell in table.answer_cells(answer)]
+    return [cell for table in tables for cell in table.unsummed_answers(answer)]

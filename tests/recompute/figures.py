@@ -71,7 +71,7 @@ def figures_of_groups(period: str, run: Sequence[Counted], flow: Flow) -> Iterat
     people = [person for release in run for person in release.people]
     since = min(release.since for release in run)
     for asked in asked_in(flow):
-        if not asked.positive or not keeps_secrets([one for release in run for one in ward_cells(release, asked)]):
+        if not asked.positive or not keeps_secrets([one for release in run for one in unsummed(release, asked)]):
             continue
         for by, values in values_in(flow).items():
             for group, one in group_cells(people, asked, by, values).items():
@@ -90,6 +90,17 @@ def ward_cells(release: Counted, asked: Asked) -> list[Cell]:
     """Return how many gave a good answer in each ward, as it is shown."""
     counts, units = units_of(release, asked)
     return [_good_cell(asked, given, units.get(ward)) for ward, given in counts.items()]
+
+
+def unsummed(release: Counted, asked: Asked, answer: str | None = None) -> list[Cell]:
+    """Return how many gave a good answer, or this one, in each ward; nothing where their sum is shown exactly."""
+    counts, units = units_of(release, asked)
+    together = _everybody(asked, counts, units)
+    if answer is None:
+        shown, cells = together and together.share, ward_cells(release, asked)
+    else:
+        shown, cells = together and together.answers.get(answer), answer_cells(asked, counts, units, answer)
+    return [] if shown and shown[0] == shown[1] else cells
 
 
 def answer_cells(

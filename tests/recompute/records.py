@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.engine.flow import Flow
 from tests.recompute.coding import FEW, Cell, keeps_secrets
-from tests.recompute.figures import answer_cells, group_cells, units_of, ward_cells
+from tests.recompute.figures import group_cells, unsummed
 from tests.recompute.raw import FEWEST, FEWEST_RECORDS, Asked, Counted, Person, asked_in, value_of, values_in
 
 Answer = Callable[[Person], str | None]
@@ -62,11 +62,11 @@ def _released(asked: Asked, runs: Runs, flow: Flow, visible: set[str]) -> Answer
     """Return what records tell of a question: its answers, or whether they are good; None for nothing."""
     releases = [release for _, run in runs for release in run]
     if asked.positive:
-        wards = [one for release in releases for one in ward_cells(release, asked)]
+        wards = [one for release in releases for one in unsummed(release, asked)]
         if not all(map(keeps_secrets, [wards, *_by_group(asked, runs, flow, visible)])):
             return None
     for answer in asked.choices:
-        cells = [one for release in releases for one in answer_cells(asked, *units_of(release, asked), answer)]
+        cells = [one for release in releases for one in unsummed(release, asked, answer)]
         if not keeps_secrets(cells):
             return (lambda person: _side(asked, person)) if asked.positive else None
     return asked.of
@@ -76,7 +76,7 @@ def _by_group(asked: Asked, runs: Runs, flow: Flow, visible: set[str]) -> list[l
     """Return by group what several releases of groups show of it."""
     cells: dict[tuple[str, str], list[Cell]] = {}
     for _, run in runs if len(runs) > 1 else ():
-        if not keeps_secrets([one for release in run for one in ward_cells(release, asked)]):
+        if not keeps_secrets([one for release in run for one in unsummed(release, asked)]):
             continue
         people = [person for release in run for person in release.people]
         for by, values in values_in(flow).items():

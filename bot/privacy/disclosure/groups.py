@@ -38,7 +38,7 @@ def code_groups(
 ) -> Mapping[str, UnitCode]:
     """Return what is shown of the share of each group; empty if the question is left out.
 
-    `wards` are the shares of the wards of each release of the run, as they were shown.
+    `wards` are the shares of the wards of each release of the run whose sum was not shown exactly, as they were shown.
     """
     if not is_safe([cell for release in wards for cell in release]):
         return {}

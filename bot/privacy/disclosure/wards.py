@@ -25,13 +25,15 @@ def code_wards(counts: Mapping[str, Counts], positive: Collection[str], rules: R
 class WardTable:
     """The answers to one question in the wards of one release, and which of them are positive.
 
-    `units` is what is shown of each ward that has enough people who answered.
+    `units` is what is shown of each ward that has enough people who answered; `together` what was shown of all wards,
+    once it was released.
     """
 
     counts: Mapping[str, Counts]
     positive: Collection[str]
     rules: Rules
     units: Mapping[str, UnitCode]
+    together: UnitCode | None = None
 
     @cached_property
     def everybody(self) -> UnitCode | None:
@@ -51,6 +53,18 @@ class WardTable:
     def share_cells(self) -> tuple[Cell, ...]:
         """Return the number of positive answers of each ward, as it is shown."""
         return tuple(self._share_cell(ward) for ward in self.counts)
+
+    def unsummed_shares(self) -> tuple[Cell, ...]:
+        """Return the same, but nothing where their exact sum was released.
+
+        Whoever has the sum of several releases takes such a sum from it, and is left with that of all the others.
+        """
+        return () if self.together is not None and self.together.share.is_exact else self.share_cells()
+
+    def unsummed_answers(self, answer: str) -> tuple[Cell, ...]:
+        """Return how many gave an answer in each ward, but nothing where their exact sum was released."""
+        told = None if self.together is None else self.together.answers.get(answer)
+        return () if told is not None and told.is_exact else self.answer_cells(answer)
 
     def answer_cells(self, answer: str) -> tuple[Cell, ...]:
         """Return how many gave an answer in each ward, as it is shown."""
