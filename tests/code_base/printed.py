@@ -5,6 +5,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -129,6 +130,7 @@ def _walk(path: str, command: TyperCommand | TyperGroup) -> Iterator[tuple[str, 
             yield from _walk(f"{path} {part}", _known(below))
 
 
+@cache
 def _sayso() -> TyperCommand | TyperGroup:
     return _known(typer.main.get_command(app))
 

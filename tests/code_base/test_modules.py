@@ -1,6 +1,7 @@
 """Modules are short, say what they are for, and are tested with fakes."""
 
 import ast
+from functools import cache
 from itertools import pairwise
 from statistics import median
 
@@ -13,15 +14,19 @@ TOP = {"__init__", "__main__", "bootstrap", "errors", "hardening", "installation
 NOT_OUR_WORDS = ("Dialog", "Reply", "Script", "User")
 
 
+@cache
+def tree(text: str) -> ast.Module:
+    """Return a module parsed, once for all tests here."""
+    return ast.parse(text)
+
+
 def test_there_are_modules_and_tests_to_look_at() -> None:
     assert len(MODULES) > 80
     assert len(TESTS) > 40
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [
-        name for name, text in (MODULES | TESTS).items() if text.strip() and not ast.get_docstring(ast.parse(text))
-    ]
+    silent = [name for name, text in (MODULES | TESTS).items() if text.strip() and not ast.get_docstring(tree(text))]
 
     assert silent == []
 
@@ -39,7 +44,7 @@ def test_the_top_of_the_program_has_the_few_modules_that_put_it_together() -> No
 
 def test_no_class_is_named_with_a_word_that_means_something_else_here() -> None:
     classes = [
-        node.name for text in MODULES.values() for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ClassDef)
+        node.name for text in MODULES.values() for node in ast.walk(tree(text)) if isinstance(node, ast.ClassDef)
     ]
 
     assert len(classes) > 80
@@ -49,10 +54,7 @@ def test_no_class_is_named_with_a_word_that_means_something_else_here() -> None:
 def test_doubles_are_fakes_and_not_mocks() -> None:
     banned = {"unittest.mock", "mock", "pytest_mock"}
     imported = {
-        (name, module)
-        for name, text in TESTS.items()
-        for node in ast.walk(ast.parse(text))
-        for module in _imported(node)
+        (name, module) for name, text in TESTS.items() for node in ast.walk(tree(text)) for module in _imported(node)
     }
 
     assert ("tests/code_base/test_modules.py", "ast") in imported
@@ -64,9 +66,7 @@ def test_every_test_asserts_something() -> None:
     silent: list[str] = []
     for name, text in TESTS.items():
         functions: dict[str, ast.AST] = {
-            node.name: node
-            for node in ast.walk(ast.parse(text))
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            node.name: node for node in ast.walk(tree(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         }
         for function, node in functions.items():
             if function.startswith("test_"):
@@ -80,7 +80,7 @@ def test_every_test_asserts_something() -> None:
 def test_no_test_hides_another_of_the_same_name() -> None:
     for name, text in TESTS.items():
         names = sorted(
-            node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            node.name for node in tree(text).body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         )
         assert [one for one, other in pairwise(names) if one == other] == [], name
 
