@@ -44,7 +44,7 @@ def outcome(folder: Sources, file: Path) -> WorkbookImport | str:
         return str(error)
 
 
-@examples(60)
+@examples(20)
 @given(data=st.data())
 def test_odd_cells_are_imported_or_reported(data: st.DataObject, carer: Path, where: Path, shipped: Sources) -> None:
     book = load_workbook(carer)
@@ -61,7 +61,7 @@ def test_odd_cells_are_imported_or_reported(data: st.DataObject, carer: Path, wh
         assert (imported.files is None) == bool(imported.errors)
 
 
-@examples(80)
+@examples(30)
 @given(data=st.data())
 def test_damage_is_an_error_or_harmless(data: st.DataObject, carer: Path, where: Path, shipped: Sources) -> None:
     with zipfile.ZipFile(carer) as archive:

@@ -78,7 +78,7 @@ def test_a_shipped_conversation_is_a_form_with_the_same_choices_and_conditions(
     assert list(form.words) == ["English (en)", "English easy read (en-simple)"]
 
 
-@examples(40)
+@examples(20)
 @given(folder=folders())
 def test_any_conversation_is_a_form_with_the_same_choices_and_conditions(folder: Sources, where: Path) -> None:
     files = folder.flows["made-up"]

@@ -49,7 +49,7 @@ def test_a_shipped_conversation_is_imported_as_the_same_files(name: str, shipped
 
 
 @pytest.mark.slow
-@examples(60)
+@examples(30)
 @given(folder=folders())
 def test_any_conversation_is_imported_unchanged(folder: Sources, where: Path) -> None:
     out = export_workbook(folder, "made-up", where)
@@ -65,7 +65,7 @@ def test_any_conversation_is_imported_unchanged(folder: Sources, where: Path) ->
 
 
 @pytest.mark.slow
-@examples(60)
+@examples(30)
 @given(folder=folders(anything))
 def test_text_that_a_spreadsheet_cannot_hold_is_among_the_differences(folder: Sources, where: Path) -> None:
     out = export_workbook(folder, "made-up", where)
@@ -82,7 +82,7 @@ def test_text_that_a_spreadsheet_cannot_hold_is_among_the_differences(folder: So
 
 
 @pytest.mark.slow
-@examples(60)
+@examples(30)
 @given(folder=folders(anything))
 def test_written_files_are_read_back_unchanged(folder: Sources) -> None:
     files = folder.flows["made-up"]
@@ -93,7 +93,7 @@ def test_written_files_are_read_back_unchanged(folder: Sources) -> None:
 
 
 @pytest.mark.slow
-@examples(40)
+@examples(30)
 @given(folder=folders(), data=st.data())
 def test_a_changed_prompt_is_the_only_difference(folder: Sources, data: st.DataObject, where: Path) -> None:
     files = folder.flows["made-up"]
