@@ -17,7 +17,7 @@ from tests.postgres import postgres
 from tests.program import SECRET, Program, database_elsewhere, running
 from tests.replicas import replicas_of
 
-KILLS = int(os.environ.get("SAYSO_CHAOS_KILLS", "6"))
+KILLS = int(os.environ.get("SAYSO_CHAOS_KILLS", "4"))
 SEED = int(os.environ.get("SAYSO_CHAOS_SEED", "1"))
 KILLED_EARLY, LONG_ENOUGH = 0.8, 5.0
 CRASHES_OF_POSTGRESQL = 0.2
