@@ -128,7 +128,7 @@ async def test_a_bot_killed_between_its_answer_and_confirming_gets_the_update_ag
     ada.send("Two")
     await first.wait()
     second = await echo_bot(telegram)
-    await telegram.expect_confirmed(within=20)
+    await telegram.expect_confirmed()
     second.kill()
     await second.wait()
     assert [message.text for message in ada.unread] == ["One", "Two", "Two"]

@@ -8,10 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.botapi import PATIENCE
 from tests.program import ROOT, clean_environment, expect_processes
-
-PATIENCE = 20
-"""In seconds, for each prompt."""
 
 
 def type_when_asked(folder: Path, asked_and_typed: Sequence[tuple[str, str]], *command: str) -> tuple[int, str]:
