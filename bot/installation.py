@@ -9,8 +9,6 @@ from random import SystemRandom
 from typing import TYPE_CHECKING
 
 from bot.engine.flow import Flow
-from bot.engine.ids import FlowId
-from bot.errors import SaysoError
 from bot.flows.library import Library
 from bot.media.pictures import RenderedPictures
 from bot.privacy.redaction import redact
@@ -26,6 +24,7 @@ from bot.usecases.conversing.housekeeping import Housekeeping
 from bot.usecases.conversing.sending import Sending
 from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.conversing.withdrawing import Withdrawing
+from bot.usecases.problems import find_flow
 from bot.usecases.publishing.catalogue import Catalogue, load_published
 from bot.usecases.publishing.flow_history import FlowHistory
 from bot.usecases.publishing.publishing import Publishing
@@ -144,7 +143,7 @@ class Installation:
     async def exporting(self) -> "Exporting":
         """Return the use case that exports releases, for all conversations, past ones included."""
         # It imports numpy and more, half a second that a start of the bot need not take.
-        from bot.usecases.releasing.export import Exporting  # noqa: PLC0415
+        from bot.usecases.releasing.export import Exporting  # noqa: PLC0415 - see above
 
         return Exporting(
             reading=self.reading,
@@ -155,8 +154,7 @@ class Installation:
 
     async def charting(self) -> "Charting":
         """Return the use case that charts releases, for all conversations, past ones included."""
-        # As above.
-        from bot.usecases.releasing.charting import Charting  # noqa: PLC0415
+        from bot.usecases.releasing.charting import Charting  # noqa: PLC0415 - as for exports
 
         return Charting(
             reading=self.reading,
@@ -170,8 +168,7 @@ class Installation:
 
     async def reporting(self) -> "Reporting":
         """Return the use case that reports on releases, for all conversations, past ones included."""
-        # As above.
-        from bot.usecases.releasing.reporting import Reporting  # noqa: PLC0415
+        from bot.usecases.releasing.reporting import Reporting  # noqa: PLC0415 - as for exports
 
         return Reporting(
             reading=self.reading,
@@ -192,11 +189,8 @@ class Installation:
         return await load_published(self.store.editions, self.settings.conversations_dir, unpublished=unpublished)
 
     async def flow(self, name: str) -> Flow:
-        """Return a conversation, past or present, by name. Raises SaysoError with the known names."""
-        flows = await self.flow_history()
-        if name not in flows:
-            raise SaysoError(f"There is no conversation “{name}”. There are: {', '.join(sorted(flows))}.")
-        return flows[FlowId(name)]
+        """Return a conversation, past or present, by name. Raises NoSuchConversation."""
+        return find_flow(await self.flow_history(), name)
 
 
 @asynccontextmanager

@@ -123,19 +123,17 @@ def map_(
     from rich.text import Text
     from rich.tree import Tree
 
-    from bot.engine.ids import FlowId
     from bot.engine.wording import Register
     from bot.flows.flow_map import flow_map
     from bot.flows.library import require_library
     from bot.media.map_svg import map_svg
+    from bot.usecases.problems import find_flow
 
     if register is not None and register not in set(Register):
         raise SaysoError(f"“{register}” is not known. There are: {', '.join(Register)}.")
     flows = require_library(read_conversations(folder)).flows
-    if flow not in flows:
-        raise SaysoError(f"There is no conversation “{flow}”. There are: {', '.join(sorted(flows))}.")
     registers = tuple(Register) if register is None else (Register(register),)
-    made = flow_map(flows[FlowId(flow)], flows.values(), registers)
+    made = flow_map(find_flow(flows, flow), flows.values(), registers)
     if out is not None:
         _write(out, map_svg(made).encode())
         print(f"Written to {out}.")

@@ -12,7 +12,7 @@ from bot.flows.migrating import migrate
 from bot.flows.sources import DOOR
 from bot.usecases.actor import Actor
 from bot.usecases.ports import Stale
-from bot.usecases.problems import NoSuchConversation
+from bot.usecases.problems import find_flow
 from bot.usecases.publishing.catalogue import load_edition
 from bot.usecases.publishing.differences import Comparison, differences
 from bot.usecases.publishing.edition import BrokenEdition, Edition, Publication, make_edition
@@ -169,8 +169,7 @@ class Publishing:
         live = publications[-1]
         edition = await self.find(live.edition)
         known = (await self.load(edition)).flows
-        if flow not in known:
-            raise NoSuchConversation(flow, tuple(sorted(known)))
+        find_flow(known, flow)
         if flow == DOOR:
             raise FirstConversation(flow)
         if (flow in live.unpublished_flows) is not undo:

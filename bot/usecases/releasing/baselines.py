@@ -9,7 +9,7 @@ from bot.engine.ids import FlowId
 from bot.reporting.baseline import Baseline
 from bot.reporting.measures import ChartMeasure, measure_of
 from bot.usecases.actor import Actor
-from bot.usecases.problems import NoSuchConversation
+from bot.usecases.problems import find_flow
 from bot.usecases.releasing.ports import Baselines
 from bot.usecases.releasing.problems import BadBaselineReason, BaselineExists, NoSuchBaseline
 from bot.usecases.releasing.reading import labels_of
@@ -45,9 +45,7 @@ async def set_baseline(
     today: date,
 ) -> Baseline:
     """Set a baseline. Raises Problem for what cannot be used, and SaysoError for a question without good answers."""
-    flow = flows.get(FlowId(draft.flow))
-    if flow is None:
-        raise NoSuchConversation(draft.flow, tuple(sorted(flows)))
+    flow = find_flow(flows, draft.flow)
     measure_of(await labels_of(flow, services), draft.question, ChartMeasure.GOOD)
     because = " ".join(draft.because.split())
     if not 0 < len(because) <= LONGEST_REASON:

@@ -13,7 +13,7 @@ from bot.reporting.measures import ChartMeasure
 from bot.reporting.series import Series, people_series, positive_series
 from bot.reporting.spc.rules import DEFAULT_SPC_RULES, SpcRules
 from bot.reporting.trends import ChartRequest, Context, trend
-from bot.usecases.problems import NoSuchConversation
+from bot.usecases.problems import find_flow
 from bot.usecases.releasing.ports import Baselines
 from bot.usecases.releasing.problems import NoReleaseYet
 from bot.usecases.releasing.reading import Reading, labels_of, last_possible_period
@@ -35,9 +35,7 @@ class Charting:
 
     async def chart(self, flow: str, request: ChartRequest) -> Chart:
         """Return a chart of a conversation's question over all releases. Raises Problem or SaysoError."""
-        if flow not in self.flows:
-            raise NoSuchConversation(flow, tuple(sorted(self.flows)))
-        labels = await labels_of(self.flows[FlowId(flow)], self.services)
+        labels = await labels_of(find_flow(self.flows, flow), self.services)
         if request.service is not None:
             await find_service(self.services, request.service)
         part = ReleasePart(FlowId(flow), request.question, EVERYBODY if request.service is None else SERVICE)

@@ -21,7 +21,7 @@ from bot.reporting.series import positive_series
 from bot.reporting.shares import ReleasedFigures, last_year, total
 from bot.reporting.spc.rules import DEFAULT_SPC_RULES, SpcRules
 from bot.reporting.trends import ChartRequest, Context, trend
-from bot.usecases.problems import NoSuchConversation
+from bot.usecases.problems import find_flow
 from bot.usecases.releasing.ports import Baselines
 from bot.usecases.releasing.problems import NoReleaseYet, NothingBy
 from bot.usecases.releasing.reading import Reading, labels_of, last_possible_period
@@ -63,7 +63,7 @@ class Reporting:
 
     async def report(self, request: ReportRequest) -> Report:
         """Return a report. Raises NoSuchConversation, NoSuchService, NoReleaseYet and ReleaseChanged."""
-        flow = self._flow(request.flow)
+        flow = find_flow(self.flows, request.flow)
         if request.ward is not None:
             await find_service(self.services, request.ward)
         released = await self._released(Ledger.WARDS, flow)
@@ -104,7 +104,7 @@ class Reporting:
 
     async def groups(self, request: GroupsRequest) -> tuple[Labels, Equity | None]:
         """Return the comparisons of groups of the last 12 months. Raises what `report` does, and NothingBy."""
-        flow = self._flow(request.flow)
+        flow = find_flow(self.flows, request.flow)
         known = [question.name for question in _scales(flow)]
         if request.question is not None and request.question not in known:
             raise NothingBy("question", request.question, tuple(known))
@@ -115,11 +115,6 @@ class Reporting:
         if equity is not None and request.question is not None:
             equity = replace(equity, comparisons=equity.on(request.question))
         return await labels_of(flow, self.services), equity
-
-    def _flow(self, name: str) -> Flow:
-        if name not in self.flows:
-            raise NoSuchConversation(name, tuple(sorted(self.flows)))
-        return self.flows[FlowId(name)]
 
     async def _released(self, ledger: Ledger, flow: Flow) -> list[ReleasedFigures]:
         """Return the releases of a ledger with their figures of a conversation, the oldest first."""
