@@ -59,22 +59,18 @@ class Recap:
     @staticmethod
     def from_plain(plain: dict[str, Any]) -> "Recap | None":
         """Return what `to_plain` wrote, here or in another version; None if it has a notice that is not known here."""
+        written, announcement = plain.get("written"), plain.get("announcement")
         try:
-            return Recap._from_plain(plain)
+            return Recap(
+                confirmation=plain.get("confirmation", ""),
+                written=None if written is None else StepId(written),
+                announcement=None if announcement is None else Notice(announcement),
+                messages=tuple(map(StepId, plain.get("messages", ()))),
+                remarks=tuple(map(_remark_from_plain, plain.get("remarks", ()))),
+                farewell=plain.get("farewell", False),
+            )
         except ValueError:
             return None
-
-    @staticmethod
-    def _from_plain(plain: dict[str, Any]) -> "Recap":
-        written, announcement = plain.get("written"), plain.get("announcement")
-        return Recap(
-            confirmation=plain.get("confirmation", ""),
-            written=None if written is None else StepId(written),
-            announcement=None if announcement is None else Notice(announcement),
-            messages=tuple(map(StepId, plain.get("messages", ()))),
-            remarks=tuple(map(_remark_from_plain, plain.get("remarks", ()))),
-            farewell=plain.get("farewell", False),
-        )
 
 
 def _remark_to_plain(remark: Remark) -> list[str]:

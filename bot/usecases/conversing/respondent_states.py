@@ -12,7 +12,7 @@ from bot.privacy.respondent import Respondent
 from bot.privacy.sealing import KEY_BYTES, NONCE_BYTES, Sealer, SessionKey, Unsealable
 from bot.privacy.waiting import Waiting
 from bot.privacy.withdrawal import CodeHashes
-from bot.usecases.conversing.ports import Outcome, SealedRow, Sessions, StoredSession
+from bot.usecases.conversing.ports import Outcome, SealedRow, Sessions
 from bot.usecases.conversing.respondent_state import RespondentState
 from bot.usecases.conversing.unreadable import Unreadable
 from bot.usecases.ports import Clock, RandomBytes, whole_hour
@@ -52,11 +52,13 @@ class RespondentStates:
         present, *earlier = self.sealer.keys(respondent)
         stored = await self.sessions.load(present, hour=whole_hour(self.clock))
         if stored.sealed is not None:
-            return self._opened(respondent, stored, Loaded(None, present, stored.version))
+            loaded = Loaded(None, present, stored.version)
+            return self._opened(respondent, loaded, sealed=stored.sealed, expires=stored.expires)
         for key in earlier:
-            under_earlier = await self.sessions.load(key, hour=whole_hour(self.clock))
-            if under_earlier.sealed is not None:
-                return self._opened(respondent, under_earlier, Loaded(None, present, stored.version, replaces=key))
+            under = await self.sessions.load(key, hour=whole_hour(self.clock))
+            if under.sealed is not None:
+                loaded = Loaded(None, present, stored.version, replaces=key)
+                return self._opened(respondent, loaded, sealed=under.sealed, expires=under.expires)
         return Loaded(None, present, stored.version)
 
     async def keep(
@@ -85,8 +87,7 @@ class RespondentStates:
             )
         )
 
-    def _opened(self, respondent: Respondent, stored: StoredSession, loaded: Loaded) -> Loaded:
-        sealed = stored.sealed or b""
+    def _opened(self, respondent: Respondent, loaded: Loaded, *, sealed: bytes, expires: int) -> Loaded:
         try:
             state = RespondentState.from_json(self.sealer.open(respondent, sealed))
             return replace(loaded, state=state.for_day(self.clock().date()))
@@ -98,4 +99,4 @@ class RespondentStates:
             self.unreadable.sessions += 1
             log.warning("a session does not open; it is set aside, and the person was asked to start again")
             key = SessionKey(self.random_bytes(KEY_BYTES))
-            return replace(loaded, set_aside=SealedRow(key, sealed, stored.expires))
+            return replace(loaded, set_aside=SealedRow(key, sealed, expires))
