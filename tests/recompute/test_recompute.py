@@ -76,13 +76,11 @@ def test_every_row_of_the_friends_and_family_test_is_counted_again(demonstration
         overall = person.answers.get("overall")
         if overall:
             months.setdefault((person.month, person.flow), Counter())[overall[0]] += 1
-    again = {
-        key: [*(counts[answer] for answer in answers), people, good, bad]
-        for key, counts in months.items()
-        if (people := sum(counts.values()))
-        and (good := percent(counts["very-good"] + counts["good"], people)) >= 0
-        and (bad := percent(counts["poor"] + counts["very-poor"], people)) >= 0
-    }
+    again: dict[tuple[str, str], list[int]] = {}
+    for key, counts in months.items():
+        people = sum(counts.values())
+        good, bad = counts["very-good"] + counts["good"], counts["poor"] + counts["very-poor"]
+        again[key] = [*(counts[answer] for answer in answers), people, percent(good, people), percent(bad, people)]
     exported = {
         (row["Month"], row["Who answered"]): [int(cell) for cell in list(row.values())[2:11]]
         for row in demonstration.exported("fft.csv")

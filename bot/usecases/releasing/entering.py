@@ -93,7 +93,7 @@ class Entering:
 async def gather(flow: Flow, wards: Sequence[str], *submissions: AsyncIterator[Batch]) -> "People":
     """Return the people of a conversation, of some wards, from their submissions."""
     # numpy and pyarrow take a quarter of a second to import, and most starts of the program close nothing.
-    from bot.reporting.people import People  # noqa: PLC0415
+    from bot.reporting.people import People  # noqa: PLC0415 - see above
 
     people = People(flow, wards)
     for batches in submissions:

@@ -48,7 +48,7 @@ class GroupClosing:
 
     async def close_records(self, period: str) -> Release | None:
         """Release the records of each conversation that has enough people in its groups. Raises Stale."""
-        from bot.reporting.record_counting import count_records  # noqa: PLC0415
+        from bot.reporting.record_counting import count_records  # noqa: PLC0415 - as in entering
 
         groups = {release.number: release for release in await self.entering.releases.listed(Ledger.GROUPS)}
         counted = Counted(period=period)
@@ -63,13 +63,13 @@ class GroupClosing:
         return await self.entering.enter(Ledger.RECORDS, counted) if counted.joined else None
 
     async def _ward_release(self, release: Release, flow: Flow) -> "WardRelease":
-        from bot.reporting.counting import WardRelease  # noqa: PLC0415
+        from bot.reporting.counting import WardRelease  # noqa: PLC0415 - as in entering
 
         figures = [figure for figure in await self.entering.releases.figures(release) if figure.flow == flow.id]
         return WardRelease(await self.entering.people(flow, [release]), figures)
 
     async def _group_release(self, release: Release, flow: Flow) -> "GroupRelease":
-        from bot.reporting.record_counting import GroupRelease  # noqa: PLC0415
+        from bot.reporting.record_counting import GroupRelease  # noqa: PLC0415 - as in entering
 
         releases = self.entering.releases
         numbers = set(await releases.joined(release, flow.id))

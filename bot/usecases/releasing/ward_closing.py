@@ -61,7 +61,7 @@ class WardClosing:
 
     async def _sides(self, people: "People", period: str) -> Mapping[str, Side]:
         """Return what is shown of the answers beside comments, where enough people of the ward are on both sides."""
-        from bot.reporting.counting import wards_with_sides  # noqa: PLC0415
+        from bot.reporting.counting import wards_with_sides  # noqa: PLC0415 - as in entering
 
         wards = wards_with_sides(people, self.entering.rules)
         sides: dict[str, Side] = {}
