@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ import xlsxwriter
 _BATCH_ROWS = 20_000
 _MOST_ROWS = 1_000_000
 """A worksheet holds 1,048,576 rows; more go to another worksheet."""
+
+_CREATED = datetime(1980, 1, 1, tzinfo=UTC)
+"""What a workbook says of when it was made, as its files inside do: two exports of a release are the same bytes."""
 
 Row = Sequence[str | float | None]
 """Cells: text, numbers, and None for nothing."""
@@ -34,6 +38,7 @@ def write_xlsx(file: Path, sheets: Iterable[Worksheet]) -> None:
     """Write a workbook of tables that can be filtered. Numbers are numbers; text is text, so that none can run."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(file), options) as book:
+        book.set_properties({"created": _CREATED})
         heading = book.add_format({"bold": True, "bottom": 1})
         for sheet in sheets:
             for number, rows in enumerate(_batches(sheet.rows, _MOST_ROWS), 1):

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
@@ -113,6 +114,15 @@ async def test_every_record_is_the_same_in_all_that_is_about_the_person_as_enoug
     for row in rows:
         assert not {"month", "week", "withdraw", "channel", "service"} & set(row)
         assert not any(row[name] == HIDDEN for name in row if "." in name)
+
+
+async def test_a_workbook_does_not_say_when_it_was_written_so_that_a_later_one_is_the_same(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    out = await written(exporting, tmp_path / "out", Format.XLSX)
+    properties = openpyxl.load_workbook(out / "sayso.xlsx").properties
+
+    assert {properties.created, properties.modified} == {datetime(1980, 1, 1)}  # noqa: DTZ001 - as openpyxl reads it
 
 
 async def test_the_workbook_and_parquet_hold_numbers_as_numbers_and_the_same_records(
